@@ -1,0 +1,27 @@
+//! Floor 0: what the packs say.
+//!
+//! A pack is one RON file of content: a checklist, the glossary, the scorecard … The packs in `content/` are compiled
+//! in ([`built_in`]); a folder chosen by the user may add packs or replace them by id.
+//!
+//! What always holds: a [`Catalogue`] is whole. Every id in it is unique, every reference resolves, every text is
+//! non-empty, and every set of percentages adds up; a pack for which that is not so is left out and says why
+//! ([`LeftOut`]). Content never changes while it is loaded.
+//!
+//! What does not belong here: anything an organisation enters (`project`), anything computed from it (`insight`), and
+//! opening files: this room takes text ([`PackFile`]) and gives data.
+
+mod catalogue;
+mod check;
+mod ids;
+mod model;
+mod parse;
+mod positions;
+
+pub use catalogue::{Catalogue, LeftOut, QuestionPlace, RecommendationPlace};
+pub use check::check;
+pub use ids::{
+    AreaId, BenchmarkSetId, FollowUpId, GroupingId, KpiId, OptionId, PackId, QuestionId, RecommendationId, SourceId,
+    SurveyQuestionId, TermId, TopicId,
+};
+pub use model::*;
+pub use parse::{Fault, PackFile, built_in};
