@@ -15,13 +15,12 @@ mod check;
 mod ids;
 mod model;
 mod parse;
-mod positions;
 
 pub use catalogue::{Catalogue, LeftOut, QuestionPlace, RecommendationPlace};
-pub use check::check;
+
 pub use ids::{
     AreaId, BenchmarkSetId, FollowUpId, GroupingId, KpiId, OptionId, PackId, QuestionId, RecommendationId, SourceId,
     SurveyQuestionId, TermId, TopicId,
 };
 pub use model::*;
-pub use parse::{Fault, PackFile, built_in};
+pub use parse::{Fault, PackFile};

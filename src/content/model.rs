@@ -124,14 +124,8 @@ pub enum Pillar {
 
 impl Pillar {
     /// All six, in the order that pages show them.
-    pub const ALL: [Self; 6] = [
-        Self::Data,
-        Self::Progression,
-        Self::Hiring,
-        Self::Outreach,
-        Self::CultureAndLeadership,
-        Self::Advocacy,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Data, Self::Progression, Self::Hiring, Self::Outreach, Self::CultureAndLeadership, Self::Advocacy];
 
     /// A stable id for files and command-line output.
     pub fn id(self) -> &'static str {

@@ -1,0 +1,195 @@
+//! Floor 2: charts as data.
+//!
+//! A [`Chart`] says everything that a reader gets from it: its title is the finding, its text alternative says it in
+//! words, its [`Table`] holds every number drawn. The window draws it with `egui_plot`, the board pack as vectors.
+//!
+//! What always holds: every number that is drawn stands in the table too, and no chart is without a title and a text
+//! alternative.
+//!
+//! What does not belong here: colours, sizes in pixels, and how the numbers were found.
+
+use jiff::civil::Date;
+
+use crate::project::Rating;
+
+/// A chart with its words and its table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// What the chart shows, as a finding.
+    pub title: String,
+    /// The chart in words, for those who do not see it.
+    pub alt: String,
+    /// Whose figures, when and from where, in small type below.
+    pub source: String,
+    /// What is drawn.
+    pub plot: Plot,
+    /// Every number drawn.
+    pub table: Table,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plot {
+    /// Counts of ratings as stacked bars.
+    Ratings(Vec<RatingBar>),
+    /// A figure over time.
+    Trend(Trend),
+}
+
+/// A bar of counts by rating.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RatingBar {
+    /// What the bar is for.
+    pub label: String,
+    /// The parts in drawing order, with their counts.
+    pub parts: Vec<(Rating, u32)>,
+}
+
+/// A figure over time, with where it should go and what others reach.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trend {
+    /// What the vertical axis counts: `%` stands behind its numbers, anything else is a title above it.
+    pub unit: AxisUnit,
+    /// The lowest and highest value shown.
+    pub range: (f64, f64),
+    /// The first and last day shown.
+    pub days: (Date, Date),
+    /// The measured lines.
+    pub series: Vec<Series>,
+    /// The target's path: straight lines between its corners, in the order of their dates.
+    pub path: Vec<(Date, f64)>,
+    /// The target itself.
+    pub target: Option<Mark>,
+    /// Published figures as level lines.
+    pub levels: Vec<Level>,
+}
+
+/// What a vertical axis counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AxisUnit {
+    /// Percent.
+    Percent,
+    /// A count out of this whole.
+    OutOf(u32),
+}
+
+impl AxisUnit {
+    /// A value as its label says it: `66%`, `3 of 4`.
+    pub fn label(self, value: f64) -> String {
+        let number = crate::words::decimal(value);
+        match self {
+            Self::Percent => format!("{number}%"),
+            Self::OutOf(whole) => format!("{number} of {whole}"),
+        }
+    }
+
+    /// A value as a tick of the axis says it: `66%`, `3`.
+    pub fn tick(self, value: f64) -> String {
+        match self {
+            Self::Percent => self.label(value),
+            Self::OutOf(_) => crate::words::decimal(value),
+        }
+    }
+}
+
+/// A measured line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Its name; drawn beside its end where there are several.
+    pub name: String,
+    /// Which of the palette's steps draws it.
+    pub tone: Tone,
+    /// Its points, in the order of their dates.
+    pub points: Vec<(Date, f64)>,
+}
+
+/// A step of the palette for lines and groups: apart in hue for colour-blind readers and in lightness for print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// The one line of a chart, in the accent.
+    Accent,
+    /// Professional backgrounds: the darkest.
+    Professional,
+    /// Intermediate backgrounds: the lightest.
+    Intermediate,
+    /// Working-class backgrounds.
+    WorkingClass,
+}
+
+/// A labelled point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Its label: `Target 70%, 31 Mar 2027`.
+    pub label: String,
+    /// The day.
+    pub date: Date,
+    /// The value.
+    pub value: f64,
+}
+
+/// A labelled level line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// Its label: `Index employers, new hires 87%`.
+    pub label: String,
+    /// The value.
+    pub value: f64,
+}
+
+/// A table of texts: the twin of a chart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What it holds.
+    pub caption: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows, as long as there are columns; the first cell names the row.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading.
+    pub name: String,
+    /// How its cells stand.
+    pub align: Align,
+}
+
+/// How the cells of a column stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Texts.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+impl Column {
+    /// A column of texts.
+    pub fn text(name: &str) -> Self {
+        Self { name: name.to_owned(), align: Align::Left }
+    }
+
+    /// A column of numbers.
+    pub fn number(name: &str) -> Self {
+        Self { name: name.to_owned(), align: Align::Right }
+    }
+}
+
+/// Round values for an axis that covers `low` to `high` in about `steps` steps of 1, 2 or 5 times a power of ten.
+pub fn ticks(low: f64, high: f64, steps: f64) -> Vec<f64> {
+    if !(low.is_finite() && high.is_finite() && high > low && steps >= 1.0) {
+        return vec![low];
+    }
+    let rough = (high - low) / steps;
+    let power = 10_f64.powf(rough.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * power).find(|step| *step >= rough).unwrap_or(rough);
+    let mut ticks = Vec::new();
+    let mut number = (low / step).ceil();
+    while number * step <= high + step * 1e-9 && ticks.len() < 100 {
+        ticks.push(number * step);
+        number += 1.0;
+    }
+    ticks
+}

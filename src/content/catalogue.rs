@@ -1,0 +1,256 @@
+//! The loaded packs as one whole.
+
+use std::collections::BTreeMap;
+
+use super::ids::{BenchmarkSetId, FollowUpId, KpiId, PackId, QuestionId, RecommendationId, SourceId};
+use super::model::{
+    Area, BenchmarkSet, CaseStudy, Checklist, Citation, FollowUp, KpiDefinition, Pack, PackContent, Pillar,
+    PillarMapping, PillarText, Question, Recommendation, Source, Survey, Term, Topic,
+};
+use super::parse::Fault;
+
+/// Everything that the loaded packs say. Whole and unchanging; see the room's invariant.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    packs: Vec<Pack>,
+    left_out: Vec<LeftOut>,
+    recommendations: BTreeMap<RecommendationId, (usize, usize, usize)>,
+    questions: BTreeMap<QuestionId, (usize, usize, usize, usize)>,
+}
+
+/// A pack that was not loaded, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The file's name.
+    pub file: String,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
+}
+
+/// A recommendation and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct RecommendationPlace<'a> {
+    /// Its checklist's pack.
+    pub pack: &'a PackId,
+    /// Its checklist.
+    pub checklist: &'a Checklist,
+    /// Its area.
+    pub area: &'a Area,
+    /// The recommendation.
+    pub recommendation: &'a Recommendation,
+}
+
+/// A question and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct QuestionPlace<'a> {
+    /// Its checklist's pack.
+    pub pack: &'a PackId,
+    /// Its checklist.
+    pub checklist: &'a Checklist,
+    /// Its area.
+    pub area: &'a Area,
+    /// Its recommendation.
+    pub recommendation: &'a Recommendation,
+    /// The question.
+    pub question: &'a Question,
+}
+
+impl Catalogue {
+    /// A catalogue of packs that have been checked together.
+    pub(super) fn from_checked(packs: Vec<Pack>, left_out: Vec<LeftOut>) -> Self {
+        let mut catalogue = Self { packs, left_out, ..Self::default() };
+        for (p, pack) in catalogue.packs.iter().enumerate() {
+            let PackContent::Checklist(checklist) = &pack.content else { continue };
+            for (a, area) in checklist.areas.iter().enumerate() {
+                for (r, recommendation) in area.recommendations.iter().enumerate() {
+                    catalogue.recommendations.insert(recommendation.id.clone(), (p, a, r));
+                    for (q, question) in recommendation.questions.iter().enumerate() {
+                        catalogue.questions.insert(question.id.clone(), (p, a, r, q));
+                    }
+                }
+            }
+        }
+        catalogue
+    }
+
+    /// The packs, in the order in which they were loaded.
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    /// The packs that were not loaded.
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
+    }
+
+    /// The checklists with their packs' ids.
+    pub fn checklists(&self) -> impl Iterator<Item = (&PackId, &Checklist)> {
+        self.packs.iter().filter_map(|pack| match &pack.content {
+            PackContent::Checklist(checklist) => Some((&pack.id, checklist)),
+            _ => None,
+        })
+    }
+
+    /// All recommendations in order, with their places.
+    pub fn recommendations(&self) -> impl Iterator<Item = RecommendationPlace<'_>> {
+        self.checklists().flat_map(|(pack, checklist)| {
+            checklist.areas.iter().flat_map(move |area| {
+                area.recommendations.iter().map(move |recommendation| RecommendationPlace {
+                    pack,
+                    checklist,
+                    area,
+                    recommendation,
+                })
+            })
+        })
+    }
+
+    /// All questions in order, with their places.
+    pub fn questions(&self) -> impl Iterator<Item = QuestionPlace<'_>> {
+        self.recommendations().flat_map(|place| {
+            let RecommendationPlace { pack, checklist, area, recommendation } = place;
+            recommendation.questions.iter().map(move |question| QuestionPlace {
+                pack,
+                checklist,
+                area,
+                recommendation,
+                question,
+            })
+        })
+    }
+
+    /// A recommendation by its id.
+    pub fn recommendation(&self, id: &RecommendationId) -> Option<RecommendationPlace<'_>> {
+        let (p, a, r) = *self.recommendations.get(id)?;
+        self.recommendation_at(p, a, r)
+    }
+
+    /// A question by its id.
+    pub fn question(&self, id: &QuestionId) -> Option<QuestionPlace<'_>> {
+        let (p, a, r, q) = *self.questions.get(id)?;
+        let RecommendationPlace { pack, checklist, area, recommendation } = self.recommendation_at(p, a, r)?;
+        let question = recommendation.questions.get(q)?;
+        Some(QuestionPlace { pack, checklist, area, recommendation, question })
+    }
+
+    fn recommendation_at(&self, p: usize, a: usize, r: usize) -> Option<RecommendationPlace<'_>> {
+        let pack = self.packs.get(p)?;
+        let PackContent::Checklist(checklist) = &pack.content else { return None };
+        let area = checklist.areas.get(a)?;
+        let recommendation = area.recommendations.get(r)?;
+        Some(RecommendationPlace { pack: &pack.id, checklist, area, recommendation })
+    }
+
+    /// The closing questions of a checklist.
+    pub fn follow_ups(&self) -> impl Iterator<Item = &FollowUp> {
+        self.lists(|content| match content {
+            PackContent::FollowUps(list) => Some(list.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// A closing question by its id.
+    pub fn follow_up(&self, id: &FollowUpId) -> Option<&FollowUp> {
+        self.follow_ups().find(|follow_up| follow_up.id == *id)
+    }
+
+    /// The glossary.
+    pub fn terms(&self) -> impl Iterator<Item = &Term> {
+        self.lists(|content| match content {
+            PackContent::Glossary(list) => Some(list.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// The guidance.
+    pub fn topics(&self) -> impl Iterator<Item = &Topic> {
+        self.lists(|content| match content {
+            PackContent::Guidance(list) => Some(list.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// The case studies.
+    pub fn case_studies(&self) -> impl Iterator<Item = &CaseStudy> {
+        self.lists(|content| match content {
+            PackContent::CaseStudies(list) => Some(list.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// The scorecard's KPIs.
+    pub fn kpis(&self) -> impl Iterator<Item = &KpiDefinition> {
+        self.lists(|content| match content {
+            PackContent::Scorecard(list) => Some(list.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// A KPI by its id.
+    pub fn kpi(&self, id: &KpiId) -> Option<&KpiDefinition> {
+        self.kpis().find(|kpi| kpi.id == *id)
+    }
+
+    /// The benchmark sets.
+    pub fn benchmark_sets(&self) -> impl Iterator<Item = &BenchmarkSet> {
+        self.lists(|content| match content {
+            PackContent::Benchmarks(list) => Some(list.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// A benchmark set by its id.
+    pub fn benchmark_set(&self, id: &BenchmarkSetId) -> Option<&BenchmarkSet> {
+        self.benchmark_sets().find(|set| set.id == *id)
+    }
+
+    /// The survey, if a pack holds one.
+    pub fn survey(&self) -> Option<&Survey> {
+        self.packs.iter().find_map(|pack| match &pack.content {
+            PackContent::Survey(survey) => Some(survey),
+            _ => None,
+        })
+    }
+
+    /// What a pillar is.
+    pub fn pillar(&self, pillar: Pillar) -> Option<&PillarText> {
+        self.packs.iter().find_map(|pack| match &pack.content {
+            PackContent::Pillars(pillars) => pillars.pillars.iter().find(|text| text.pillar == pillar),
+            _ => None,
+        })
+    }
+
+    /// Other strategies' pillars, mapped onto the six.
+    pub fn pillar_mappings(&self) -> impl Iterator<Item = &PillarMapping> {
+        self.lists(|content| match content {
+            PackContent::Pillars(pillars) => Some(pillars.mappings.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// The source documents.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.lists(|content| match content {
+            PackContent::Sources(list) => Some(list.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// A source document by its id.
+    pub fn source(&self, id: &SourceId) -> Option<&Source> {
+        self.sources().find(|source| source.id == *id)
+    }
+
+    /// A citation as a line of small type: title, date, place.
+    pub fn cite(&self, citation: &Citation) -> String {
+        match self.source(&citation.source) {
+            Some(source) => format!("{} ({}), {}", source.title, source.published, citation.place),
+            None => citation.place.clone(),
+        }
+    }
+
+    /// The items of all packs of a kind, in order.
+    fn lists<'a, T: 'a>(&'a self, of: impl Fn(&'a PackContent) -> Option<&'a [T]>) -> impl Iterator<Item = &'a T> {
+        self.packs.iter().filter_map(move |pack| of(&pack.content)).flatten()
+    }
+}

@@ -1,0 +1,145 @@
+//! The current project with its history.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::edits::{Edit, EditError, MergeKey};
+use crate::project::Project;
+
+/// How many steps can be undone.
+const DEPTH: usize = 500;
+
+/// A state of the project. Two equal revisions of one editor are the same state, so undoing back to what was saved is
+/// "saved" again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Revision(u64);
+
+/// The current project, what came before it and what was undone.
+#[derive(Debug)]
+pub struct Editor {
+    project: Arc<Project>,
+    revision: Revision,
+    newest: u64,
+    saved: Option<Revision>,
+    undo: VecDeque<Step>,
+    redo: Vec<Step>,
+    /// The key under which the next edit may join the last step.
+    open: Option<MergeKey>,
+}
+
+/// A step of the history: what it did, and the state on its other side.
+#[derive(Debug)]
+struct Step {
+    label: &'static str,
+    project: Arc<Project>,
+    revision: Revision,
+}
+
+impl Editor {
+    /// An editor of a project that is as it stands in its file.
+    pub fn saved(project: Project) -> Self {
+        let mut editor = Self::unsaved(project);
+        editor.saved = Some(editor.revision);
+        editor
+    }
+
+    /// An editor of a project that is in no file yet.
+    pub fn unsaved(project: Project) -> Self {
+        Self {
+            project: Arc::new(project),
+            revision: Revision(0),
+            newest: 0,
+            saved: None,
+            undo: VecDeque::new(),
+            redo: Vec::new(),
+            open: None,
+        }
+    }
+
+    /// The project as it is now.
+    pub fn project(&self) -> &Arc<Project> {
+        &self.project
+    }
+
+    /// Which state this is: what is computed from the project can be kept for as long as it stays the same.
+    pub fn revision(&self) -> Revision {
+        self.revision
+    }
+
+    /// Whether the project differs from what was saved last.
+    pub fn is_dirty(&self) -> bool {
+        self.saved != Some(self.revision)
+    }
+
+    /// Notes that a state has reached its file. The state is given, since editing goes on while a save runs.
+    pub fn mark_saved(&mut self, revision: Revision) {
+        self.saved = Some(revision);
+        self.open = None;
+    }
+
+    /// Makes an edit. An edit that changes nothing leaves no step.
+    pub fn apply(&mut self, edit: Edit, at: Timestamp) -> Result<(), EditError> {
+        let key = edit.merge_key();
+        let label = edit.label();
+        let next = edit.apply(&self.project, at)?;
+        if next == *self.project {
+            return Ok(());
+        }
+        let joins = key.is_some() && key == self.open && self.saved != Some(self.revision) && !self.undo.is_empty();
+        let before = std::mem::replace(&mut self.project, Arc::new(next));
+        if !joins {
+            self.undo.push_back(Step { label, project: before, revision: self.revision });
+            if self.undo.len() > DEPTH {
+                self.undo.pop_front();
+            }
+        }
+        self.redo.clear();
+        self.open = key;
+        self.newest += 1;
+        self.revision = Revision(self.newest);
+        Ok(())
+    }
+
+    /// Ends the step that typing has open, so that the next edit is a step of its own. Called when a field loses focus.
+    pub fn close_step(&mut self) {
+        self.open = None;
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&'static str> {
+        self.undo.back().map(|step| step.label)
+    }
+
+    /// What redo would bring back.
+    pub fn redo_label(&self) -> Option<&'static str> {
+        self.redo.last().map(|step| step.label)
+    }
+
+    /// Takes the last step back. Gives its label, or `None` where there is none.
+    pub fn undo(&mut self) -> Option<&'static str> {
+        let step = self.undo.pop_back()?;
+        let label = step.label;
+        let back = self.swap(step);
+        self.redo.push(back);
+        Some(label)
+    }
+
+    /// Brings the last step taken back again. Gives its label, or `None` where there is none.
+    pub fn redo(&mut self) -> Option<&'static str> {
+        let step = self.redo.pop()?;
+        let label = step.label;
+        let back = self.swap(step);
+        self.undo.push_back(back);
+        Some(label)
+    }
+
+    /// Goes to the state of a step, and gives the step that leads back.
+    fn swap(&mut self, step: Step) -> Step {
+        self.open = None;
+        let project = std::mem::replace(&mut self.project, step.project);
+        let revision = std::mem::replace(&mut self.revision, step.revision);
+        Step { label: step.label, project, revision }
+    }
+}

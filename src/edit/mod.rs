@@ -1,0 +1,17 @@
+//! Floor 2: how a project changes.
+//!
+//! Every change is an [`Edit`]: one variant for each thing a user means to do. [`Edit::apply`] takes a project and gives
+//! the changed one; the [`Editor`] keeps the current project, its history and what has been saved.
+//!
+//! What always holds: an edit either gives a project that keeps its invariants or an [`EditError`] and no change; every
+//! edit can be undone; undoing everything gives the first project, redoing everything the last; "unsaved" is a
+//! comparison of revisions, never a flag.
+//!
+//! What does not belong here: what is selected or open in the window, saving, the clock. Ids and times come in with the
+//! edit.
+
+mod editor;
+mod edits;
+
+pub use editor::{Editor, Revision};
+pub use edits::{ActionField, Edit, EditError};

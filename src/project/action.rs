@@ -1,0 +1,178 @@
+//! An action: what is to be done, by whom, by when.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::ids::ActionId;
+use crate::content::{KpiId, QuestionId, RecommendationId};
+
+/// An action of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Action {
+    /// Its id.
+    pub id: ActionId,
+    /// What is to be done; never empty.
+    pub title: String,
+    /// What it came from, if anything.
+    pub origin: Option<Origin>,
+    /// Who answers for it; empty while nobody does.
+    pub owner: String,
+    /// The first thing to do.
+    pub first_step: String,
+    /// When it is due.
+    pub due: Option<Date>,
+    /// Where it stands.
+    pub status: Status,
+    /// How much work it is, if said.
+    pub effort: Option<Effort>,
+    /// How much it would change, if said.
+    pub impact: Option<Impact>,
+    /// How success will be seen.
+    pub success: String,
+    /// Notes.
+    pub notes: String,
+    /// When it was added.
+    pub created: Timestamp,
+    /// When this record was last changed.
+    pub changed: Timestamp,
+}
+
+/// What an action came from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Origin {
+    /// A recommendation of a checklist.
+    Recommendation(RecommendationId),
+    /// A question of a checklist.
+    Question(QuestionId),
+    /// A KPI.
+    Kpi(KpiId),
+}
+
+/// Where an action stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Status {
+    /// Nothing has been done yet.
+    #[default]
+    NotStarted,
+    /// It is being done.
+    InProgress,
+    /// It cannot go on.
+    Blocked {
+        /// What holds it up.
+        reason: String,
+    },
+    /// It is done.
+    Done,
+    /// It will not be done.
+    Dropped {
+        /// Why not.
+        reason: String,
+    },
+}
+
+impl Status {
+    /// One of each kind, in the order that lists show them, with empty reasons.
+    pub fn all() -> [Self; 5] {
+        [
+            Self::NotStarted,
+            Self::InProgress,
+            Self::Blocked { reason: String::new() },
+            Self::Done,
+            Self::Dropped { reason: String::new() },
+        ]
+    }
+
+    /// Its words.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NotStarted => "Not started",
+            Self::InProgress => "In progress",
+            Self::Blocked { .. } => "Blocked",
+            Self::Done => "Done",
+            Self::Dropped { .. } => "Dropped",
+        }
+    }
+
+    /// A stable id for command-line output.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::NotStarted => "not_started",
+            Self::InProgress => "in_progress",
+            Self::Blocked { .. } => "blocked",
+            Self::Done => "done",
+            Self::Dropped { .. } => "dropped",
+        }
+    }
+
+    /// Whether there is still something to do.
+    pub fn is_open(&self) -> bool {
+        match self {
+            Self::NotStarted | Self::InProgress | Self::Blocked { .. } => true,
+            Self::Done | Self::Dropped { .. } => false,
+        }
+    }
+
+    /// The reason, where the kind has one.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Blocked { reason } | Self::Dropped { reason } => Some(reason),
+            Self::NotStarted | Self::InProgress | Self::Done => None,
+        }
+    }
+
+    /// Whether it is of the same kind as another, whatever the reasons.
+    pub fn same_kind(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+/// How much work an action is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Effort {
+    /// Days.
+    Low,
+    /// Weeks.
+    Medium,
+    /// Months.
+    High,
+}
+
+impl Effort {
+    /// All three, least first.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Medium, Self::High];
+
+    /// Its word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "Low",
+            Self::Medium => "Medium",
+            Self::High => "High",
+        }
+    }
+}
+
+/// How much an action would change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Impact {
+    /// Little.
+    Low,
+    /// Something.
+    Medium,
+    /// Much.
+    High,
+}
+
+impl Impact {
+    /// All three, least first.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Medium, Self::High];
+
+    /// Its word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "Low",
+            Self::Medium => "Medium",
+            Self::High => "High",
+        }
+    }
+}

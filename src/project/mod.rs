@@ -1,0 +1,196 @@
+//! Floor 1: the organisation's document.
+//!
+//! A [`Project`] is everything that one organisation entered: its rounds of review, its actions, its KPI figures. It is
+//! plain data: no computed number is stored in it, and nothing of the window (selection, filters, scroll).
+//!
+//! What always holds ([`Project::faults`] is empty): ids are unique, there is at least one round, rounds stand oldest
+//! first and only the last may be open, every value lies in its range, and every record says when it was last changed,
+//! so that two people's files can be merged.
+//!
+//! What does not belong here: content (`content`), what follows from the data (`insight`), how it changes (`edit`), and
+//! how it is written to disk (`store`).
+//!
+//! Lists that can grow hold `Arc`s, so that a snapshot for undo costs pointers.
+
+mod action;
+mod ids;
+mod kpi;
+mod round;
+mod strict_map;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::content::{KpiId, Pillar};
+
+pub use action::{Action, Effort, Impact, Origin, Status};
+pub use ids::{ActionId, MeasurementId, ProjectId, RoundId};
+pub use kpi::{Kpi, Measurement, Step, Target, Value};
+pub use round::{Agreed, Answer, Confidence, FollowUpAnswer, FollowUpKey, Rating, Round};
+
+/// Everything that one organisation entered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Project {
+    /// Given when the project is made; never changes.
+    pub id: ProjectId,
+    /// Whose project it is.
+    pub organisation: Organisation,
+    /// Rounds of review, oldest first; at least one.
+    pub rounds: Vec<Arc<Round>>,
+    /// Actions, in the order in which they were added.
+    pub actions: Vec<Arc<Action>>,
+    /// Figures and targets of KPIs, by the KPI's id.
+    #[serde(with = "strict_map")]
+    pub kpis: BTreeMap<KpiId, Arc<Kpi>>,
+    /// Records that were removed, so that a merge does not bring them back.
+    pub removed: Vec<Removed>,
+}
+
+/// Whose project it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organisation {
+    /// Its name, on every page and on the board pack.
+    pub name: String,
+    /// About how many people work there.
+    pub size: Option<Size>,
+    /// Its sector, in the user's words.
+    pub sector: String,
+    /// The pillar it chose to begin with.
+    pub first_pillar: Option<Pillar>,
+    /// Whether the organisation and its figures are invented, as in the sample: said on every page and print.
+    pub invented: bool,
+    /// When this record was last changed.
+    pub changed: Timestamp,
+}
+
+/// About how many people work for an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Size {
+    /// Up to 49.
+    Under50,
+    /// 50 to 249.
+    From50,
+    /// 250 to 999.
+    From250,
+    /// 1,000 to 4,999.
+    From1000,
+    /// 5,000 or more.
+    From5000,
+}
+
+impl Size {
+    /// All sizes, smallest first.
+    pub const ALL: [Self; 5] = [Self::Under50, Self::From50, Self::From250, Self::From1000, Self::From5000];
+
+    /// Its name on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Under50 => "Fewer than 50 people",
+            Self::From50 => "50 to 249 people",
+            Self::From250 => "250 to 999 people",
+            Self::From1000 => "1,000 to 4,999 people",
+            Self::From5000 => "5,000 people or more",
+        }
+    }
+}
+
+/// A record that was removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removed {
+    /// Which record.
+    pub record: RemovedRecord,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Which record was removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RemovedRecord {
+    /// An action.
+    Action(ActionId),
+    /// A measurement of a KPI.
+    Measurement(MeasurementId),
+}
+
+impl Project {
+    /// A new project with one open round.
+    pub fn new(id: ProjectId, organisation: Organisation, first_round: Round) -> Self {
+        Self {
+            id,
+            organisation,
+            rounds: vec![Arc::new(first_round)],
+            actions: Vec::new(),
+            kpis: BTreeMap::new(),
+            removed: Vec::new(),
+        }
+    }
+
+    /// The newest round: the one that the pages show. `None` only for a project that breaks its invariant.
+    pub fn round(&self) -> Option<&Arc<Round>> {
+        self.rounds.last()
+    }
+
+    /// The action with this id.
+    pub fn action(&self, id: ActionId) -> Option<&Arc<Action>> {
+        self.actions.iter().find(|action| action.id == id)
+    }
+
+    /// What breaks the invariants; empty for a sound project. Checked whenever a file is opened, and after every edit
+    /// in tests.
+    pub fn faults(&self) -> Vec<ProjectFault> {
+        let mut faults = Vec::new();
+        if self.rounds.is_empty() {
+            faults.push(ProjectFault::NoRound);
+        }
+        for pair in self.rounds.windows(2) {
+            if let [earlier, later] = pair {
+                if later.started < earlier.started {
+                    faults.push(ProjectFault::RoundsOutOfOrder);
+                }
+                if earlier.frozen.is_none() {
+                    faults.push(ProjectFault::EarlierRoundOpen);
+                }
+            }
+        }
+        let mut rounds: Vec<_> = self.rounds.iter().map(|round| round.id).collect();
+        let mut actions: Vec<_> = self.actions.iter().map(|action| action.id).collect();
+        let mut measurements: Vec<_> =
+            self.kpis.values().flat_map(|kpi| kpi.measurements.iter().map(|measurement| measurement.id)).collect();
+        if has_duplicates(&mut rounds) || has_duplicates(&mut actions) || has_duplicates(&mut measurements) {
+            faults.push(ProjectFault::DuplicateId);
+        }
+        if self.kpis.values().any(|kpi| !kpi.is_sound()) {
+            faults.push(ProjectFault::FigureOutOfRange);
+        }
+        faults
+    }
+}
+
+/// Whether a list holds anything twice; sorts it.
+fn has_duplicates<T: Ord>(list: &mut [T]) -> bool {
+    list.sort_unstable();
+    list.windows(2).any(|pair| matches!(pair, [a, b] if a == b))
+}
+
+/// An invariant that a project breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProjectFault {
+    /// There is no round.
+    #[error("it holds no round of review")]
+    NoRound,
+    /// Rounds do not stand oldest first.
+    #[error("its rounds are not in order of their dates")]
+    RoundsOutOfOrder,
+    /// A round other than the last is open.
+    #[error("a round that is not the last is still open")]
+    EarlierRoundOpen,
+    /// Two records have one id.
+    #[error("two of its records have the same id")]
+    DuplicateId,
+    /// A figure lies outside the range of its unit.
+    #[error("a KPI figure is outside its range")]
+    FigureOutOfRange,
+}

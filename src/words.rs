@@ -1,0 +1,179 @@
+//! Floor 0: how numbers and dates are written, in one place, so that the screen and the print say them alike.
+
+use jiff::civil::Date;
+
+/// The months' short names, as they stand in dates.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The months' full names, for parsing and for long dates.
+const MONTH_NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name at a month's place.
+fn month(names: [&'static str; 12], date: Date) -> &'static str {
+    usize::try_from(date.month() - 1).ok().and_then(|place| names.get(place)).copied().unwrap_or_default()
+}
+
+/// A date for tables and labels: `14 May 2026`.
+pub fn date(date: Date) -> String {
+    format!("{} {} {}", date.day(), month(MONTHS, date), date.year())
+}
+
+/// A date for covers and sentences: `14 September 2026`.
+pub fn long_date(date: Date) -> String {
+    format!("{} {} {}", date.day(), month(MONTH_NAMES, date), date.year())
+}
+
+/// A month for axes: `Sep 2026`.
+pub fn month_year(date: Date) -> String {
+    format!("{} {}", month(MONTHS, date), date.year())
+}
+
+/// Why a text is not a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateError {
+    /// It is not in a form that is read.
+    #[error("Write the date as 2026-03-31 or 31/3/2026.")]
+    Form,
+    /// It names a day that is not in the calendar.
+    #[error("There is no such day. Check the day and the month.")]
+    NoSuchDay,
+    /// The year is not one that a plan would hold.
+    #[error("The year should lie between 1900 and 2200.")]
+    Year,
+}
+
+/// Reads a date as people in the UK type it: `2026-03-31`, `31/3/2026`, `31.3.2026`, `31 March 2026`, `31 mar 26`.
+/// Years of two digits are of this century.
+pub fn parse_date(text: &str) -> Result<Date, DateError> {
+    let parts: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ','))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [first, second, third] = parts.as_slice() else {
+        return Err(DateError::Form);
+    };
+    let number = |part: &str| part.parse::<i16>().map_err(|_not_a_number| DateError::Form);
+    let (year, month, day) = if first.len() == 4 {
+        (number(first)?, month_number(second)?, number(third)?)
+    } else {
+        let year = number(third)?;
+        (if third.len() == 2 { year + 2000 } else { year }, month_number(second)?, number(first)?)
+    };
+    if !(1900..=2200).contains(&year) {
+        return Err(if third.len() == 4 || first.len() == 4 { DateError::Year } else { DateError::Form });
+    }
+    let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else {
+        return Err(DateError::NoSuchDay);
+    };
+    Date::new(year, month, day).map_err(|_not_in_calendar| DateError::NoSuchDay)
+}
+
+/// The number of a month given as a number or a name.
+fn month_number(text: &str) -> Result<i16, DateError> {
+    if let Ok(number) = text.parse() {
+        return Ok(number);
+    }
+    let lower = text.to_lowercase();
+    let place = MONTH_NAMES.iter().position(|name| lower.len() >= 3 && name.to_lowercase().starts_with(&lower));
+    place.and_then(|place| i16::try_from(place + 1).ok()).ok_or(DateError::Form)
+}
+
+/// A whole number with thousands set apart: `2,640`.
+pub fn whole(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number with at most one decimal: `66`, `66.5`.
+pub fn decimal(number: f64) -> String {
+    let text = format!("{number:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// A count with its noun: `1 action`, `4 actions`, `no actions`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    match number {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        _ => format!("{} {many}", whole(number as u64)),
+    }
+}
+
+/// A list in a sentence: `a, b and c`.
+pub fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// The text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        let expected = jiff::civil::date(2026, 3, 31);
+        for text in ["2026-03-31", "31/3/2026", "31/03/26", "31.3.2026", "31 March 2026", " 31 mar 2026 ", "2026/3/31"]
+        {
+            assert_eq!(parse_date(text), Ok(expected), "{text}");
+        }
+        for text in ["", "soon", "31/3", "2026-03-31-1", "31 ma 2026", "1e1/3/2026"] {
+            assert_eq!(parse_date(text), Err(DateError::Form), "{text}");
+        }
+        assert_eq!(parse_date("31/2/2026"), Err(DateError::NoSuchDay));
+        assert_eq!(parse_date("3/31/2026"), Err(DateError::NoSuchDay));
+        assert_eq!(parse_date("31/3/1026"), Err(DateError::Year));
+    }
+
+    #[test]
+    fn numbers_are_written_for_reading() {
+        assert_eq!(whole(0), "0");
+        assert_eq!(whole(999), "999");
+        assert_eq!(whole(1_000), "1,000");
+        assert_eq!(whole(1_234_567), "1,234,567");
+        assert_eq!(decimal(66.0), "66");
+        assert_eq!(decimal(66.54), "66.5");
+        assert_eq!(decimal(-0.01), "0");
+        assert_eq!(count(0, "action", "actions"), "no actions");
+        assert_eq!(count(1, "action", "actions"), "1 action");
+        assert_eq!(list(&["a".to_owned(), "b".to_owned(), "c".to_owned()]), "a, b and c");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn written_dates_read_back(day in 0_i32..100_000) {
+            let original = jiff::civil::date(1900, 1, 1).saturating_add(jiff::Span::new().days(day));
+            proptest::prop_assert_eq!(parse_date(&date(original)), Ok(original));
+            proptest::prop_assert_eq!(parse_date(&original.to_string()), Ok(original));
+        }
+    }
+}
