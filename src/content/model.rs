@@ -523,6 +523,38 @@ impl Group {
             Self::WorkingClass => "working-class",
         }
     }
+
+    /// Its name, with the third group named as chosen.
+    pub fn name(self, third: ThirdGroup) -> &'static str {
+        match self {
+            Self::Professional => "Professional",
+            Self::Intermediate => "Intermediate",
+            Self::WorkingClass => third.label(),
+        }
+    }
+}
+
+/// What the third group is called: sources differ, so it is a setting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThirdGroup {
+    /// *Working class*, as the survey guidance says.
+    #[default]
+    WorkingClass,
+    /// *Lower*, as the scorecard says.
+    Lower,
+}
+
+impl ThirdGroup {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::WorkingClass, Self::Lower];
+
+    /// The label.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::WorkingClass => "Working class",
+            Self::Lower => "Lower",
+        }
+    }
 }
 
 /// The staff survey.

@@ -8,12 +8,86 @@
 //!
 //! What does not belong here: drawing, page layout, and reading the clock: `today` comes in.
 
+mod attention;
+mod figures;
+mod findings;
+mod kpi;
 mod plan;
+mod summary;
 mod tally;
 
+use jiff::civil::Date;
+
+use crate::content::{Catalogue, Pillar};
+use crate::project::Project;
+
+pub use attention::{Attention, AttentionKind, attention, gaps_without_action, unanswered_follow_ups};
+pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart};
+pub use findings::{
+    Finding, board_finding, coverage, overview_finding, review_finding, scorecard_finding, weakest_pillar,
+};
+pub use kpi::{
+    KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
+};
 pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, origin_name, state_words,
 };
+pub use summary::{ActionSummary, KpiSummary, NamedCounts, StatusCounts, Summary, summary};
 pub use tally::{
     AreaTally, ChecklistTally, PillarTally, RatingCounts, RecommendationRating, Tally, recommendation_rating, tally,
 };
+
+/// Everything that pages and prints say about a project, computed together, so that a page can keep it for as long as
+/// the project and the day stay the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Digest {
+    /// The day for which it was computed.
+    pub today: Date,
+    /// Counts of the newest round.
+    pub tally: Tally,
+    /// Counts of actions.
+    pub actions: ActionCounts,
+    /// How many open actions belong to each pillar, in the order of [`Pillar::ALL`]. Free actions belong to none.
+    pub open_by_pillar: [usize; 6],
+    /// The scorecard, by pillar.
+    pub kpis: Vec<KpiView>,
+    /// What needs attention.
+    pub attention: Vec<Attention>,
+}
+
+impl Digest {
+    /// What needs attention of one kind.
+    pub fn attention(&self, kind: AttentionKind) -> Option<&Attention> {
+        self.attention.iter().find(|one| one.kind == kind)
+    }
+
+    /// How many open actions belong to a pillar.
+    pub fn open_actions(&self, pillar: Pillar) -> usize {
+        let place = Pillar::ALL.iter().position(|one| *one == pillar);
+        place.and_then(|place| self.open_by_pillar.get(place)).copied().unwrap_or_default()
+    }
+}
+
+/// Computes everything about a project on a day.
+pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
+    let no_answers;
+    let round = if let Some(round) = project.round() {
+        round.as_ref()
+    } else {
+        no_answers = crate::project::Round::new(crate::project::RoundId(0), "", today, jiff::Timestamp::UNIX_EPOCH);
+        &no_answers
+    };
+    let tally = tally(catalogue, round);
+    let kpis = kpi_views(catalogue, project);
+    let attention = attention(catalogue, project, &tally, &kpis, today);
+    let mut open_by_pillar = [0; 6];
+    for action in project.actions.iter().filter(|action| action.status.is_open()) {
+        let pillar = action_pillar(catalogue, action);
+        let place = pillar.and_then(|pillar| Pillar::ALL.iter().position(|one| *one == pillar));
+        if let Some(count) = place.and_then(|place| open_by_pillar.get_mut(place)) {
+            *count += 1;
+        }
+    }
+    let actions = action_counts(project.actions.iter().map(AsRef::as_ref), today);
+    Digest { today, tally, actions, open_by_pillar, kpis, attention }
+}

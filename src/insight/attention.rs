@@ -1,0 +1,168 @@
+//! What needs attention before a board sees the pack: always on, each with the place where it is mended.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::kpi::{KpiState, KpiView};
+use super::plan::days_overdue;
+use super::tally::{Tally, recommendation_rating};
+use crate::content::{Catalogue, QuestionId, RecommendationId};
+use crate::project::{FollowUpKey, Origin, Project, Rating, Round, Status};
+use crate::words;
+
+/// Something that needs attention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attention {
+    /// What kind of thing.
+    pub kind: AttentionKind,
+    /// How many of it; never nought.
+    pub count: usize,
+}
+
+/// What needs attention; the order is the order of lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AttentionKind {
+    /// Open actions past their date.
+    Overdue,
+    /// Recommendations with a red or amber question, of which none has an action.
+    GapsWithoutAction,
+    /// Open actions that nobody answers for.
+    WithoutOwner,
+    /// Open actions without a date.
+    WithoutDate,
+    /// Blocked actions that do not say why.
+    BlockedWithoutReason,
+    /// Active ratings that are assumed.
+    AssumedActive,
+    /// KPIs behind their path.
+    KpisBehind,
+    /// KPIs without figures.
+    KpisWithoutFigures,
+    /// KPIs without a target of the organisation's own.
+    KpisWithoutTarget,
+    /// Questions that nobody has rated.
+    Unrated,
+    /// Closing questions that nobody has answered.
+    FollowUpsUnanswered,
+}
+
+impl Attention {
+    /// The words behind the count: `actions are overdue`.
+    pub fn words(&self) -> String {
+        let (one, many) = match self.kind {
+            AttentionKind::Overdue => ("action is overdue", "actions are overdue"),
+            AttentionKind::GapsWithoutAction => {
+                ("recommendation with a gap has no action", "recommendations with gaps have no action")
+            }
+            AttentionKind::WithoutOwner => ("open action has no owner", "open actions have no owner"),
+            AttentionKind::WithoutDate => ("open action has no date", "open actions have no date"),
+            AttentionKind::BlockedWithoutReason => ("blocked action gives no reason", "blocked actions give no reason"),
+            AttentionKind::AssumedActive => ("active rating is only assumed", "active ratings are only assumed"),
+            AttentionKind::KpisBehind => ("measure is behind its path", "measures are behind their path"),
+            AttentionKind::KpisWithoutFigures => ("measure has no figures yet", "measures have no figures yet"),
+            AttentionKind::KpisWithoutTarget => ("measure has no target yet", "measures have no target yet"),
+            AttentionKind::Unrated => ("question is not yet rated", "questions are not yet rated"),
+            AttentionKind::FollowUpsUnanswered => {
+                ("follow-up question is unanswered", "follow-up questions are unanswered")
+            }
+        };
+        if self.count == 1 { one.to_owned() } else { many.to_owned() }
+    }
+
+    /// The count and its words: `3 actions are overdue`.
+    pub fn sentence(&self) -> String {
+        format!("{} {}", words::whole(self.count as u64), self.words())
+    }
+}
+
+/// Recommendations with at least one red or amber question (or a red or amber rating agreed by hand) and no action.
+pub fn gaps_without_action<'a>(
+    catalogue: &'a Catalogue,
+    project: &Project,
+    round: &Round,
+) -> Vec<&'a RecommendationId> {
+    let mut recommendations: BTreeSet<&RecommendationId> = BTreeSet::new();
+    let mut questions: BTreeSet<&QuestionId> = BTreeSet::new();
+    for action in &project.actions {
+        if matches!(action.status, Status::Dropped { .. }) {
+            continue;
+        }
+        match &action.origin {
+            Some(Origin::Recommendation(id)) => {
+                recommendations.insert(id);
+            }
+            Some(Origin::Question(id)) => {
+                questions.insert(id);
+            }
+            Some(Origin::Kpi(_)) | None => {}
+        }
+    }
+    catalogue
+        .recommendations()
+        .filter(|place| {
+            let rating = recommendation_rating(place.recommendation, round);
+            let gap = rating.rating.is_gap() || rating.questions.limited + rating.questions.not_in_place > 0;
+            gap && !recommendations.contains(&place.recommendation.id)
+                && !place.recommendation.questions.iter().any(|question| questions.contains(&question.id))
+        })
+        .map(|place| &place.recommendation.id)
+        .collect()
+}
+
+/// The closing questions of all checklists that nobody has answered.
+pub fn unanswered_follow_ups(catalogue: &Catalogue, round: &Round) -> Vec<FollowUpKey> {
+    let mut keys = Vec::new();
+    for (checklist, _) in catalogue.checklists() {
+        for follow_up in catalogue.follow_ups() {
+            let key = FollowUpKey { checklist: checklist.clone(), question: follow_up.id.clone() };
+            if round.follow_ups.get(&key).is_none_or(|answer| answer.text.trim().is_empty()) {
+                keys.push(key);
+            }
+        }
+    }
+    keys
+}
+
+/// Everything that needs attention, in the order of its kinds.
+pub fn attention(
+    catalogue: &Catalogue,
+    project: &Project,
+    tally: &Tally,
+    kpis: &[KpiView],
+    today: Date,
+) -> Vec<Attention> {
+    let open = || project.actions.iter().filter(|action| action.status.is_open());
+    let round = project.round();
+    let counts = [
+        (AttentionKind::Overdue, open().filter(|action| days_overdue(action, today).is_some()).count()),
+        (
+            AttentionKind::GapsWithoutAction,
+            round.map_or(0, |round| gaps_without_action(catalogue, project, round).len()),
+        ),
+        (AttentionKind::WithoutOwner, open().filter(|action| action.owner.trim().is_empty()).count()),
+        (AttentionKind::WithoutDate, open().filter(|action| action.due.is_none()).count()),
+        (
+            AttentionKind::BlockedWithoutReason,
+            open().filter(|action| action.status.reason().is_some_and(|reason| reason.trim().is_empty())).count(),
+        ),
+        (AttentionKind::AssumedActive, round.map_or(0, |round| assumed_active(catalogue, round))),
+        (AttentionKind::KpisBehind, kpis.iter().filter(|kpi| matches!(kpi.state, KpiState::Behind(_))).count()),
+        (AttentionKind::KpisWithoutFigures, kpis.iter().filter(|kpi| kpi.state == KpiState::NoFigures).count()),
+        (AttentionKind::KpisWithoutTarget, kpis.iter().filter(|kpi| kpi.target.is_none_or(|one| !one.own)).count()),
+        (AttentionKind::Unrated, tally.questions.not_assessed as usize),
+        (AttentionKind::FollowUpsUnanswered, round.map_or(0, |round| unanswered_follow_ups(catalogue, round).len())),
+    ];
+    counts.into_iter().filter(|(_, count)| *count > 0).map(|(kind, count)| Attention { kind, count }).collect()
+}
+
+/// How many questions of the catalogue are rated active on an assumption.
+fn assumed_active(catalogue: &Catalogue, round: &Round) -> usize {
+    catalogue
+        .questions()
+        .filter_map(|place| round.answers.get(&place.question.id))
+        .filter(|answer| {
+            answer.rating == Rating::Active && answer.confidence == Some(crate::project::Confidence::Assumed)
+        })
+        .count()
+}

@@ -1,0 +1,164 @@
+//! A project's numbers for other programs: what `waymark summary` prints.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::Digest;
+use super::tally::RatingCounts;
+use crate::content::Catalogue;
+use crate::project::{Project, Status};
+
+/// A project in numbers. Field names are stable: other programs read them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Summary {
+    /// The organisation's name.
+    pub organisation: String,
+    /// Whether it is invented.
+    pub invented: bool,
+    /// The newest round's name.
+    pub round: String,
+    /// The day on which overdue was judged.
+    pub date: Date,
+    /// How many areas the loaded checklists have.
+    pub areas: usize,
+    /// How many recommendations.
+    pub recommendations: usize,
+    /// How many questions.
+    pub questions: usize,
+    /// Counts of questions by rating.
+    pub ratings: RatingCounts,
+    /// Counts of recommendations by rating.
+    pub recommendation_ratings: RatingCounts,
+    /// Counts of questions by area.
+    pub by_area: Vec<NamedCounts>,
+    /// Counts of questions by pillar.
+    pub by_pillar: Vec<NamedCounts>,
+    /// Counts of actions.
+    pub actions: ActionSummary,
+    /// The scorecard.
+    pub kpis: Vec<KpiSummary>,
+}
+
+/// Counts with a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NamedCounts {
+    /// A stable id.
+    pub id: String,
+    /// The name on screen.
+    pub name: String,
+    /// Of questions.
+    pub ratings: RatingCounts,
+    /// Of recommendations.
+    pub recommendation_ratings: RatingCounts,
+}
+
+/// Counts of actions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActionSummary {
+    /// All.
+    pub total: usize,
+    /// Those with something still to do.
+    pub open: usize,
+    /// Open ones past their date.
+    pub overdue: usize,
+    /// By status.
+    pub by_status: StatusCounts,
+}
+
+/// Counts of actions by status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the names are those of the statuses")]
+pub struct StatusCounts {
+    pub not_started: usize,
+    pub in_progress: usize,
+    pub blocked: usize,
+    pub done: usize,
+    pub dropped: usize,
+}
+
+/// A KPI in numbers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KpiSummary {
+    /// Its id.
+    pub id: String,
+    /// Its name on screen.
+    pub name: String,
+    /// The id of its pillar.
+    pub pillar: &'static str,
+    /// The newest figure; for a split the share of the third group.
+    pub latest: Option<f64>,
+    /// The newest figure's day.
+    pub date: Option<Date>,
+    /// The target's value.
+    pub target: Option<f64>,
+    /// The target's day; the source's aims have none.
+    pub target_date: Option<Date>,
+    /// Where it stands, in words.
+    pub state: String,
+}
+
+/// A project's numbers.
+pub fn summary(catalogue: &Catalogue, project: &Project, digest: &Digest) -> Summary {
+    let tally = &digest.tally;
+    let mut by_status = StatusCounts::default();
+    for (status, count) in Status::all().iter().zip(digest.actions.by_status) {
+        match status {
+            Status::NotStarted => by_status.not_started = count,
+            Status::InProgress => by_status.in_progress = count,
+            Status::Blocked { .. } => by_status.blocked = count,
+            Status::Done => by_status.done = count,
+            Status::Dropped { .. } => by_status.dropped = count,
+        }
+    }
+    Summary {
+        organisation: project.organisation.name.clone(),
+        invented: project.organisation.invented,
+        round: project.round().map(|round| round.name.clone()).unwrap_or_default(),
+        date: digest.today,
+        areas: tally.areas.len(),
+        recommendations: catalogue.recommendations().count(),
+        questions: catalogue.questions().count(),
+        ratings: tally.questions,
+        recommendation_ratings: tally.recommendations,
+        by_area: tally
+            .areas
+            .iter()
+            .map(|area| NamedCounts {
+                id: area.id.to_string(),
+                name: area.full_name(),
+                ratings: area.questions,
+                recommendation_ratings: area.recommendations,
+            })
+            .collect(),
+        by_pillar: tally
+            .pillars
+            .iter()
+            .map(|pillar| NamedCounts {
+                id: pillar.pillar.id().to_owned(),
+                name: pillar.pillar.name().to_owned(),
+                ratings: pillar.questions,
+                recommendation_ratings: pillar.recommendations,
+            })
+            .collect(),
+        actions: ActionSummary {
+            total: digest.actions.total,
+            open: digest.actions.open,
+            overdue: digest.actions.overdue,
+            by_status,
+        },
+        kpis: digest
+            .kpis
+            .iter()
+            .map(|kpi| KpiSummary {
+                id: kpi.id.to_string(),
+                name: kpi.name.clone(),
+                pillar: kpi.pillar.id(),
+                latest: kpi.latest.as_ref().map(|latest| latest.value.headline()),
+                date: kpi.latest.as_ref().map(|latest| latest.date),
+                target: kpi.target.map(|target| target.value),
+                target_date: kpi.target.and_then(|target| target.date),
+                state: kpi.state_words(),
+            })
+            .collect(),
+    }
+}
