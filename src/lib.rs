@@ -10,19 +10,22 @@
 //! floor 3   insight         what follows: tallies, KPI states, findings, what needs attention
 //! floor 2   chart           charts as data                       edit    every change as an `Edit`; history
 //! floor 1   project         the organisation's document
-//! floor 0   content         what the packs say; parser, linter   words   how numbers and dates are written
+//! floor 0   content         what the packs say; parser, linter   fonts, words
 //! ```
 //!
 //! One frame of the window: pages read the project and push edits and commands into an outbox; at the end of the frame
 //! the application runs them once. Nothing below floor 6 names egui, eframe or rfd; nothing below floor 5 touches the
 //! disk or the clock.
 
+pub mod app;
 pub mod chart;
 pub mod content;
 pub mod edit;
 pub mod export;
+pub mod fonts;
 pub mod insight;
 pub mod project;
 pub mod report;
 pub mod store;
+pub mod ui;
 pub mod words;

@@ -16,6 +16,13 @@ const DEPTH: usize = 500;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Revision(u64);
 
+impl Revision {
+    /// A number that is the same for the same state only.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+}
+
 /// The current project, what came before it and what was undone.
 #[derive(Debug)]
 pub struct Editor {

@@ -30,11 +30,13 @@ pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
 };
 pub use plan::{
-    ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, origin_name, state_words,
+    ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
+    next_three_months, origin_name, state_words,
 };
 pub use summary::{ActionSummary, KpiSummary, NamedCounts, StatusCounts, Summary, summary};
 pub use tally::{
-    AreaTally, ChecklistTally, PillarTally, RatingCounts, RecommendationRating, Tally, recommendation_rating, tally,
+    AreaTally, ChecklistTally, Gap, PillarTally, RatingCounts, RecommendationRating, Tally, largest_gaps,
+    recommendation_rating, tally,
 };
 
 /// Everything that pages and prints say about a project, computed together, so that a page can keep it for as long as

@@ -129,3 +129,19 @@ pub fn origin_name(catalogue: &Catalogue, origin: &Origin) -> Option<String> {
         Origin::Kpi(id) => catalogue.kpi(id).map(|kpi| kpi.name.clone()),
     }
 }
+
+/// Actions in the order of a plan: open ones by date, those without a date after them, then done and dropped ones.
+pub fn in_plan_order<'a>(actions: impl IntoIterator<Item = &'a Action>, today: Date) -> Vec<&'a Action> {
+    let mut ordered: Vec<&Action> = actions.into_iter().collect();
+    ordered.sort_by_key(|action| (bucket(action, today), action.due.is_none(), action.due));
+    ordered
+}
+
+/// The open actions that are overdue or due within three months, soonest first: what a board looks at.
+pub fn next_three_months<'a>(actions: impl IntoIterator<Item = &'a Action>, today: Date) -> Vec<&'a Action> {
+    let mut next = in_plan_order(actions, today);
+    next.retain(|action| {
+        matches!(bucket(action, today), Bucket::Overdue | Bucket::Within30Days | Bucket::Within90Days)
+    });
+    next
+}

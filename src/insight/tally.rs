@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::content::{AreaId, Catalogue, PackId, Pillar, Recommendation};
+use crate::content::{AreaId, Catalogue, PackId, Pillar, Recommendation, RecommendationId};
 use crate::project::{Rating, Round};
 
 /// How many have each rating.
@@ -257,4 +257,35 @@ pub fn tally(catalogue: &Catalogue, round: &Round) -> Tally {
         all.checklists.push(whole);
     }
     all
+}
+
+/// A recommendation among the largest gaps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Which one.
+    pub recommendation: RecommendationId,
+    /// Its title.
+    pub title: String,
+    /// The checklist and area that it stands in.
+    pub area: String,
+    /// Its rating.
+    pub rating: RecommendationRating,
+}
+
+/// Recommendations with red or amber questions, those with the most red ones first, then those with the most amber.
+pub fn largest_gaps(catalogue: &Catalogue, round: &Round) -> Vec<Gap> {
+    let mut gaps: Vec<Gap> = catalogue
+        .recommendations()
+        .map(|place| Gap {
+            recommendation: place.recommendation.id.clone(),
+            title: place.recommendation.title.clone(),
+            area: format!("{}: {}", place.checklist.name, place.area.name),
+            rating: recommendation_rating(place.recommendation, round),
+        })
+        .filter(|gap| {
+            gap.rating.rating.is_gap() || gap.rating.questions.not_in_place + gap.rating.questions.limited > 0
+        })
+        .collect();
+    gaps.sort_by_key(|gap| std::cmp::Reverse((gap.rating.questions.not_in_place, gap.rating.questions.limited)));
+    gaps
 }

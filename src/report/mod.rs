@@ -1,18 +1,22 @@
 //! Floor 4: the board pack as a document.
 //!
 //! A [`Report`] is headings, paragraphs, lists, tables and figures in reading order: what every renderer writes and what
-//! the preview shows. [`build`] makes it from a project; every number in it comes from `insight`.
+//! the preview shows. [`board_pack`] makes it from a project; every number in it comes from `insight`.
 //!
 //! What always holds: headings go down one level at a time, each row of a table has as many cells as there are columns,
 //! and every figure has a text alternative.
 //!
 //! What does not belong here: pages, fonts, positions, colours (`export`), and any sum of its own.
 
+mod board;
+
 use jiff::civil::Date;
 
 use crate::chart::{Align, Chart};
 use crate::insight::RatingCounts;
 use crate::project::Rating;
+
+pub use board::{Section, board_pack};
 
 /// A document.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,172 @@
+//! Commands as data: what the window can be asked to do besides changing the project, with the words and keys for each.
+
+use std::path::PathBuf;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::content::{KpiId, PackId, Pillar, QuestionId, RecommendationId};
+use crate::insight::AttentionKind;
+use crate::project::{ActionId, Organisation, Origin};
+use crate::report::Section;
+use crate::store::Preferences;
+
+/// A place in the left rail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// Where the organisation stands.
+    #[default]
+    Overview,
+    /// The checklists.
+    Review,
+    /// The plan.
+    Actions,
+    /// KPIs.
+    Scorecard,
+    /// The print.
+    BoardPack,
+    /// Guidance and words.
+    Library,
+}
+
+impl Place {
+    /// All places, in the rail's order.
+    pub const ALL: [Self; 6] =
+        [Self::Overview, Self::Review, Self::Actions, Self::Scorecard, Self::BoardPack, Self::Library];
+
+    /// Its name in the rail.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Review => "Review",
+            Self::Actions => "Actions",
+            Self::Scorecard => "Scorecard",
+            Self::BoardPack => "Board pack",
+            Self::Library => "Library",
+        }
+    }
+}
+
+/// What the window can be asked to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Go to a place.
+    GoTo(Place),
+    /// Show a recommendation in the review.
+    ShowRecommendation(RecommendationId),
+    /// Show a question in the review.
+    ShowQuestion(QuestionId),
+    /// Show the closing questions of a checklist.
+    ShowFollowUps(PackId),
+    /// Show the review, at the first recommendation of a pillar.
+    ShowPillar(Pillar),
+    /// Show an action in the plan.
+    ShowAction(ActionId),
+    /// Show a KPI in the scorecard.
+    ShowKpi(KpiId),
+    /// Show where something that needs attention is mended.
+    ShowAttention(AttentionKind),
+    /// Add an action with this origin, and show its form.
+    AddAction(Option<Origin>),
+    /// Begin a project: shows the guided start.
+    NewProject,
+    /// Make the project that the guided start describes.
+    CreateProject(Organisation),
+    /// Open the sample organisation.
+    OpenSample,
+    /// Choose a file to open.
+    Open,
+    /// Type the path of a file to open.
+    OpenTypedPath,
+    /// Open this file.
+    OpenPath(PathBuf),
+    /// Save to the project's file, or choose one.
+    Save,
+    /// Choose another file to save to.
+    SaveAs,
+    /// Type the path to save to.
+    SaveTypedPath,
+    /// Save to this file.
+    SavePath(PathBuf),
+    /// Save over a file that somebody else has changed.
+    SaveOver,
+    /// Close the project and go home.
+    CloseProject,
+    /// Go on with a recovery copy.
+    OpenRecovery(PathBuf),
+    /// Throw a recovery copy away.
+    DiscardRecovery(PathBuf),
+    /// Take the last step back.
+    Undo,
+    /// Bring the last step back again.
+    Redo,
+    /// Put the cursor into the page's search box.
+    Find,
+    /// Choose where the board pack is written.
+    ExportPdf(Vec<Section>),
+    /// Type the path where the board pack is written.
+    ExportTypedPath(Vec<Section>),
+    /// Write the board pack to this file.
+    ExportPath(PathBuf, Vec<Section>),
+    /// Show the keys.
+    ShowKeys,
+    /// Show the preferences.
+    ShowPreferences,
+    /// Take these preferences.
+    SetPreferences(Box<Preferences>),
+    /// Choose the folder of the user's own packs.
+    ChoosePackFolder,
+    /// Copy a text.
+    Copy(String),
+    /// End typing's step of the history: a field has lost focus.
+    CloseStep,
+    /// Close the dialog that is open.
+    CloseDialog,
+    /// Leave the program; asks first where there is unsaved work.
+    Quit,
+    /// Leave without saving.
+    QuitWithoutSaving,
+    /// Save, then go on with what was asked before.
+    SaveThenContinue,
+    /// Do what was asked before, without saving.
+    ContinueWithoutSaving,
+}
+
+/// A key that works everywhere.
+#[derive(Clone, Debug)]
+pub struct Shortcut {
+    /// The keys.
+    pub keys: KeyboardShortcut,
+    /// What it does, in words.
+    pub words: &'static str,
+    /// The command.
+    pub command: Command,
+}
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+/// The keys that work everywhere. Those with more modifiers stand first, since they match first.
+pub fn shortcuts() -> Vec<Shortcut> {
+    let key = |modifiers, key, words, command| Shortcut { keys: KeyboardShortcut::new(modifiers, key), words, command };
+    let mut list = vec![
+        key(CTRL_SHIFT, Key::S, "Save as", Command::SaveAs),
+        key(CTRL_SHIFT, Key::Z, "Redo", Command::Redo),
+        key(Modifiers::COMMAND, Key::S, "Save", Command::Save),
+        key(Modifiers::COMMAND, Key::O, "Open a project", Command::Open),
+        key(Modifiers::COMMAND, Key::N, "New organisation", Command::NewProject),
+        key(Modifiers::COMMAND, Key::Z, "Undo", Command::Undo),
+        key(Modifiers::COMMAND, Key::Y, "Redo", Command::Redo),
+        key(Modifiers::COMMAND, Key::F, "Find on this page", Command::Find),
+        key(Modifiers::COMMAND, Key::Comma, "Preferences", Command::ShowPreferences),
+        key(Modifiers::COMMAND, Key::W, "Close the project", Command::CloseProject),
+        key(Modifiers::COMMAND, Key::Q, "Leave Waymark", Command::Quit),
+        key(Modifiers::NONE, Key::F1, "Show the keys", Command::ShowKeys),
+    ];
+    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+    list.extend(
+        Place::ALL
+            .into_iter()
+            .zip(digits)
+            .map(|(place, digit)| key(Modifiers::COMMAND, digit, place.name(), Command::GoTo(place))),
+    );
+    list
+}

@@ -1,0 +1,3 @@
+//! App.
+mod command;
+pub use command::{Command, Place, Shortcut, shortcuts};

@@ -1,0 +1,508 @@
+//! The board pack: what it says, in which order.
+
+use super::{Block, Cell, Cover, KeyFigure, Report, ReportColumn, ReportTable, Span};
+use crate::content::{Catalogue, ThirdGroup};
+use crate::insight::{self, Digest, RatingCounts};
+use crate::project::{Action, FollowUpKey, Project, Rating, Round, Status};
+use crate::words;
+
+/// A part of the board pack that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// The one-page summary.
+    Summary,
+    /// Every action.
+    ActionPlan,
+    /// The scorecard's figures.
+    Scorecard,
+    /// The answers to the closing questions.
+    FollowUps,
+    /// Every question with its rating and note.
+    Review,
+    /// Where figures and checklists come from, and what words mean.
+    Sources,
+}
+
+impl Section {
+    /// All six, in the order of the pack.
+    pub const ALL: [Self; 6] =
+        [Self::Summary, Self::ActionPlan, Self::Scorecard, Self::FollowUps, Self::Review, Self::Sources];
+
+    /// Its name, also its heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Summary => "Summary",
+            Self::ActionPlan => "Action plan",
+            Self::Scorecard => "Scorecard",
+            Self::FollowUps => "Follow-up questions",
+            Self::Review => "The review in full",
+            Self::Sources => "Sources and definitions",
+        }
+    }
+
+    /// What it holds, for the page where sections are chosen.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Summary => "One page: where you stand, the largest gaps, what is late and what comes next",
+            Self::ActionPlan => "Every action with its first step, owner, due date and state",
+            Self::Scorecard => "Each measure as a chart and a table, with what it says",
+            Self::FollowUps => "Your answers to the closing questions of each checklist",
+            Self::Review => "Every question with its rating and your note",
+            Self::Sources => "Where checklists and figures come from, and what the words mean",
+        }
+    }
+}
+
+/// How many gaps and actions the summary names: it is one page.
+const NAMED_GAPS: usize = 5;
+const NAMED_ACTIONS: usize = 8;
+
+/// The board pack of a project, with the sections wanted. Sections stand in the pack's own order.
+pub fn board_pack(
+    catalogue: &Catalogue,
+    project: &Project,
+    digest: &Digest,
+    third: ThirdGroup,
+    sections: &[Section],
+) -> Report {
+    let pack = Pack { catalogue, project, digest, third };
+    let mut blocks = vec![pack.cover(), Block::Contents];
+    if let Some(round) = project.round() {
+        for section in Section::ALL.into_iter().filter(|section| sections.contains(section)) {
+            blocks.push(Block::NewPage);
+            match section {
+                Section::Summary => pack.summary(round, &mut blocks),
+                Section::ActionPlan => pack.action_plan(&mut blocks),
+                Section::Scorecard => pack.scorecard(&mut blocks),
+                Section::FollowUps => pack.follow_ups(round, &mut blocks),
+                Section::Review => pack.review(round, &mut blocks),
+                Section::Sources => pack.sources(&mut blocks),
+            }
+        }
+    }
+    Report {
+        title: format!("{}: social mobility action plan", project.organisation.name),
+        organisation: project.organisation.name.clone(),
+        date: digest.today,
+        language: "en-GB",
+        running_head: format!("{} · Social mobility action plan", project.organisation.name),
+        notice: project.organisation.invented.then(|| "Invented organisation and figures".to_owned()),
+        blocks,
+    }
+}
+
+/// What the sections are made from.
+struct Pack<'a> {
+    catalogue: &'a Catalogue,
+    project: &'a Project,
+    digest: &'a Digest,
+    third: ThirdGroup,
+}
+
+fn heading(level: u8, text: impl Into<String>) -> Block {
+    Block::Heading { level, text: text.into() }
+}
+
+fn paragraph(text: impl Into<String>) -> Block {
+    Block::Paragraph(vec![Span::plain(text)])
+}
+
+impl Pack<'_> {
+    fn cover(&self) -> Block {
+        let organisation = &self.project.organisation;
+        let mut lines = vec![words::long_date(self.digest.today)];
+        if let Some(round) = self.project.round() {
+            lines.push(format!("{}, begun {}", round.name, words::long_date(round.started)));
+        }
+        if organisation.invented {
+            lines.push("The organisation and all its figures are invented, to show what Waymark does.".to_owned());
+        }
+        Block::Cover(Cover {
+            title: "Social mobility action plan".to_owned(),
+            subtitle: organisation.name.clone(),
+            lines,
+        })
+    }
+
+    fn summary(&self, round: &Round, blocks: &mut Vec<Block>) {
+        let finding = insight::board_finding(self.digest);
+        blocks.push(heading(1, finding.title));
+        blocks.push(Block::Paragraph(vec![Span::quiet(format!("{} {}.", finding.detail, round.name))]));
+        let counts = self.digest.tally.questions;
+        blocks.push(Block::KeyFigures(
+            Rating::ALL
+                .into_iter()
+                .filter(|rating| *rating != Rating::NotApplicable || counts.not_applicable > 0)
+                .map(|rating| KeyFigure {
+                    value: counts.of(rating).to_string(),
+                    label: rating.name().to_owned(),
+                    rating: Some(rating),
+                })
+                .collect(),
+        ));
+        blocks.push(heading(2, "How many in each area"));
+        blocks.push(Block::Table(self.area_table()));
+        self.gaps(round, blocks);
+        self.next(blocks);
+    }
+
+    /// Recommendations by area: the bar, and the numbers that it draws.
+    fn area_table(&self) -> ReportTable {
+        let row = |name: &str, counts: RatingCounts, strong: bool| {
+            let text = |text: String| if strong { Span::strong(text) } else { Span::plain(text) };
+            std::iter::once(Cell::Text(vec![text(name.to_owned())]))
+                .chain([Cell::Bar { counts, alt: format!("{name}: {}", counts.words()) }])
+                .chain(Rating::ALL.into_iter().map(|rating| Cell::from(text(counts.of(rating).to_string()))))
+                .collect::<Vec<_>>()
+        };
+        let tally = &self.digest.tally;
+        let mut columns = vec![ReportColumn::text("Area", 3.2), ReportColumn::text("Recommendations", 3.0)];
+        columns.extend(Rating::ALL.into_iter().map(|rating| ReportColumn::number(rating.name(), 1.05)));
+        let mut rows: Vec<_> =
+            tally.areas.iter().map(|area| row(&area.full_name(), area.recommendations, false)).collect();
+        rows.push(row("All areas", tally.recommendations, true));
+        ReportTable { caption: "Recommendations by area and rating".to_owned(), columns, rows }
+    }
+
+    fn gaps(&self, round: &Round, blocks: &mut Vec<Block>) {
+        let gaps = insight::largest_gaps(self.catalogue, round);
+        blocks.push(heading(2, "Largest gaps"));
+        if gaps.is_empty() {
+            blocks.push(paragraph("No recommendation has a practice that is limited or not in place."));
+            return;
+        }
+        let without = insight::gaps_without_action(self.catalogue, self.project, round);
+        let items = gaps.iter().take(NAMED_GAPS).map(|gap| {
+            let mut spans = vec![
+                Span::status(gap.rating.rating),
+                Span::plain(format!(" {} ", gap.title)),
+                Span::quiet(format!("{}: {}", gap.area, gap.rating.words())),
+            ];
+            if without.contains(&&gap.recommendation) {
+                spans.push(Span::alert(" No action yet"));
+            }
+            spans
+        });
+        blocks.push(Block::List { numbered: false, items: items.collect() });
+    }
+
+    fn next(&self, blocks: &mut Vec<Block>) {
+        let today = self.digest.today;
+        let overdue = self.digest.actions.overdue;
+        blocks.push(heading(2, "Overdue and the next three months"));
+        let next = insight::next_three_months(self.project.actions.iter().map(AsRef::as_ref), today);
+        if next.is_empty() {
+            blocks.push(paragraph(if self.project.actions.is_empty() {
+                "There are no actions yet."
+            } else {
+                "Nothing is overdue, and nothing falls due in the next three months."
+            }));
+            return;
+        }
+        if next.len() > NAMED_ACTIONS {
+            blocks.push(Block::Paragraph(vec![Span::quiet(format!(
+                "The first {NAMED_ACTIONS} of {}; {overdue} overdue. All of them stand in the action plan.",
+                next.len()
+            ))]));
+        }
+        let rows = next.iter().take(NAMED_ACTIONS).map(|action| {
+            vec![
+                Cell::plain(&action.title),
+                self.owner(action),
+                Cell::plain(insight::due_words(action)),
+                self.state(action, false),
+            ]
+        });
+        blocks.push(Block::Table(ReportTable {
+            caption: "Actions that are overdue or due in the next three months".to_owned(),
+            columns: vec![
+                ReportColumn::text("Action", 4.6),
+                ReportColumn::text("Owner", 2.2),
+                ReportColumn::number("Due", 1.4),
+                ReportColumn::text("State", 1.8),
+            ],
+            rows: rows.collect(),
+        }));
+    }
+
+    fn owner(&self, action: &Action) -> Cell {
+        if action.owner.trim().is_empty() && action.status.is_open() {
+            Cell::from(Span::alert("No owner"))
+        } else {
+            Cell::plain(action.owner.trim())
+        }
+    }
+
+    /// Where an action stands; with its reason, where there is one and it is wanted.
+    fn state(&self, action: &Action, with_reason: bool) -> Cell {
+        let words = insight::state_words(action, self.digest.today);
+        let late = insight::days_overdue(action, self.digest.today).is_some();
+        let mut spans = vec![if late { Span::alert(words) } else { Span::plain(words) }];
+        if with_reason {
+            if late && action.status != Status::NotStarted {
+                spans.push(Span::plain(format!(", {}", action.status.name().to_lowercase())));
+            }
+            if let Some(reason) = action.status.reason().filter(|reason| !reason.trim().is_empty()) {
+                spans.push(Span::quiet(format!(": {}", reason.trim())));
+            }
+        }
+        Cell::Text(spans)
+    }
+
+    fn action_plan(&self, blocks: &mut Vec<Block>) {
+        blocks.push(heading(1, Section::ActionPlan.name()));
+        let counts = &self.digest.actions;
+        if counts.total == 0 {
+            blocks.push(paragraph("There are no actions yet. The review shows where one is needed."));
+            return;
+        }
+        let by_status: Vec<String> = Status::all()
+            .iter()
+            .zip(counts.by_status)
+            .filter(|(_, count)| *count > 0)
+            .map(|(status, count)| format!("{count} {}", status.name().to_lowercase()))
+            .collect();
+        blocks.push(paragraph(format!(
+            "{}: {}. {} overdue on {}.",
+            words::capitalised(&words::count(counts.total, "action", "actions")),
+            words::list(&by_status),
+            words::capitalised(&words::whole(counts.overdue as u64)),
+            words::long_date(self.digest.today)
+        )));
+        let rows = insight::in_plan_order(self.project.actions.iter().map(AsRef::as_ref), self.digest.today)
+            .into_iter()
+            .map(|action| {
+                vec![
+                    self.action(action),
+                    self.step(action),
+                    self.owner(action),
+                    Cell::plain(insight::due_words(action)),
+                    self.state(action, true),
+                ]
+            });
+        blocks.push(Block::Table(ReportTable {
+            caption: "Every action, by due date".to_owned(),
+            columns: vec![
+                ReportColumn::text("Action", 4.2),
+                ReportColumn::text("First step and how success is seen", 3.6),
+                ReportColumn::text("Owner", 1.9),
+                ReportColumn::number("Due", 1.4),
+                ReportColumn::text("State", 1.9),
+            ],
+            rows: rows.collect(),
+        }));
+    }
+
+    /// What is to be done, what it came from, and the notes.
+    fn action(&self, action: &Action) -> Cell {
+        let mut spans = vec![Span::strong(action.title.trim())];
+        if let Some(origin) = action.origin.as_ref().and_then(|origin| insight::origin_name(self.catalogue, origin)) {
+            spans.push(Span::quiet(format!(" From: {origin}.")));
+        }
+        let size: Vec<String> = [
+            action.effort.map(|effort| format!("{} effort", effort.name().to_lowercase())),
+            action.impact.map(|impact| format!("{} impact", impact.name().to_lowercase())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if !size.is_empty() {
+            spans.push(Span::quiet(format!(" {}.", words::capitalised(&size.join(", ")))));
+        }
+        if !action.notes.trim().is_empty() {
+            spans.push(Span::plain(format!(" {}", action.notes.trim())));
+        }
+        Cell::Text(spans)
+    }
+
+    fn step(&self, action: &Action) -> Cell {
+        let mut spans = Vec::new();
+        if !action.first_step.trim().is_empty() {
+            spans.push(Span::plain(action.first_step.trim()));
+        }
+        if !action.success.trim().is_empty() {
+            let gap = if spans.is_empty() { "" } else { " " };
+            spans.push(Span::quiet(format!("{gap}Success: {}", action.success.trim())));
+        }
+        Cell::Text(spans)
+    }
+
+    fn scorecard(&self, blocks: &mut Vec<Block>) {
+        blocks.push(heading(1, Section::Scorecard.name()));
+        let finding = insight::scorecard_finding(self.digest);
+        blocks.push(paragraph(format!("{}. {}", finding.title, finding.detail)));
+        for view in &self.digest.kpis {
+            let Some(definition) = self.catalogue.kpi(&view.id) else { continue };
+            blocks.push(heading(2, format!("{}: {}", view.pillar.name(), view.name)));
+            blocks.push(paragraph(&definition.definition));
+            blocks.push(Block::Paragraph(vec![
+                Span::strong(view.state_words()),
+                Span::plain(format!(". Newest: {}. Target: {}.", view.latest_words(), view.target_words())),
+            ]));
+            blocks.push(Block::Paragraph(vec![Span::quiet(format!("The source’s aim: {}", definition.target.text))]));
+            let kpi = self.project.kpis.get(&view.id);
+            let chart = kpi.and_then(|kpi| insight::kpi_chart(self.catalogue, definition, view, kpi, self.third));
+            if let Some(chart) = chart {
+                let table = figures_table(&chart.table);
+                blocks.push(Block::Figure(chart));
+                blocks.push(paragraph(insight::kpi_reading(definition, view, self.third).join(" ")));
+                blocks.push(Block::Table(table));
+            } else {
+                blocks.push(paragraph("No figures have been entered yet."));
+            }
+        }
+    }
+
+    fn follow_ups(&self, round: &Round, blocks: &mut Vec<Block>) {
+        blocks.push(heading(1, Section::FollowUps.name()));
+        for (checklist, content) in self.catalogue.checklists() {
+            blocks.push(heading(2, &content.name));
+            let rows = self.catalogue.follow_ups().map(|follow_up| {
+                let key = FollowUpKey { checklist: checklist.clone(), question: follow_up.id.clone() };
+                let answer = round.follow_ups.get(&key);
+                let text = answer.map(|answer| answer.text.trim()).filter(|text| !text.is_empty());
+                vec![
+                    Cell::plain(&follow_up.text),
+                    text.map_or_else(|| Cell::from(Span::quiet("Not answered yet")), Cell::plain),
+                    Cell::plain(answer.and_then(|answer| answer.due).map(words::date).unwrap_or_default()),
+                ]
+            });
+            blocks.push(Block::Table(ReportTable {
+                caption: format!("Follow-up questions, {}", content.name),
+                columns: vec![
+                    ReportColumn::text("Question", 3.0),
+                    ReportColumn::text("Answer", 5.6),
+                    ReportColumn::number("Due", 1.4),
+                ],
+                rows: rows.collect(),
+            }));
+        }
+    }
+
+    fn review(&self, round: &Round, blocks: &mut Vec<Block>) {
+        blocks.push(heading(1, Section::Review.name()));
+        blocks.push(paragraph(insight::review_finding(self.digest.tally.questions)));
+        for (_, checklist) in self.catalogue.checklists() {
+            for area in &checklist.areas {
+                blocks.push(heading(2, format!("{}: {}", checklist.name, area.name)));
+                for recommendation in &area.recommendations {
+                    let rating = insight::recommendation_rating(recommendation, round);
+                    blocks.push(heading(3, &recommendation.title));
+                    let mut line = vec![Span::status(rating.rating), Span::quiet(format!(" {}", rating.words()))];
+                    if let Some(reason) = &rating.agreed {
+                        line.push(Span::plain(format!(
+                            ". Agreed by hand; from the questions: {}. Reason: {}",
+                            rating.from_questions.name().to_lowercase(),
+                            reason.trim()
+                        )));
+                    }
+                    blocks.push(Block::Paragraph(line));
+                    blocks.push(Block::Table(question_table(recommendation, round)));
+                }
+            }
+        }
+    }
+
+    fn sources(&self, blocks: &mut Vec<Block>) {
+        blocks.push(heading(1, Section::Sources.name()));
+        blocks.push(heading(2, "How ratings are counted"));
+        let rules = [
+            (Rating::Active, "the practice is in use"),
+            (Rating::Limited, "something is done, but not everywhere or not always"),
+            (Rating::NotInPlace, "nothing is done yet"),
+            (Rating::NotAssessed, "nobody has rated it; never counted as a gap"),
+            (Rating::NotApplicable, "it does not apply here; left out of every share"),
+        ];
+        let items =
+            rules.into_iter().map(|(rating, meaning)| vec![Span::status(rating), Span::plain(format!(": {meaning}."))]);
+        blocks.push(Block::List { numbered: false, items: items.collect() });
+        blocks.push(paragraph(
+            "A recommendation is active when all its questions that apply are active, not in place when all of them \
+             are not in place, and limited in between; it is not assessed while any of them is unrated. A rating that \
+             was agreed by hand says so and gives its reason.",
+        ));
+        blocks.push(heading(2, "Figures to compare with"));
+        let sets = self.catalogue.benchmark_sets().map(|set| {
+            let figures: Vec<String> = set
+                .figures
+                .iter()
+                .map(|figure| format!("{} {}%", figure.label, words::decimal(figure.percent)))
+                .collect();
+            let mut spans = vec![
+                Span::strong(format!("{}, {}: ", set.measure, set.name)),
+                Span::plain(format!(
+                    "{}. {} {}.",
+                    words::list(&figures),
+                    set.definition,
+                    set.population.trim_end_matches('.')
+                )),
+            ];
+            if let Some(caution) = &set.caution {
+                spans.push(Span::plain(format!(" {caution}")));
+            }
+            spans.push(Span::quiet(format!(" {}.", self.catalogue.cite(&set.cite))));
+            spans
+        });
+        blocks.push(Block::List { numbered: false, items: sets.collect() });
+        blocks.push(heading(2, "Words"));
+        let terms = self
+            .catalogue
+            .terms()
+            .map(|term| vec![Span::strong(format!("{}: ", term.term)), Span::plain(&term.meaning)]);
+        blocks.push(Block::List { numbered: false, items: terms.collect() });
+        blocks.push(heading(2, "Documents"));
+        let documents = self.catalogue.sources().map(|source| {
+            let mut spans = vec![
+                Span::strong(format!("{}. ", source.title)),
+                Span::plain(format!("{}, {}.", source.publisher, source.published)),
+            ];
+            if let Some(note) = &source.note {
+                spans.push(Span::quiet(format!(" {note}")));
+            }
+            spans
+        });
+        blocks.push(Block::List { numbered: false, items: documents.collect() });
+    }
+}
+
+/// The questions of a recommendation with their ratings and notes.
+fn question_table(recommendation: &crate::content::Recommendation, round: &Round) -> ReportTable {
+    let rows = recommendation.questions.iter().map(|question| {
+        let answer = round.answers.get(&question.id);
+        let mut rating = vec![Span::status(answer.map_or(Rating::NotAssessed, |answer| answer.rating))];
+        if let Some(confidence) = answer.and_then(|answer| answer.confidence) {
+            rating.push(Span::quiet(format!(" {}", confidence.name().to_lowercase())));
+        }
+        vec![
+            Cell::plain(&question.text),
+            Cell::Text(rating),
+            Cell::plain(answer.map(|answer| answer.note.trim()).unwrap_or_default()),
+        ]
+    });
+    ReportTable {
+        caption: format!("{}: questions, ratings and notes", recommendation.title),
+        columns: vec![
+            ReportColumn::text("Question", 4.2),
+            ReportColumn::text("Rating", 2.2),
+            ReportColumn::text("Note", 3.6),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// The twin of a chart as a document's table.
+fn figures_table(table: &crate::chart::Table) -> ReportTable {
+    let columns = table.columns.iter().enumerate().map(|(place, column)| ReportColumn {
+        name: column.name.clone(),
+        align: column.align,
+        width: match (place, column.name.as_str()) {
+            (_, "Note") => 3.2,
+            _ => 1.3,
+        },
+    });
+    ReportTable {
+        caption: table.caption.clone(),
+        columns: columns.collect(),
+        rows: table.rows.iter().map(|row| row.iter().map(Cell::plain).collect()).collect(),
+    }
+}

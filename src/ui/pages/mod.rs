@@ -1,0 +1,63 @@
+//! The pages of the window, a file each.
+
+pub mod actions;
+pub mod board_pack;
+pub mod home;
+pub mod library;
+pub mod overview;
+pub mod review;
+pub mod scorecard;
+
+use egui::{Frame, Margin, ScrollArea, Ui};
+
+use super::theme::space;
+use super::widgets::{lead, page_title};
+
+/// Below this width, in points, pages set in columns stack them: a small window, or text at 200%.
+pub const NARROW: f32 = 760.0;
+
+/// A page's head: its title and lead on the left, its buttons on the right, or below in a narrow window.
+pub fn head(ui: &mut Ui, title: &str, text: &str, buttons: impl FnOnce(&mut Ui)) {
+    if ui.available_width() < NARROW {
+        page_title(ui, title);
+        lead(ui, text);
+        ui.horizontal_wrapped(buttons);
+    } else {
+        ui.horizontal_top(|ui| {
+            let room = ui.available_width();
+            ui.vertical(|ui| {
+                ui.set_width(room - 300.0);
+                ui.spacing_mut().item_spacing.y = space::XS;
+                page_title(ui, title);
+                lead(ui, text);
+            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), buttons);
+        });
+    }
+    ui.add_space(space::L);
+}
+
+/// The margin around a page.
+pub fn margin(ui: &Ui) -> Margin {
+    if ui.available_width() < NARROW { Margin::same(12) } else { Margin { left: 28, right: 28, top: 24, bottom: 16 } }
+}
+
+/// A page that scrolls as a whole.
+pub fn scrolling(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    let margin = margin(ui);
+    ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(margin).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add(ui);
+        });
+    });
+}
+
+/// A page that fills the window, whose parts scroll by themselves.
+pub fn filling(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let margin = margin(ui);
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.set_min_size(ui.available_size());
+        add(ui);
+    });
+}

@@ -1,0 +1,66 @@
+//! What a page gets and what it gives back. A page reads a [`View`] and pushes edits and commands into an [`Outbox`];
+//! they run once, at the end of the frame. No page changes anything itself.
+
+use jiff::civil::Date;
+
+use super::theme::Palette;
+use crate::app::Command;
+use crate::content::Catalogue;
+use crate::edit::Edit;
+use crate::insight::Digest;
+use crate::project::{ActionId, MeasurementId, Project};
+use crate::store::Preferences;
+
+/// What a page reads.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The loaded packs.
+    pub catalogue: &'a Catalogue,
+    /// The open project.
+    pub project: &'a Project,
+    /// What follows from it.
+    pub digest: &'a Digest,
+    /// Today.
+    pub today: Date,
+    /// The user's preferences.
+    pub preferences: &'a Preferences,
+    /// Whether edits are refused: the file is open to read only.
+    pub read_only: bool,
+    /// A number that changes whenever the project does: what a page computes can be kept for as long as it stays.
+    pub revision: u64,
+    /// The colours.
+    pub palette: Palette,
+    /// Whether the user asks for the page's search box, in this frame.
+    pub find: bool,
+}
+
+/// What a page gives back.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    /// Changes of the project, to be made in order.
+    pub edits: Vec<Edit>,
+    /// Everything else.
+    pub commands: Vec<Command>,
+}
+
+impl Outbox {
+    /// Asks for a change of the project.
+    pub fn edit(&mut self, edit: Edit) {
+        self.edits.push(edit);
+    }
+
+    /// Asks for something else.
+    pub fn command(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+}
+
+/// Makes ids. Random, at the edge: pages ask for one when a record is made.
+pub fn new_action_id() -> ActionId {
+    ActionId(fastrand::u64(1..))
+}
+
+/// Makes an id for a measurement.
+pub fn new_measurement_id() -> MeasurementId {
+    MeasurementId(fastrand::u64(1..))
+}

@@ -1,0 +1,97 @@
+//! Lists that are walked with the arrow keys: one stop of the Tab key, a selection that the keys move, rows that a screen
+//! reader hears as they are chosen. Used for questions, recommendations, actions, measures.
+
+use egui::{EventFilter, Id, Key, Modifiers, Response, Role, Sense, Ui, UiBuilder};
+
+/// What the keys ask of a list while it has the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListKeys {
+    /// Whether the list has the focus.
+    pub focused: bool,
+    /// By how many rows to move: arrows one, Page Up and Page Down ten, Home and End all the way.
+    pub step: i32,
+    /// Whether Enter was pressed.
+    pub enter: bool,
+}
+
+impl ListKeys {
+    /// The place after moving from `from` in a list of `len` rows; `None` for an empty list.
+    pub fn moved(self, from: usize, len: usize) -> Option<usize> {
+        let last = i64::try_from(len.checked_sub(1)?).unwrap_or(i64::MAX);
+        let to = i64::try_from(from).unwrap_or(last).saturating_add(i64::from(self.step)).clamp(0, last);
+        usize::try_from(to).ok()
+    }
+}
+
+/// Shows a list. `add` draws the rows with [`row`] and may use the keys. Gives the list's response, whose `id` takes the
+/// focus.
+pub fn list<R>(ui: &mut Ui, id: Id, name: &str, add: impl FnOnce(&mut Ui, ListKeys) -> R) -> (Response, R) {
+    let builder = UiBuilder::new()
+        .scope_id(id)
+        .sense(Sense::CLICK | Sense::FOCUSABLE)
+        .accessibility_role(Role::ListBox)
+        .accessibility_label(name);
+    let inner = ui.scope_builder(builder, |ui| {
+        let response = ui.response();
+        let focused = response.has_focus();
+        let keys = if focused { keys(ui) } else { ListKeys::default() };
+        if focused {
+            let filter = EventFilter { horizontal_arrows: false, vertical_arrows: true, tab: false, escape: false };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        }
+        add(ui, keys)
+    });
+    if inner.response.clicked() {
+        inner.response.request_focus();
+    }
+    super::button::focus_ring(ui, &inner.response);
+    (inner.response, inner.inner)
+}
+
+/// Reads the keys of a list and takes them, so that nothing else acts on them.
+fn keys(ui: &Ui) -> ListKeys {
+    ui.input_mut(|input| {
+        let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+        let mut step = 0;
+        for (key, by) in [
+            (Key::ArrowDown, 1),
+            (Key::ArrowUp, -1),
+            (Key::PageDown, 10),
+            (Key::PageUp, -10),
+            (Key::Home, i32::MIN / 2),
+            (Key::End, i32::MAX / 2),
+        ] {
+            if pressed(key) {
+                step += by;
+            }
+        }
+        ListKeys { focused: true, step, enter: pressed(Key::Enter) }
+    })
+}
+
+/// Shows a row of a list: its drawing, its name, whether it is selected. A click anywhere on it that nothing in it takes
+/// is in the response; it selects the row, and the list takes the focus.
+pub fn row<R>(
+    ui: &mut Ui,
+    list: Id,
+    id: Id,
+    selected: bool,
+    name: &str,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> (Response, R) {
+    let builder = UiBuilder::new()
+        .scope_id(id)
+        .sense(Sense::CLICK)
+        .accessibility_role(Role::ListBoxOption)
+        .accessibility_label(name);
+    let inner = ui.scope_builder(builder, add);
+    let ctx = ui.ctx();
+    ctx.accesskit_node_builder(inner.response.id, |node| node.set_selected(selected));
+    if selected {
+        ctx.accesskit_node_builder(list, |node| node.set_active_descendant(id.accesskit_id()));
+    }
+    if inner.response.clicked() {
+        ctx.memory_mut(|memory| memory.request_focus(list));
+    }
+    (inner.response, inner.inner)
+}

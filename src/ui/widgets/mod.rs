@@ -1,0 +1,26 @@
+//! The parts that pages are made of. Each draws itself from data and says what the user did; none knows a project.
+//!
+//! What always holds: whatever a person can act on has a name for those who do not see it, is at least
+//! [`super::theme::TARGET`] high, and shows when it has the focus.
+
+mod bar;
+mod button;
+mod card;
+mod chart;
+mod dialog;
+mod field;
+mod list;
+mod status;
+mod table;
+mod text;
+
+pub use bar::{rating_bar, rating_counts};
+pub use button::{danger, link, primary, primary_enabled, secondary, secondary_enabled};
+pub use card::{card, card_sized, wash};
+pub use chart::chart;
+pub use dialog::{Dialog, dialog_buttons};
+pub use field::{Field, choice, date_field, multiline, search, segments, singleline};
+pub use list::{ListKeys, list, row};
+pub use status::{paint_rating, rating_word, shape};
+pub use table::text_table;
+pub use text::{body, caption, figure, heading, key_hint, lead, page_title, quiet, rich, strong};
