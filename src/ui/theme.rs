@@ -321,9 +321,11 @@ fn style(palette: Palette) -> Style {
     spacing.icon_width_inner = 12.0;
     spacing.combo_height = 320.0;
     spacing.tooltip_width = 360.0;
-    spacing.scroll = egui::style::ScrollStyle::solid();
+    spacing.scroll = egui::style::ScrollStyle::floating();
     spacing.scroll.bar_width = 10.0;
-    spacing.scroll.foreground_color = false;
+    spacing.scroll.floating_allocated_width = 10.0;
+    spacing.scroll.dormant_background_opacity = 0.0;
+    spacing.scroll.dormant_handle_opacity = 0.45;
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.4;
     style
