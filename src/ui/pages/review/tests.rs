@@ -222,11 +222,11 @@ fn follow_ups_are_answered_with_a_date() {
     let label = harness
         .get_all_by_role(Role::MultilineTextInput)
         .map(|node| node.accesskit_node().label().unwrap_or_default())
-        .nth(1)
+        .next()
         .unwrap();
     assert!(label.starts_with("Your answer: "), "{label}");
     type_into(&mut harness, Role::MultilineTextInput, &label, 0, "Publish what we collect");
-    type_into(&mut harness, Role::TextInput, "Due", 1, "31/3/2027");
+    type_into(&mut harness, Role::TextInput, "Due", 0, "31/3/2027");
     let project = harness.state().editor.project().clone();
     let answers: Vec<_> = project.round().unwrap().follow_ups.values().cloned().collect();
     assert!(answers.iter().any(|answer| answer.text == "Publish what we collect"));
