@@ -177,11 +177,12 @@ impl Job<'_> {
         };
         let usual = like.is_none() && self.access == Access::AsBefore;
         let readers = if usual { Readers::Usual } else { Readers::Owner };
-        let file = self
+        let placed = self
             .disk
             .create_new(&temp, readers)
-            .map_err(|error| self.fail(problem_of_folder(&error), "making a new file", Some(error)))?;
-        let placed = self.fill(file, &temp, like).and_then(|()| self.place(&temp));
+            .map_err(|error| self.fail(problem_of_folder(&error), "making a new file", Some(error)))
+            .and_then(|file| self.fill(file, &temp, like))
+            .and_then(|()| self.place(&temp));
         if let Err(error) = placed {
             if let Err(left) = self.disk.remove(&temp)
                 && left.kind() != ErrorKind::NotFound

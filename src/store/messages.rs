@@ -273,3 +273,85 @@ impl RecoveryError {
         Message::new(what, "Your project file is as it was.", todo, path)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROBLEMS: [WriteProblem; 11] = [
+        WriteProblem::NoName,
+        WriteProblem::IsFolder,
+        WriteProblem::NotAFile,
+        WriteProblem::NoFolder,
+        WriteProblem::FolderReadOnly,
+        WriteProblem::FileReadOnly,
+        WriteProblem::DiskFull,
+        WriteProblem::InUse,
+        WriteProblem::ReadBackDiffers,
+        WriteProblem::Unconfirmed,
+        WriteProblem::Other,
+    ];
+
+    fn formats() -> Vec<FormatError> {
+        vec![
+            FormatError::Empty,
+            FormatError::TooLarge,
+            FormatError::NeverWritten,
+            FormatError::NotAProject,
+            FormatError::ContentPack,
+            FormatError::OtherFormat("x".to_owned()),
+            FormatError::Newer { schema: 2 },
+            FormatError::Damaged { line: 1, column: 2, wrong: "x".to_owned() },
+            FormatError::Faulty { faults: vec![crate::project::ProjectFault::NoRound] },
+            FormatError::Unwritable("x".to_owned()),
+        ]
+    }
+
+    fn messages() -> Vec<Message> {
+        let path = || PathBuf::from("/shared/Plan.waymark");
+        let io = || std::io::Error::other("the cable is out");
+        let write = |problem| WriteError { path: path(), problem, step: "writing", source: Some(io()) };
+        let mut messages: Vec<_> = PROBLEMS.into_iter().map(|problem| write(problem).user_message()).collect();
+        let problems = [OpenProblem::NotFound, OpenProblem::NotAFile, OpenProblem::Denied(io())];
+        let formats_open = formats().into_iter().map(OpenProblem::Format);
+        for problem in problems.into_iter().chain([OpenProblem::Unreadable(io())]).chain(formats_open) {
+            messages.push(OpenError { path: path(), problem }.user_message());
+        }
+        messages.extend(formats().into_iter().map(|error| SaveError::Format(error).user_message()));
+        let reason = ReadOnly::UnknownFields { paths: vec!["a".to_owned(); 5] };
+        for error in [
+            SaveError::ReadOnly { path: path(), reason },
+            SaveError::ReadOnly { path: path(), reason: ReadOnly::NewerSchema { schema: 2 } },
+            SaveError::ChangedOnDisk { path: path() },
+            SaveError::MissingOnDisk { path: path() },
+            SaveError::Exists { path: path() },
+            SaveError::CannotCheck { path: path(), source: io() },
+        ] {
+            messages.push(error.user_message());
+        }
+        messages.push(RecoveryError::Folder { path: path(), source: io() }.user_message());
+        messages.push(RecoveryError::Write(write(WriteProblem::DiskFull)).user_message());
+        messages.push(RecoveryError::Remove { path: path(), source: io() }.user_message());
+        messages
+    }
+
+    #[test]
+    fn every_message_says_what_happened_what_is_safe_and_what_to_do() {
+        for message in messages() {
+            for part in [&message.what, &message.safe, &message.todo] {
+                assert!(part.ends_with('.') && !part.ends_with(".."), "{message}");
+                assert!(!part.contains("/shared"), "the path stands last: {message}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_change_by_somebody_else_reads_well() {
+        let error = SaveError::ChangedOnDisk { path: PathBuf::from("/shared/Plan.waymark") };
+        assert_eq!(
+            error.user_message().to_string(),
+            "Plan.waymark was changed by someone else since you opened it. Your changes are still here and nothing was \
+             overwritten. Save a copy under another name, or overwrite their version.\n/shared/Plan.waymark"
+        );
+    }
+}
