@@ -15,9 +15,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sha2::{Digest as _, Sha256};
-
-use super::disk::{Disk, Kind, Readers};
+use super::disk::{Disk, Kind, NewFile, Readers};
+use super::fingerprint::Fingerprint;
 
 /// Who may read the file that is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,9 +149,8 @@ const TEMP_END: &str = ".tmp";
 /// How the names of hidden files for a file of this name begin: short whatever the name, so that a long name can be
 /// saved too.
 fn temp_prefix(name: &OsStr) -> String {
-    let digest = Sha256::digest(name.as_encoded_bytes());
-    let start: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!(".waymark-{start}-")
+    let digits = Fingerprint::of(name.as_encoded_bytes()).to_string();
+    format!(".waymark-{digits:.12}-")
 }
 
 /// One write.
@@ -197,12 +195,7 @@ impl Job<'_> {
     }
 
     /// Fills the hidden file and makes sure of it. It is closed at the end: some drives refuse to rename an open file.
-    fn fill(
-        &self,
-        mut file: Box<dyn super::disk::NewFile>,
-        temp: &Path,
-        like: Option<&Path>,
-    ) -> Result<(), WriteError> {
+    fn fill(&self, mut file: Box<dyn NewFile>, temp: &Path, like: Option<&Path>) -> Result<(), WriteError> {
         file.write_all(self.bytes).map_err(|error| self.fail(problem_of_file(&error), "writing", Some(error)))?;
         if let Some(like) = like {
             self.disk
@@ -260,10 +253,8 @@ fn patiently(disk: &dyn Disk, mut operation: impl FnMut() -> io::Result<()>) -> 
 
 /// What an error means while the folder is being used.
 fn problem_of_folder(error: &io::Error) -> WriteProblem {
-    match problem_of_file(error) {
-        WriteProblem::FileReadOnly => WriteProblem::FolderReadOnly,
-        other => other,
-    }
+    let problem = problem_of_file(error);
+    if problem == WriteProblem::FileReadOnly { WriteProblem::FolderReadOnly } else { problem }
 }
 
 /// What an error means while the file itself is being used.

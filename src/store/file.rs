@@ -311,15 +311,19 @@ fn keep(disk: &dyn Disk, path: &Path, old: io::Result<Vec<u8>>) -> Result<(), Wr
 }
 
 fn read_file(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, OpenProblem> {
-    let problem = |error: io::Error| match error.kind() {
+    // Reading a pipe would wait for ever.
+    match disk.kind(path).map_err(problem_of)? {
+        Kind::File => disk.read(path, MAX_BYTES).map_err(problem_of),
+        Kind::Folder | Kind::Other => Err(OpenProblem::NotAFile),
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the list of kinds is long and open")]
+fn problem_of(error: io::Error) -> OpenProblem {
+    match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => OpenProblem::NotFound,
         ErrorKind::PermissionDenied => OpenProblem::Denied(error),
         ErrorKind::FileTooLarge => OpenProblem::Format(FormatError::TooLarge),
         _ => OpenProblem::Unreadable(error),
-    };
-    // Reading a pipe would wait for ever.
-    match disk.kind(path).map_err(problem)? {
-        Kind::File => disk.read(path, MAX_BYTES).map_err(problem),
-        Kind::Folder | Kind::Other => Err(OpenProblem::NotAFile),
     }
 }

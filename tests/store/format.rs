@@ -109,10 +109,8 @@ fn what_is_not_a_project_says_what_it_is() {
 fn damage_is_told_with_its_place() {
     let text = with("rating: Active", "rating: Brilliant");
     let line = text[..text.find("Brilliant").unwrap()].lines().count();
-    match read(&text).unwrap_err() {
-        FormatError::Damaged { line: told, .. } => assert_eq!(told, line),
-        other => panic!("{other}"),
-    }
+    let error = read(&text).unwrap_err();
+    assert!(matches!(error, FormatError::Damaged { line: told, .. } if told == line), "{error}");
 }
 
 #[test]
