@@ -131,11 +131,19 @@ pub fn sweep(disk: &dyn Disk, path: &Path) {
     }
 }
 
+/// Removes what interrupted writes of any file left in a folder.
+pub(super) fn sweep_all(disk: &dyn Disk, folder: &Path) {
+    remove_temps(disk, folder, TEMP_START);
+}
+
 /// A write that is under way also loses its file to this. It notices and starts again, see [`ATTEMPTS`].
 fn sweep_folder(disk: &dyn Disk, folder: &Path, name: &OsStr) {
-    let prefix = temp_prefix(name);
+    remove_temps(disk, folder, &temp_prefix(name));
+}
+
+fn remove_temps(disk: &dyn Disk, folder: &Path, prefix: &str) {
     for found in disk.list(folder).unwrap_or_default() {
-        if found.to_str().is_some_and(|found| found.starts_with(&prefix) && found.ends_with(TEMP_END))
+        if found.to_str().is_some_and(|found| found.starts_with(prefix) && found.ends_with(TEMP_END))
             && let Err(error) = disk.remove(&folder.join(&found))
         {
             log::warn!("a file left by an interrupted save could not be removed: {error}");
@@ -143,14 +151,17 @@ fn sweep_folder(disk: &dyn Disk, folder: &Path, name: &OsStr) {
     }
 }
 
-/// How the names of hidden files end.
+/// How the names of all hidden files begin.
+const TEMP_START: &str = ".waymark-";
+
+/// How they end.
 const TEMP_END: &str = ".tmp";
 
 /// How the names of hidden files for a file of this name begin: short whatever the name, so that a long name can be
 /// saved too.
 fn temp_prefix(name: &OsStr) -> String {
     let digits = Fingerprint::of(name.as_encoded_bytes()).to_string();
-    format!(".waymark-{digits:.12}-")
+    format!("{TEMP_START}{digits:.12}-")
 }
 
 /// One write.

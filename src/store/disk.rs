@@ -39,6 +39,8 @@ pub trait Disk: Send + Sync {
     fn lock_new(&self, path: &Path) -> io::Result<Box<dyn Lock>>;
     /// Whether some process holds a file locked.
     fn is_locked(&self, path: &Path) -> io::Result<bool>;
+    /// Removes a file unless some process holds it locked; whether it was removed.
+    fn remove_unlocked(&self, path: &Path) -> io::Result<bool>;
     /// Whether an error may pass by itself: another program has the file open for a moment.
     fn may_pass(&self, error: &io::Error) -> bool;
     /// Waits before trying again.
@@ -169,8 +171,9 @@ impl Disk for RealDisk {
 
     fn lock_new(&self, path: &Path) -> io::Result<Box<dyn Lock>> {
         let file = new_options(Readers::Owner).open(path)?;
-        // Waits at most for another program that is just asking whether this one runs.
+        // Waits at most for another program that is just looking; it may also have removed the file as one left over.
         file.lock()?;
+        fs::metadata(path)?;
         Ok(Box::new(RealLock { _file: file }))
     }
 
@@ -178,6 +181,15 @@ impl Disk for RealDisk {
         match File::open(path)?.try_lock_shared() {
             Ok(()) => Ok(false),
             Err(fs::TryLockError::WouldBlock) => Ok(true),
+            Err(fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    fn remove_unlocked(&self, path: &Path) -> io::Result<bool> {
+        let file = File::open(path)?;
+        match file.try_lock() {
+            Ok(()) => fs::remove_file(path).map(|()| true),
+            Err(fs::TryLockError::WouldBlock) => Ok(false),
             Err(fs::TryLockError::Error(error)) => Err(error),
         }
     }

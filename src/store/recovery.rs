@@ -91,6 +91,9 @@ pub enum RecoveryError {
     },
 }
 
+/// How often a session is begun anew when another program has just taken its lock file for one left over.
+const ATTEMPTS: usize = 3;
+
 /// One run of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Session(u64);
@@ -122,16 +125,26 @@ impl RecoveryFolder {
     pub fn new(disk: &dyn Disk, folder: &Path) -> Result<Self, RecoveryError> {
         let fail = |source| RecoveryError::Folder { path: folder.to_owned(), source };
         disk.make_private_folder(folder).map_err(fail)?;
-        let session = Session(fastrand::u64(..));
-        let lock = match disk.lock_new(&folder.join(session.lock_name())) {
-            Ok(lock) => Some(lock),
+        let mut result = Self::begin(disk, folder);
+        for _ in 1..ATTEMPTS {
+            if result.is_err() {
+                result = Self::begin(disk, folder);
+            }
+        }
+        let (session, lock) = match result {
+            Ok((session, lock)) => (session, Some(lock)),
             // Without locks, copies of this run are offered to others while it runs; better than no copies.
             Err(error) => {
                 log::warn!("the session of recovery copies could not be locked: {error}");
-                None
+                (Session(fastrand::u64(..)), None)
             }
         };
         Ok(Self { folder: folder.to_owned(), session, lock })
+    }
+
+    fn begin(disk: &dyn Disk, folder: &Path) -> io::Result<(Session, Box<dyn Lock>)> {
+        let session = Session(fastrand::u64(..));
+        Ok((session, disk.lock_new(&folder.join(session.lock_name()))?))
     }
 
     /// Writes this session's copy of a project, in place of the one before.
@@ -179,7 +192,7 @@ impl RecoveryFolder {
             }
         }
         found.entries.sort_by_key(|entry| std::cmp::Reverse(entry.snapshot.when));
-        self.remove_old_locks(disk);
+        self.tidy(disk);
         found
     }
 
@@ -209,21 +222,29 @@ impl RecoveryFolder {
         disk.is_locked(&self.folder.join(session.lock_name())).unwrap_or(false)
     }
 
-    /// Lock files of runs that have ended and left no copies.
-    fn remove_old_locks(&self, disk: &dyn Disk) {
+    /// Removes what is of no use to anybody: lock files of runs that have ended and left no copies, and, where no other
+    /// program runs, half-written copies.
+    fn tidy(&self, disk: &dyn Disk) {
         let names = disk.list(&self.folder).unwrap_or_default();
-        let sessions: Vec<_> = names.iter().filter_map(|name| Session::of_copy(name.to_str()?)).collect();
+        let with_copies: Vec<_> = names.iter().filter_map(|name| Session::of_copy(name.to_str()?)).collect();
+        let mut alone = true;
         for name in &names {
             let Some(session) = name.to_str().and_then(|name| Session::parse(name.strip_suffix(".lock")?)) else {
                 continue;
             };
-            let path = self.folder.join(name);
-            let ended = session != self.session
-                && !sessions.contains(&session)
-                && disk.is_locked(&path).is_ok_and(|locked| !locked);
-            if ended && let Err(error) = remove(disk, &path) {
-                log::warn!("{error}");
+            if session == self.session {
+                continue;
             }
+            let path = self.folder.join(name);
+            let ended = if with_copies.contains(&session) {
+                disk.is_locked(&path).map(|locked| !locked)
+            } else {
+                disk.remove_unlocked(&path)
+            };
+            alone &= ended.unwrap_or(false);
+        }
+        if alone {
+            atomic::sweep_all(disk, &self.folder);
         }
     }
 }

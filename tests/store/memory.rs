@@ -299,6 +299,10 @@ impl Disk for MemoryDisk {
         Err(ErrorKind::Unsupported.into())
     }
 
+    fn remove_unlocked(&self, _path: &Path) -> io::Result<bool> {
+        Err(ErrorKind::Unsupported.into())
+    }
+
     fn may_pass(&self, error: &io::Error) -> bool {
         error.kind() == ErrorKind::ResourceBusy
     }

@@ -158,6 +158,21 @@ fn rubbish_does_no_harm_and_is_left_alone() {
 }
 
 #[test]
+fn half_written_copies_are_removed_once_nobody_can_be_writing_them() {
+    let (_home, folder) = place();
+    let other = RecoveryFolder::new(&DISK, &folder).unwrap();
+    let half = folder.join(".waymark-0123456789ab-0123456789abcdef.tmp");
+    atomic::write(&DISK, &half, b"(", Access::Private).unwrap();
+    let session = RecoveryFolder::new(&DISK, &folder).unwrap();
+    assert!(session.list(&DISK).entries.is_empty());
+    assert!(half.exists());
+    drop(other);
+    assert!(session.list(&DISK).entries.is_empty());
+    assert!(!half.exists());
+    assert_eq!(names(&folder).len(), 1, "this run's lock alone");
+}
+
+#[test]
 fn a_copy_can_be_opened_by_hand() {
     let (_home, folder) = place();
     crash(&folder, &[snapshot(1, 100)]);
