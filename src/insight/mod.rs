@@ -31,7 +31,7 @@ pub use kpi::{
 };
 pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
-    next_three_months, origin_name, state_words,
+    next_three_months, origin_name, proposed_action, state_words,
 };
 pub use summary::{ActionSummary, KpiSummary, NamedCounts, StatusCounts, Summary, summary};
 pub use tally::{

@@ -54,6 +54,23 @@ fn styled<'t>(edit: TextEdit<'t>, ui: &Ui, field: &Field<'_>) -> TextEdit<'t> {
         .text_color(theme::of(ui).ink)
 }
 
+/// Notes a field whose text is not yet part of the project: Ctrl+Z in it takes back typing, not an edit.
+pub fn keep_own_undo(response: &Response) {
+    if response.has_focus() {
+        response.ctx.data_mut(|data| data.insert_temp(own_undo(), response.id));
+    }
+}
+
+/// Whether the focus is in a field with its own undo.
+pub fn has_own_undo(ctx: &egui::Context) -> bool {
+    let noted: Option<Id> = ctx.data(|data| data.get_temp(own_undo()));
+    noted.is_some() && ctx.memory(egui::Memory::focused) == noted
+}
+
+fn own_undo() -> Id {
+    Id::unique("field with its own undo")
+}
+
 /// What a text field gives back.
 #[derive(Debug)]
 pub struct Typed {
@@ -110,6 +127,7 @@ pub fn search(ui: &mut Ui, id: Id, name: &str, value: &str, width: f32) -> Typed
         info.role = Role::SearchInput;
         info
     });
+    keep_own_undo(&response);
     typed(response, value, text)
 }
 
