@@ -11,6 +11,7 @@
 //! floor 2   chart           charts as data                       edit    every change as an `Edit`; history
 //! floor 1   project         the organisation's document
 //! floor 0   content         what the packs say; parser, linter   words   how numbers and dates are written
+//!           fonts           the fonts and what they cover
 //! ```
 //!
 //! One frame of the window: pages read the project and push edits and commands into an outbox; at the end of the frame
@@ -21,6 +22,7 @@ pub mod chart;
 pub mod content;
 pub mod edit;
 pub mod export;
+pub mod fonts;
 pub mod insight;
 pub mod project;
 pub mod report;
