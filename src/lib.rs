@@ -21,6 +21,7 @@ pub mod chart;
 pub mod content;
 pub mod edit;
 pub mod export;
+pub mod fonts;
 pub mod insight;
 pub mod project;
 pub mod report;
