@@ -103,7 +103,11 @@ pub fn board() -> Report {
         ),
         Block::Figure(practices()),
         Block::Figure(trend("Answers rose by 11 points in a year and are on the path", &response_points(), true)),
-        Block::Figure(trend("One measurement so far: 41%", &response_points()[..1], true)),
+        Block::Figure(trend(
+            "One measurement so far: 41%",
+            &response_points().into_iter().take(1).collect::<Vec<_>>(),
+            true,
+        )),
         Block::Figure(trend("Nobody has measured this yet", &[], false)),
         Block::Figure(groups()),
         heading(3, "How to read the charts"),
@@ -263,7 +267,7 @@ fn groups() -> Chart {
     let series = |name: &str, tone: Tone, from: f64, to: f64| Series {
         name: format!("{name} {to}"),
         tone,
-        points: vec![(date(2025, 1, 1), from), (date(2025, 7, 1), (from + to) / 2.0 + 0.2), (date(2026, 1, 1), to)],
+        points: vec![(date(2025, 1, 1), from), (date(2025, 7, 1), from.midpoint(to) + 0.2), (date(2026, 1, 1), to)],
     };
     Chart {
         title: "People from working-class backgrounds now agree nearly as often".to_owned(),
@@ -312,7 +316,7 @@ pub fn big(actions: usize) -> Report {
                 _ => format!("Action {place}: publish the response rate with the staff survey"),
             };
             let owner = if place % 5 == 0 { String::new() } else { "Head of resourcing".to_owned() };
-            let rating = Rating::ALL[place % 5];
+            let rating = Rating::ALL.into_iter().cycle().nth(place).unwrap_or_default();
             vec![
                 Cell::plain(if place % 11 == 10 { String::new() } else { title }),
                 Cell::plain(owner),

@@ -5,7 +5,7 @@ use super::draw::{Area, Dash, Item, Path, Pen, Shape};
 use super::flow::{Anchor, Band};
 use super::fonts::Face;
 use super::layout::{BODY, Composer};
-use super::tags::Role;
+use super::tags::{ElementId, Role};
 use super::text::{Piece, Style, wrap};
 use super::theme;
 use crate::report::{Block, Cover};
@@ -32,7 +32,7 @@ impl Composer<'_> {
             if lines.is_empty() {
                 continue;
             }
-            let element = self.tree.add(self.tree.document(), Role::Paragraph);
+            let element = self.tree.add(ElementId::DOCUMENT, Role::Paragraph);
             for (place, line) in lines.into_iter().enumerate() {
                 self.flow.push(Band {
                     before: if place == 0 { before } else { 0.0 },
@@ -75,7 +75,7 @@ impl Composer<'_> {
             let element = self.heading_element(1);
             self.title("Contents", 1, element, None)?;
         }
-        let contents = self.tree.add(self.tree.document(), Role::Contents);
+        let contents = self.tree.add(ElementId::DOCUMENT, Role::Contents);
         for (heading, text) in titles.into_iter().enumerate() {
             let lines = wrap(self.fonts, &[Piece { text, style: BODY, shape: None }], theme::WIDTH - NUMBER - 20.0)?;
             let item = self.tree.add(contents, Role::ContentsItem);
@@ -111,12 +111,12 @@ impl Composer<'_> {
 fn ornament(height: f32) -> Vec<Item> {
     let band = Area { x: 0.0, y: 0.0, width: theme::PAGE_WIDTH, height };
     let steps: [(f32, f32); 6] =
-        [(56.7, 196.0), (168.0, 176.0), (262.0, 184.0), (356.0, 132.0), (446.0, 112.0), (538.6, 62.0)];
+        [(60.0, 196.0), (168.0, 176.0), (262.0, 184.0), (356.0, 132.0), (446.0, 112.0), (530.0, 62.0)];
     let faint = theme::Colour(0x2B, 0x74, 0x90);
     let light = theme::Colour(0xA9, 0xD3, 0xE2);
     let mut paths = vec![Path::rectangle(band, theme::ACCENT)];
     for level in [62.0, 106.67, 151.33, 196.0_f32] {
-        let line = [(56.7, level), (538.6, level)];
+        let line = [(theme::LEFT, level), (theme::RIGHT, level)];
         paths.push(Path::line(&line, Pen::solid(faint, 0.6)));
     }
     paths.push(Path::line(&steps, Pen::solid(light, 1.6)));

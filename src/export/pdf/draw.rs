@@ -57,7 +57,7 @@ pub enum Shape {
         /// The area.
         edge: Path,
         /// What is cut off.
-        inside: Vec<Shape>,
+        inside: Vec<Self>,
     },
     /// The number of the page on which a heading stands; known only when all pages are laid out.
     PageNumber {

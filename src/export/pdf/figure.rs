@@ -6,7 +6,7 @@ use super::flow::Band;
 use super::fonts::Face;
 use super::layout::{CAPTION, Composer, Room};
 use super::shapes;
-use super::tags::Role;
+use super::tags::{ElementId, Role};
 use super::text::{Line, Piece, Style, wrap};
 use super::theme;
 use crate::chart::{Chart, Plot, RatingBar};
@@ -36,7 +36,7 @@ impl Composer<'_> {
 
     /// Adds a picture as a band.
     fn drawing(&mut self, alt: String, height: f32, shapes: Vec<Shape>, keep: bool) {
-        let element = self.tree.add(self.tree.document(), Role::Figure { alt, area: None });
+        let element = self.tree.add(ElementId::DOCUMENT, Role::Figure { alt, area: None });
         let items = shapes.into_iter().map(|shape| Item::content(element, shape)).collect();
         self.flow.push(Band { before: 6.0, height, after: 6.0, keep, items, ..Band::default() });
     }
@@ -81,8 +81,8 @@ struct BarChart {
 }
 
 impl BarChart {
-    const LABELS: f32 = 118.0;
-    const NUMBER: f32 = 50.0;
+    const LABELS: f32 = 116.0;
+    const NUMBER: f32 = 46.0;
     const GAP: f32 = 10.0;
     const PAD: f32 = 4.0;
     const BAR: f32 = 11.0;
@@ -111,7 +111,7 @@ impl BarChart {
         for (rating, right) in self.numbers() {
             let style = Style::new(Face::SemiBold, 8.0, theme::status(rating));
             let piece = Piece { text: rating.name(), style, shape: Some(rating) };
-            heads.push((wrap(composer.fonts, &[piece], Self::NUMBER - 4.0)?, right));
+            heads.push((wrap(composer.fonts, &[piece], Self::NUMBER - 3.0)?, right));
         }
         let lines = heads.iter().map(|(lines, _)| lines.len()).max().unwrap_or_default();
         let height = length(lines) * 10.5 + 2.0 * Self::PAD;

@@ -12,7 +12,7 @@ use crate::report::Report;
 
 /// Completes the file and writes it.
 pub fn finish(mut file: Document, layout: &mut Layout, report: &Report) -> Result<Vec<u8>, PdfError> {
-    file.version = "1.7".to_owned();
+    "1.7".clone_into(&mut file.version);
     let pages: Vec<ObjectId> = file.get_pages().into_values().collect();
     let catalogue = file.trailer.get(b"Root").and_then(Object::as_reference).map_err(PdfError::File)?;
     let info = file.trailer.get(b"Info").and_then(Object::as_reference).map_err(PdfError::File)?;

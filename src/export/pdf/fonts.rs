@@ -246,13 +246,13 @@ impl Fonts {
         }
         let plan = loaded.plans.iter().find(|(s, d, _)| (*s, *d) == (script, direction)).map(|(_, _, plan)| plan);
         let features = features();
-        let shaped = shaper.shape(buffer, ShapeOptions::new().plan(plan).features(&features));
+        let drawn = shaper.shape(buffer, ShapeOptions::new().plan(plan).features(&features));
 
-        let starts: BTreeSet<usize> = shaped.glyph_infos().iter().map(|info| position(info.cluster)).collect();
+        let starts: BTreeSet<usize> = drawn.glyph_infos().iter().map(|info| position(info.cluster)).collect();
         let mut seen = BTreeSet::new();
         let mut split = false;
-        let mut glyphs = Vec::with_capacity(shaped.len());
-        for (info, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+        let mut glyphs = Vec::with_capacity(drawn.len());
+        for (info, place) in drawn.glyph_infos().iter().zip(drawn.glyph_positions()) {
             let id = u16::try_from(info.glyph_id).unwrap_or_default();
             let start = position(info.cluster);
             let end = starts.range(start + 1..).next().copied().unwrap_or(stretch.text.len());
@@ -266,7 +266,7 @@ impl Fonts {
                 up: small(place.y_offset),
             });
         }
-        self.buffer = Some(shaped.clear());
+        self.buffer = Some(drawn.clear());
         let actual = stretch.actual.clone().or_else(|| split.then(|| stretch.text.clone()));
         Ok(Part { face: stretch.face, glyphs, actual })
     }

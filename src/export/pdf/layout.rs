@@ -4,10 +4,10 @@ use super::PdfError;
 use super::draw::{Area, Artifact, Item, Mark, Page, Path, Pen, Shape, length};
 use super::flow::{Anchor, Band, Flow, Place};
 use super::fonts::{Face, Fonts};
-use super::tags::{ElementId, Role, Tree};
-use super::text::{Line, Piece, Style, pieces, single, wrap};
+use super::tags::{ElementId, Numbering, Role, Tree};
+use super::text::{Line, Piece, Style, pieces, single, wrap, wrap_even};
 use super::theme;
-use crate::report::{Block, KeyFigure, Report, Span};
+use crate::report::{Block, KeyFigure, Report, Span, SpanStyle};
 
 /// Running text.
 pub const BODY: Style = Style::new(Face::Regular, theme::BODY, theme::INK);
@@ -121,7 +121,7 @@ impl Composer<'_> {
     /// An element for a heading. Readers of tags stumble where a level is left out, so it is at most one below the last.
     pub fn heading_element(&mut self, level: u8) -> ElementId {
         self.level = level.clamp(1, self.level + 1);
-        self.tree.add(self.tree.document(), Role::Heading(self.level))
+        self.tree.add(ElementId::DOCUMENT, Role::Heading(self.level))
     }
 
     /// Sets a heading. Its lines are kept together and with what follows.
@@ -132,7 +132,7 @@ impl Composer<'_> {
             _ => (Face::SemiBold, 10.5, 15.0, 14.0, 4.0),
         };
         let piece = Piece { text, style: Style::new(face, size, theme::INK), shape: None };
-        let lines = wrap(self.fonts, &[piece], theme::WIDTH)?;
+        let lines = wrap_even(self.fonts, &[piece], theme::WIDTH)?;
         let count = lines.len();
         for (place, line) in lines.into_iter().enumerate() {
             let first = place == 0;
@@ -158,11 +158,11 @@ impl Composer<'_> {
         room: Room,
         keep: bool,
     ) -> Result<(), PdfError> {
-        let lines = wrap(self.fonts, &pieces(spans, style), theme::MEASURE)?;
+        let lines = wrap_even(self.fonts, &pieces(spans, style), theme::MEASURE)?;
         if lines.is_empty() {
             return Ok(());
         }
-        let element = self.tree.add(self.tree.document(), Role::Paragraph);
+        let element = self.tree.add(ElementId::DOCUMENT, Role::Paragraph);
         self.lines(lines, element, (theme::LEFT, line_height), room, Vec::new(), keep);
         Ok(())
     }
@@ -195,27 +195,39 @@ impl Composer<'_> {
         }
     }
 
+    /// Sets a list. An item that begins with a status has its shape in place of a bullet.
     fn list(&mut self, numbered: bool, items: &[Vec<Span>]) -> Result<(), PdfError> {
         const GAP: f32 = 7.0;
+        let has_label =
+            |spans: &[Span]| numbered || !matches!(spans.first(), Some(Span { style: SpanStyle::Status(_), .. }));
+        let mut labels = Vec::new();
+        for (place, spans) in items.iter().enumerate() {
+            let label = if numbered { format!("{}.", place + 1) } else { "•".to_owned() };
+            let style = Style { colour: theme::QUIET, ..BODY };
+            labels.push(if has_label(spans) { Some(single(self.fonts, &label, style)?) } else { None });
+        }
+        let widest = labels.iter().flatten().map(|label| label.width).reduce(f32::max);
+        let indent = widest.map_or(0.0, |widest| widest.max(6.0) + GAP);
+        let numbering = match (numbered, widest) {
+            (true, _) => Numbering::Decimal,
+            (false, Some(_)) => Numbering::Disc,
+            (false, None) => Numbering::None,
+        };
         if items.is_empty() {
             return Ok(());
         }
-        let mut labels = Vec::new();
-        for number in 1..=items.len() {
-            let label = if numbered { format!("{number}.") } else { "•".to_owned() };
-            let style = Style { colour: theme::QUIET, ..BODY };
-            labels.push(single(self.fonts, &label, style)?);
-        }
-        let indent = labels.iter().map(|label| label.width).fold(8.0, f32::max) + GAP;
-        let list = self.tree.add(self.tree.document(), Role::List(numbered));
+        let list = self.tree.add(ElementId::DOCUMENT, Role::List(numbering));
         let count = items.len();
+        let x = theme::LEFT + indent;
         for (place, (spans, label)) in items.iter().zip(labels).enumerate() {
             let item = self.tree.add(list, Role::ListItem);
-            let number = self.tree.add(item, Role::Label);
+            let mut beside = Vec::new();
+            if let Some(label) = label {
+                let number = self.tree.add(item, Role::Label);
+                beside = label.items(number, x - GAP - label.width, 0.0, theme::BODY_LINE);
+            }
             let body = self.tree.add(item, Role::ListBody);
-            let x = theme::LEFT + indent;
-            let beside = label.items(number, x - GAP - label.width, 0.0, theme::BODY_LINE);
-            let mut lines = wrap(self.fonts, &pieces(spans, BODY), theme::MEASURE - indent)?;
+            let mut lines = wrap_even(self.fonts, &pieces(spans, BODY), theme::MEASURE - indent)?;
             if lines.is_empty() {
                 lines.push(Line::default());
             }
@@ -228,19 +240,18 @@ impl Composer<'_> {
 
     /// Large numbers, side by side in columns of one width.
     fn key_figures(&mut self, figures: &[KeyFigure]) -> Result<(), PdfError> {
-        const COLUMNS: usize = 5;
         const GAP: f32 = 14.0;
         const NUMBER_LINE: f32 = 29.0;
         const LABEL_LINE: f32 = 12.5;
-        let rows = figures.len().div_ceil(COLUMNS).max(1);
-        let columns = figures.len().div_ceil(rows).max(1);
-        let width = ((theme::WIDTH + GAP) / length(columns) - GAP).min(132.0);
+        // Four to a row, so that rows below each other stand on the same lines; five where that saves a row.
+        let columns = if figures.len() == 5 { 5 } else { 4 };
+        let width = (theme::WIDTH + GAP) / length(columns) - GAP;
         for row in figures.chunks(columns) {
             let mut items = Vec::new();
             let mut height: f32 = 0.0;
             for (place, figure) in row.iter().enumerate() {
                 let x = theme::LEFT + length(place) * (width + GAP);
-                let element = self.tree.add(self.tree.document(), Role::Paragraph);
+                let element = self.tree.add(ElementId::DOCUMENT, Role::Paragraph);
                 let colour = figure.rating.map_or(theme::ACCENT, theme::status);
                 let number = Piece { text: &figure.value, style: Style::new(Face::Bold, 23.0, colour), shape: None };
                 let label_style = match figure.rating {
@@ -248,12 +259,11 @@ impl Composer<'_> {
                     None => Style::new(Face::Regular, 9.0, theme::QUIET),
                 };
                 let label = Piece { text: &figure.label, style: label_style, shape: figure.rating };
+                // One text, so that number and words do not run together when they are read.
+                let between = Piece { text: "\n", ..number.clone() };
                 let mut y = 0.0;
-                for (line, line_height) in wrap(self.fonts, &[number], width)?
-                    .into_iter()
-                    .map(|line| (line, NUMBER_LINE))
-                    .chain(wrap(self.fonts, &[label], width)?.into_iter().map(|line| (line, LABEL_LINE)))
-                {
+                for line in wrap(self.fonts, &[number, between, label], width)? {
+                    let line_height = if line.size > LABEL_LINE { NUMBER_LINE } else { LABEL_LINE };
                     items.extend(line.items(element, x, y, line_height));
                     y += line_height;
                 }
@@ -324,7 +334,9 @@ impl Composer<'_> {
 
     /// The running head and the foot.
     fn running(&mut self, page: &mut Page, number: usize, count: usize) -> Result<(), PdfError> {
-        const LINE: f32 = 12.0;
+        const LINE: f32 = 10.5;
+        /// As many as there is room for below the text.
+        const FOOT_LINES: usize = 3;
         if !page.cover {
             let date = single(self.fonts, &crate::words::long_date(self.report.date), CAPTION)?;
             let room = theme::WIDTH - date.width - 16.0;
@@ -340,8 +352,14 @@ impl Composer<'_> {
             Some(notice) => format!("Prepared with Waymark · {notice}"),
             None => "Prepared with Waymark".to_owned(),
         };
-        let made = self.one_line(&made, theme::WIDTH - place.width - 16.0)?;
-        artifact(page, Artifact::Footer, made.shapes(theme::LEFT, theme::FOOT - LINE / 2.0, LINE));
+        let piece = Piece { text: &made, style: CAPTION, shape: None };
+        let mut lines = wrap(self.fonts, &[piece], theme::WIDTH - place.width - 24.0)?;
+        lines.truncate(FOOT_LINES);
+        let mut top = theme::FOOT - LINE / 2.0 - length(lines.len().saturating_sub(1)) * LINE;
+        for line in lines {
+            artifact(page, Artifact::Footer, line.shapes(theme::LEFT, top, LINE));
+            top += LINE;
+        }
         artifact(page, Artifact::Footer, place.shapes(theme::RIGHT - place.width, theme::FOOT - LINE / 2.0, LINE));
         Ok(())
     }

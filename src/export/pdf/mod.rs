@@ -19,6 +19,9 @@ mod text;
 mod theme;
 mod trend;
 
+#[cfg(test)]
+mod tests;
+
 use printpdf::{FontId, Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 
 use crate::report::Report;

@@ -1,12 +1,12 @@
 //! The shapes of a status, and bars of ratings.
 
-use super::draw::{Area, Corner, Dash, Path, Pen, Shape};
+use super::draw::{Area, Corner, Dash, Path, Pen, Shape, length};
 use super::theme;
 use crate::project::Rating;
 
 /// How far a status shape moves the text after it.
 pub fn advance(size: f32) -> f32 {
-    1.12 * size
+    1.18 * size
 }
 
 /// A status shape at the beginning of a text of this size, around the middle of its line.
@@ -41,54 +41,67 @@ pub fn status(rating: Rating, x: f32, middle: f32, size: f32) -> Vec<Path> {
 /// what is not assessed is hollow, what is limited is hatched.
 pub fn bar(parts: &[(Rating, u32)], area: Area) -> Vec<Shape> {
     const GAP: f32 = 0.9;
+    const ROUND: f32 = 2.0;
     let parts: Vec<(Rating, u32)> =
         parts.iter().copied().filter(|(rating, count)| *count > 0 && *rating != Rating::NotApplicable).collect();
-    let total: u32 = parts.iter().map(|(_, count)| count).sum();
-    let outline = Pen::solid(theme::OUTLINE, 0.6);
-    let inner = |x: f32, width: f32| Area {
-        x: x + 0.3,
-        y: area.y + 0.3,
-        width: (width - 0.6).max(0.1),
-        height: area.height - 0.6,
-    };
-    if total == 0 {
-        let track = Path::rounded(inner(area.x, area.width), 1.8, theme::WHITE).hollow();
-        return vec![Shape::Path(track.outlined(Pen::solid(theme::RULE, 0.6)))];
+    if parts.is_empty() {
+        return vec![Shape::Path(hollow(area, ROUND, theme::RULE))];
     }
-    let mut shapes = Vec::new();
-    let mut before = 0;
-    for (rating, count) in parts {
-        let left = area.x + area.width * share(before, total);
-        before += count;
-        let right = area.x + area.width * share(before, total) - if before < total { GAP } else { 0.0 };
-        let width = (right - left).max(0.4);
-        let part = Area { x: left, width, ..area };
+    let room = area.width - GAP * length(parts.len() - 1);
+    let mut inside = Vec::new();
+    let mut hollows = Vec::new();
+    let mut x = area.x;
+    for ((rating, _), width) in parts.iter().zip(widths(&parts, room)) {
+        let part = Area { x, width, ..area };
         match rating {
             Rating::NotAssessed | Rating::NotApplicable => {
-                shapes.push(Shape::Path(Path::rectangle(inner(left, width), theme::WHITE).hollow().outlined(outline)));
+                hollows.push(Shape::Path(hollow(part, ROUND, theme::OUTLINE)));
             }
-            Rating::Limited => shapes.push(hatched(part)),
+            Rating::Limited => inside.push(hatched(part)),
             Rating::Active | Rating::NotInPlace => {
-                shapes.push(Shape::Path(Path::rectangle(part, theme::status(rating))));
+                inside.push(Shape::Path(Path::rectangle(part, theme::status(*rating))));
             }
         }
+        x += width + GAP;
     }
-    vec![Shape::Clip { edge: Path::rounded(area, 2.0, theme::WHITE), inside: shapes }]
+    let mut shapes = vec![Shape::Clip { edge: Path::rounded(area, ROUND, theme::WHITE), inside }];
+    shapes.extend(hollows);
+    shapes
+}
+
+/// The widths of a bar's parts: by their counts, but none too narrow to be seen.
+fn widths(parts: &[(Rating, u32)], room: f32) -> Vec<f32> {
+    const LEAST: f32 = 1.8;
+    let total = parts.iter().map(|(_, count)| count).sum();
+    let mut widths: Vec<f32> = parts.iter().map(|(_, count)| (room * share(*count, total)).max(LEAST)).collect();
+    let excess = widths.iter().sum::<f32>() - room;
+    if let Some(widest) = widths.iter_mut().max_by(|one, other| one.total_cmp(other)) {
+        *widest = (*widest - excess).max(LEAST);
+    }
+    widths
+}
+
+/// The outline of a part.
+fn hollow(area: Area, radius: f32, colour: theme::Colour) -> Path {
+    const LINE: f32 = 0.7;
+    let half = LINE / 2.0;
+    let inner =
+        Area { x: area.x + half, y: area.y + half, width: (area.width - LINE).max(0.1), height: area.height - LINE };
+    Path::rounded(inner, radius - half, theme::WHITE).hollow().outlined(Pen::solid(colour, LINE))
 }
 
 /// An area in the colour of *limited* with stripes across.
 fn hatched(area: Area) -> Shape {
-    const STEP: f32 = 4.2;
-    const STRIPE: f32 = 1.3;
+    const STEP: f32 = 5.4;
+    const STRIPE: f32 = 1.25;
     let mut inside = vec![Shape::Path(Path::rectangle(area, theme::LIMITED))];
-    let mut corners: Vec<Path> = Vec::new();
     let mut x = area.x - area.height + STEP / 2.0;
     while x < area.right() {
-        let points = [(x, area.bottom() + 1.0), (x + area.height + 2.0, area.y - 1.0)];
-        corners.push(Path::line(&points, Pen { colour: theme::STRIPE, width: STRIPE, dash: Dash::Solid }));
+        let points = [(x - 1.0, area.bottom() + 1.0), (x + area.height + 1.0, area.y - 1.0)];
+        let pen = Pen { colour: theme::STRIPE, width: STRIPE, dash: Dash::Solid };
+        inside.push(Shape::Path(Path::line(&points, pen)));
         x += STEP;
     }
-    inside.extend(corners.into_iter().map(Shape::Path));
     Shape::Clip { edge: Path::rectangle(area, theme::WHITE), inside }
 }
 

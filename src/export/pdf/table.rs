@@ -49,7 +49,7 @@ impl Composer<'_> {
             return Ok(());
         }
         let columns = columns(self.fonts, table)?;
-        let element = self.tree.add(self.tree.document(), Role::Table(table.caption.clone()));
+        let element = self.tree.add(ElementId::DOCUMENT, Role::Table(table.caption.clone()));
         let (height, items) = self.head(table, &columns, element)?;
         let repeat = Rc::new(Repeat { height, items: items.clone() });
         let rows = table.rows.len();

@@ -9,6 +9,11 @@ use super::theme;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ElementId(usize);
 
+impl ElementId {
+    /// The document itself.
+    pub const DOCUMENT: Self = Self(0);
+}
+
 /// What an element is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Role {
@@ -18,8 +23,8 @@ pub enum Role {
     Heading(u8),
     /// A paragraph.
     Paragraph,
-    /// A list; numbered or not.
-    List(bool),
+    /// A list.
+    List(Numbering),
     /// An item of a list.
     ListItem,
     /// Its number or bullet.
@@ -55,6 +60,17 @@ pub enum Role {
     RowHead,
     /// A cell.
     Cell,
+}
+
+/// What stands before the items of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbering {
+    /// Numbers.
+    Decimal,
+    /// Bullets.
+    Disc,
+    /// Nothing.
+    None,
 }
 
 /// What an element holds.
@@ -97,11 +113,6 @@ impl Tree {
     pub fn new() -> Self {
         let document = Element { role: Role::Document, parent: None, kids: Vec::new() };
         Self { elements: vec![document], pages: Vec::new(), links: Vec::new() }
-    }
-
-    /// The document itself.
-    pub fn document(&self) -> ElementId {
-        ElementId(0)
     }
 
     /// Adds an element at the end of another.
@@ -184,7 +195,7 @@ impl Tree {
             root,
             Dictionary::from_iter([
                 ("Type", name("StructTreeRoot")),
-                ("K", Object::Array(vec![Object::Reference(id(self.document()))])),
+                ("K", Object::Array(vec![Object::Reference(id(ElementId::DOCUMENT))])),
                 ("ParentTree", Object::Reference(parents)),
                 ("ParentTreeNextKey", Object::Integer(key)),
             ]),
@@ -269,8 +280,9 @@ impl Role {
         let of =
             |owner: &str, key: &str, value: Object| Some(Dictionary::from_iter([("O", name(owner)), (key, value)]));
         match self {
-            Self::List(true) => of("List", "ListNumbering", name("Decimal")),
-            Self::List(false) => of("List", "ListNumbering", name("Disc")),
+            Self::List(Numbering::Decimal) => of("List", "ListNumbering", name("Decimal")),
+            Self::List(Numbering::Disc) => of("List", "ListNumbering", name("Disc")),
+            Self::List(Numbering::None) => of("List", "ListNumbering", name("None")),
             Self::Table(summary) if !summary.is_empty() => of("Table", "Summary", text(summary)),
             Self::ColumnHead => of("Table", "Scope", name("Column")),
             Self::RowHead => of("Table", "Scope", name("Row")),

@@ -91,6 +91,24 @@ pub fn wrap(fonts: &mut Fonts, pieces: &[Piece<'_>], width: f32) -> Result<Vec<L
     Ok(setter.lines)
 }
 
+/// Breaks a text into lines like [`wrap`], and does not leave a single short word on the last one where the same number
+/// of lines can share the text more evenly.
+pub fn wrap_even(fonts: &mut Fonts, pieces: &[Piece<'_>], width: f32) -> Result<Vec<Line>, PdfError> {
+    const SHORT: f32 = 0.2;
+    let lines = wrap(fonts, pieces, width)?;
+    let ends_short = |lines: &[Line]| lines.last().is_some_and(|line| line.width < SHORT * width);
+    if lines.len() < 2 || lines.len() > 8 || !ends_short(&lines) {
+        return Ok(lines);
+    }
+    for share in [0.95, 0.9, 0.85, 0.8] {
+        let narrower = wrap(fonts, pieces, width * share)?;
+        if narrower.len() == lines.len() && !ends_short(&narrower) {
+            return Ok(narrower);
+        }
+    }
+    Ok(lines)
+}
+
 /// A text on one line, however wide it is.
 pub fn single(fonts: &mut Fonts, text: &str, style: Style) -> Result<Line, PdfError> {
     let text = text.replace(['\n', '\r', '\u{2028}', '\u{2029}'], " ");

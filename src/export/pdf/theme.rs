@@ -14,7 +14,7 @@ pub const RIGHT: f32 = PAGE_WIDTH - LEFT;
 /// The width of the text.
 pub const WIDTH: f32 = RIGHT - LEFT;
 /// The longest line of running text: some 80 characters.
-pub const MEASURE: f32 = 412.0;
+pub const MEASURE: f32 = 402.0;
 /// Where a page's content begins.
 pub const TOP: f32 = 84.0;
 /// Where a page's content ends.
@@ -86,6 +86,14 @@ pub fn tone(tone: Tone) -> Colour {
     }
 }
 
+/// The same for its name, which is small and so needs more contrast than a line.
+pub fn tone_text(of: Tone) -> Colour {
+    match of {
+        Tone::Intermediate => Colour(0x34, 0x6C, 0x84),
+        Tone::Accent | Tone::Professional | Tone::WorkingClass => tone(of),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,6 +130,9 @@ mod tests {
         let tones = [Tone::Professional, Tone::WorkingClass, Tone::Intermediate].map(tone);
         for colour in tones {
             assert!(contrast(colour, WHITE) >= 3.0, "{colour:?}");
+        }
+        for named in [Tone::Accent, Tone::Professional, Tone::Intermediate, Tone::WorkingClass] {
+            assert!(contrast(tone_text(named), WHITE) >= 4.5, "{named:?}");
         }
         let lights = tones.map(luminance);
         assert!(lights.windows(2).all(|pair| pair[1] > pair[0] + 0.08), "{lights:?}");

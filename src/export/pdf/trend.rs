@@ -24,13 +24,24 @@ const REACH: f32 = 16.0;
 /// Below the drawn part: the days.
 const FOOT: f32 = 20.0;
 
-/// A label at the right, with the point that it names.
+/// A label at the right, with what it names.
 struct Label {
     lines: Vec<Line>,
-    at: (f32, f32),
+    named: Named,
     colour: Colour,
+    /// Where it points, once the axes are known.
+    at: (f32, f32),
     /// Its top, once placed.
     top: f32,
+}
+
+/// What a label names.
+#[derive(Clone, Copy)]
+enum Named {
+    /// A point with a mark on it.
+    Point(Date, f64),
+    /// A level line.
+    Level(f64),
 }
 
 impl Label {
@@ -54,7 +65,7 @@ pub fn draw(trend: &Trend, fonts: &mut Fonts) -> Result<(f32, Vec<Shape>), PdfEr
         numbers.push((value, line));
     }
     let left = theme::LEFT + axis_width + 7.0;
-    let mut labels = texts(trend, fonts)?;
+    let mut labels = labels(trend, fonts)?;
     let right = if labels.is_empty() { theme::RIGHT - 6.0 } else { theme::RIGHT - LABELS - REACH };
     let needed: f32 = labels.iter().map(|label| label.height() + 3.0).sum();
     let area = Area::between(left, head, right, head + HEIGHT.max(needed));
@@ -74,8 +85,7 @@ pub fn draw(trend: &Trend, fonts: &mut Fonts) -> Result<(f32, Vec<Shape>), PdfEr
     shapes.extend(days(&plane, fonts)?);
     shapes.extend(lines(trend, &plane));
     shapes.extend(values(trend, &plane, fonts)?);
-    anchor(trend, &plane, &mut labels);
-    place(&mut labels, area);
+    place(&mut labels, &plane);
     for label in &labels {
         shapes.extend(leader(label, area));
         for (place, line) in label.lines.iter().enumerate() {
@@ -128,35 +138,40 @@ fn days_between(from: Date, to: Date) -> f64 {
 }
 
 /// The labels at the right: the target, the levels, and the names of the lines where there are several.
-fn texts(trend: &Trend, fonts: &mut Fonts) -> Result<Vec<Label>, PdfError> {
-    let mut wanted: Vec<(&str, Face, Colour)> = Vec::new();
-    wanted.extend(trend.target.iter().map(|mark| (mark.label.as_str(), Face::SemiBold, theme::INK)));
-    wanted.extend(trend.levels.iter().map(|level| (level.label.as_str(), Face::Regular, theme::QUIET)));
-    if trend.series.len() > 1 {
-        let named = trend.series.iter().filter(|series| !series.points.is_empty());
-        wanted.extend(named.map(|series| (series.name.as_str(), Face::SemiBold, theme::tone(series.tone))));
+fn labels(trend: &Trend, fonts: &mut Fonts) -> Result<Vec<Label>, PdfError> {
+    let mut wanted: Vec<(&str, Style, Named)> = Vec::new();
+    let style = |face, colour| Style::new(face, theme::CAPTION, colour);
+    if let Some(target) = &trend.target {
+        let named = Named::Point(target.date, target.value);
+        wanted.push((&target.label, style(Face::SemiBold, theme::INK), named));
+    }
+    for level in &trend.levels {
+        wanted.push((&level.label, style(Face::Regular, theme::QUIET), Named::Level(level.value)));
+    }
+    for series in trend.series.iter().filter(|_| trend.series.len() > 1) {
+        if let Some((day, value)) = series.points.last() {
+            let named = Named::Point(*day, *value);
+            wanted.push((&series.name, style(Face::SemiBold, theme::tone_text(series.tone)), named));
+        }
     }
     let mut labels = Vec::new();
-    for (text, face, colour) in wanted {
-        let lines = wrap(fonts, &[Piece { text, style: Style::new(face, 8.25, colour), shape: None }], LABELS)?;
-        labels.push(Label { lines, at: (0.0, 0.0), colour, top: 0.0 });
+    for (text, style, named) in wanted {
+        let lines = wrap(fonts, &[Piece { text, style, shape: None }], LABELS)?;
+        labels.push(Label { lines, named, colour: style.colour, at: (0.0, 0.0), top: 0.0 });
     }
     Ok(labels)
 }
 
-/// Tells the labels what they name, in the order of [`texts`].
-fn anchor(trend: &Trend, plane: &Plane, labels: &mut [Label]) {
-    let targets = trend.target.iter().map(|mark| plane.point((mark.date, mark.value)));
-    let levels = trend.levels.iter().map(|level| (plane.area.right(), plane.y(level.value)));
-    let ends = trend.series.iter().filter_map(|series| series.points.last()).map(|point| plane.point(*point));
-    for (label, at) in labels.iter_mut().zip(targets.chain(levels).chain(ends)) {
-        label.at = at;
-    }
-}
-
 /// Sets the labels beside what they name: as near as they can be without touching each other or leaving the frame.
-fn place(labels: &mut [Label], area: Area) {
+fn place(labels: &mut [Label], plane: &Plane) {
     const GAP: f32 = 3.0;
+    let area = plane.area;
+    for label in labels.iter_mut() {
+        label.at = match label.named {
+            Named::Point(day, value) => plane.point((day, value)),
+            Named::Level(value) => (area.right(), plane.y(value)),
+        };
+    }
     labels.sort_by(|one, other| one.at.1.total_cmp(&other.at.1));
     let mut top = area.y - 4.0;
     for label in labels.iter_mut() {
@@ -175,16 +190,19 @@ fn leader(label: &Label, area: Area) -> Option<Shape> {
     let middle = label.top + label.height() / 2.0;
     let end = theme::RIGHT - LABELS - 3.0;
     let (x, y) = label.at;
-    // From a point within, the line follows its own height to the edge; over others it would mislead.
-    let inside = x + 7.0 < area.right();
-    let from = if inside { x + 6.0 } else { area.right() + 5.0 };
-    if label.lines.is_empty() || from > end {
+    if label.lines.is_empty() {
         return None;
     }
-    let pen = Pen { colour: label.colour, width: 0.5, dash: if inside { Dash::Dotted } else { Dash::Solid } };
     let knee = area.right() + 5.0;
-    let points = if inside { vec![(from, y), (knee, y), (end, middle)] } else { vec![(from, y), (end, middle)] };
-    Some(Shape::Path(Path::line(&points, pen)))
+    // A line from a point within the chart is dotted, so that it is not taken for a level.
+    let (start, dash) = match label.named {
+        Named::Level(_) => (x, Dash::Solid),
+        Named::Point(..) if x + 7.0 < area.right() => (x + 6.0, Dash::Dotted),
+        Named::Point(..) => (x + 6.0, Dash::Solid),
+    };
+    let colour = if matches!(label.named, Named::Level(_)) { theme::OUTLINE } else { label.colour };
+    let points = [(start, y), (knee.max(start), y), (end, middle)];
+    Some(Shape::Path(Path::line(&points, Pen { colour, width: 0.6, dash })))
 }
 
 fn level(area: Area, y: f32, pen: Pen) -> Shape {
@@ -195,7 +213,7 @@ fn level(area: Area, y: f32, pen: Pen) -> Shape {
 fn lines(trend: &Trend, plane: &Plane) -> Vec<Shape> {
     let area = plane.area;
     let mut shapes: Vec<Shape> =
-        trend.levels.iter().map(|one| level(area, plane.y(one.value), Pen::solid(theme::OUTLINE, 0.9))).collect();
+        trend.levels.iter().map(|one| level(area, plane.y(one.value), Pen::solid(theme::OUTLINE, 0.7))).collect();
     let path: Vec<(f32, f32)> = trend.path.iter().map(|point| plane.point(*point)).collect();
     if path.len() > 1 {
         let pen = Pen { colour: theme::QUIET, width: 1.1, dash: Dash::Dashed };
@@ -243,7 +261,7 @@ fn values(trend: &Trend, plane: &Plane, fonts: &mut Fonts) -> Result<Vec<Shape>,
     let Some(last) = series.points.last() else { return Ok(Vec::new()) };
     let (x, y) = plane.point(*last);
     let area = plane.area;
-    let line = single(fonts, &trend.unit.label(last.1), Style::new(Face::Bold, 9.5, theme::tone(series.tone)))?;
+    let line = single(fonts, &trend.unit.label(last.1), Style::new(Face::Bold, 9.5, theme::tone_text(series.tone)))?;
     let before = series.points.iter().rev().nth(1).map_or(y, |point| plane.y(point.1));
     // Away from the line: above where it rises, below where it falls; and within the frame.
     let above = (before >= y && y - 17.0 >= area.y) || y + 17.0 > area.bottom();
