@@ -17,16 +17,16 @@ pub static WAYMARK_REGULAR: &[u8] = include_bytes!("../content/fonts/WaymarkText
 /// Waymark Text, italic.
 pub static WAYMARK_ITALIC: &[u8] = include_bytes!("../content/fonts/WaymarkText-Italic.ttf");
 /// Waymark Text, semi-bold.
-pub static WAYMARK_SEMIBOLD: &[u8] = include_bytes!("../content/fonts/WaymarkText-SemiBold.ttf");
+pub static WAYMARK_SEMI_BOLD: &[u8] = include_bytes!("../content/fonts/WaymarkText-SemiBold.ttf");
 /// Waymark Text, bold.
 pub static WAYMARK_BOLD: &[u8] = include_bytes!("../content/fonts/WaymarkText-Bold.ttf");
 /// The fallback, regular: for names that Waymark Text cannot spell.
-pub static NOTO_REGULAR: &[u8] = include_bytes!("../content/fonts/NotoSansFallback-Regular.ttf");
+pub static FALLBACK_REGULAR: &[u8] = include_bytes!("../content/fonts/NotoSansFallback-Regular.ttf");
 /// The fallback, bold.
-pub static NOTO_BOLD: &[u8] = include_bytes!("../content/fonts/NotoSansFallback-Bold.ttf");
+pub static FALLBACK_BOLD: &[u8] = include_bytes!("../content/fonts/NotoSansFallback-Bold.ttf");
 
 static COVERED: LazyLock<HashSet<char>> =
-    LazyLock::new(|| characters(WAYMARK_REGULAR).chain(characters(NOTO_REGULAR)).collect());
+    LazyLock::new(|| characters(WAYMARK_REGULAR).chain(characters(FALLBACK_REGULAR)).collect());
 
 /// Whether Waymark Text or the fallback has a glyph for a character.
 pub fn covers(character: char) -> bool {
@@ -48,13 +48,13 @@ mod tests {
     #[test]
     fn every_weight_covers_what_the_regular_one_covers() {
         let waymark: HashSet<char> = characters(WAYMARK_REGULAR).collect();
-        let fallback: HashSet<char> = characters(NOTO_REGULAR).collect();
+        let fallback: HashSet<char> = characters(FALLBACK_REGULAR).collect();
         assert!(waymark.len() > 300, "{}", waymark.len());
         assert!(fallback.len() > 1000, "{}", fallback.len());
-        for face in [WAYMARK_ITALIC, WAYMARK_SEMIBOLD, WAYMARK_BOLD] {
+        for face in [WAYMARK_ITALIC, WAYMARK_SEMI_BOLD, WAYMARK_BOLD] {
             assert_eq!(characters(face).collect::<HashSet<_>>(), waymark);
         }
-        assert_eq!(characters(NOTO_BOLD).collect::<HashSet<_>>(), fallback);
+        assert_eq!(characters(FALLBACK_BOLD).collect::<HashSet<_>>(), fallback);
     }
 
     #[test]

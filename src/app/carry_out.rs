@@ -6,8 +6,7 @@ use egui::{Context, ViewportCommand};
 
 use super::env::Ask;
 use super::notice::Notice;
-use super::{App, Command, Document, Place};
-use crate::content::Catalogue;
+use super::{App, Command, Document};
 use crate::edit::{Edit, EditError};
 use crate::insight;
 use crate::project::{Action, Organisation, Origin, Project, ProjectId, Round, RoundId, Status};
@@ -166,7 +165,8 @@ impl App {
         let project = Project::new(ProjectId(fastrand::u64(1..)), organisation, round);
         self.show_document(Document::unsaved(Arc::new(project), None));
         self.notices.push(
-            Notice::fine("Your project is begun. Save it once, and it has a file of its own.").with("Save…", Command::Save),
+            Notice::fine("Your project is begun. Save it once, and it has a file of its own.")
+                .with("Save…", Command::Save),
         );
         if let Some(pillar) = first_pillar {
             self.navigate(Command::ShowPillar(pillar));
@@ -176,7 +176,7 @@ impl App {
     fn open_sample(&mut self) {
         match format::from_bytes(SAMPLE) {
             Ok(opened) => {
-                self.show_document(Document::saved(opened.project, None));
+                self.show_document(Document::saved(Arc::new(opened.project), None));
                 self.notices.push(Notice::fine(
                     "This organisation and all its figures are invented. Change what you like; nothing is saved unless \
                      you save it.",
@@ -262,13 +262,13 @@ impl App {
 
     /// The loaded packs, for tests.
     #[cfg(test)]
-    pub(super) fn catalogue(&self) -> &Catalogue {
+    pub(super) fn catalogue(&self) -> &crate::content::Catalogue {
         &self.catalogue
     }
 
     /// Where the window is.
     #[cfg(test)]
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&self) -> super::Place {
         self.window.place
     }
 }
@@ -280,6 +280,8 @@ fn edit_words(error: EditError) -> &'static str {
         EditError::NotFound => "That was removed in the meantime, so nothing was changed.",
         EditError::AlreadyThere => "That is there already, so nothing was added.",
         EditError::Empty => "A name, title or reason is needed, so nothing was changed.",
-        EditError::OutOfRange => "That number or date does not fit, so nothing was changed. Check the figure and try again.",
+        EditError::OutOfRange => {
+            "That number or date does not fit, so nothing was changed. Check the figure and try again."
+        }
     }
 }

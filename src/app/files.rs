@@ -12,11 +12,11 @@ use crate::content::{Catalogue, PackFile};
 use crate::edit::Revision;
 use crate::export::pdf;
 use crate::report::{self, Section};
-use crate::words;
 use crate::store::{
     self, Access, Existing, OpenError, OpenedFile, PackReadError, ProjectFile, RecoveryError, SaveError, Saved,
     Snapshot, WriteError,
 };
+use crate::words;
 
 /// What a job has done.
 pub enum Done {
@@ -124,10 +124,11 @@ impl App {
                 );
             }
             (Ask::Export { .. }, None) => {
-                self.notices
-                    .push(Notice::fine(none).with("Type a path instead…", Command::ExportTypedPath(sections)));
+                self.notices.push(Notice::fine(none).with("Type a path instead…", Command::ExportTypedPath(sections)));
             }
-            (Ask::PackFolder, None) => self.notices.push(Notice::fine("No folder was chosen. You can type its path in the preferences.")),
+            (Ask::PackFolder, None) => {
+                self.notices.push(Notice::fine("No folder was chosen. You can type its path in the preferences."))
+            }
         }
     }
 
@@ -265,16 +266,11 @@ impl App {
         }
         self.unprotected_since = None;
         let Some(folder) = self.recovery.clone() else { return };
-        let snapshot = Snapshot {
-            project: Arc::clone(document.editor.project()),
-            file: document.file.clone(),
-            when: self.now(),
-        };
+        let snapshot =
+            Snapshot { project: Arc::clone(document.editor.project()), file: document.file.clone(), when: self.now() };
         let disk = Arc::clone(&self.env.disk);
-        self.jobs.run(ctx, "recovery copy", move || Done::Protected {
-            revision,
-            result: folder.write(&*disk, &snapshot),
-        });
+        self.jobs
+            .run(ctx, "recovery copy", move || Done::Protected { revision, result: folder.write(&*disk, &snapshot) });
     }
 
     /// Writes the board pack.

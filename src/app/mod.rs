@@ -33,9 +33,11 @@ use crate::content::Catalogue;
 use crate::store::{Preferences, RecoveryEntry, RecoveryFolder};
 use crate::ui::{self, Outbox, View, shell, theme};
 
+pub use carry_out::SAMPLE;
 pub use command::{Command, PathFor, Place, Shortcut, shortcuts};
 pub use document::Document;
 pub use env::{Ask, Chosen, Env};
+pub use files::{ExportError, replaced_words, write_pdf};
 pub use notice::{Notice, Tone};
 pub use run::{NoWindow, run};
 
@@ -164,7 +166,7 @@ impl App {
                 out.command(shortcut.command);
             }
         }
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().and_then(|file| file.path.clone()));
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
             out.command(Command::OpenPath(path));
         }

@@ -60,25 +60,6 @@ pub struct QuestionPlace<'a> {
 }
 
 impl Catalogue {
-    /// The built-in packs.
-    pub fn built_in() -> Self {
-        const FILES: [&str; 12] = [
-            include_str!("../../content/sources.ron"),
-            include_str!("../../content/pillars.ron"),
-            include_str!("../../content/advocacy.ron"),
-            include_str!("../../content/progression.ron"),
-            include_str!("../../content/data.ron"),
-            include_str!("../../content/follow-ups.ron"),
-            include_str!("../../content/glossary.ron"),
-            include_str!("../../content/guidance.ron"),
-            include_str!("../../content/case-studies.ron"),
-            include_str!("../../content/scorecard.ron"),
-            include_str!("../../content/benchmarks.ron"),
-            include_str!("../../content/survey.ron"),
-        ];
-        Self::from_checked(FILES.iter().filter_map(|text| ron::from_str(text).ok()).collect(), Vec::new())
-    }
-
     /// A catalogue of packs that have been checked together.
     pub(super) fn from_checked(packs: Vec<Pack>, left_out: Vec<LeftOut>) -> Self {
         let mut catalogue = Self { packs, left_out, ..Self::default() };

@@ -196,8 +196,7 @@ pub fn pillar_scorecard(digest: &Digest, pillar: Pillar) -> String {
         [] => "No measure loaded".to_owned(),
         [one] => one.state_words(),
         _ => {
-            let good =
-                kpis.iter().filter(|kpi| matches!(kpi.state, KpiState::Achieved | KpiState::OnPath)).count();
+            let good = kpis.iter().filter(|kpi| matches!(kpi.state, KpiState::Achieved | KpiState::OnPath)).count();
             format!("{good} of {} on path", kpis.len())
         }
     }

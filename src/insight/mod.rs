@@ -24,7 +24,8 @@ use crate::project::Project;
 pub use attention::{Attention, AttentionKind, attention, gaps_without_action, unanswered_follow_ups};
 pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart};
 pub use findings::{
-    Finding, board_finding, coverage, overview_finding, pillar_scorecard, review_finding, scorecard_finding, weakest_pillar,
+    Finding, board_finding, coverage, overview_finding, pillar_scorecard, review_finding, scorecard_finding,
+    weakest_pillar,
 };
 pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,

@@ -38,6 +38,6 @@ pub use fingerprint::Fingerprint;
 pub use folders::{Folders, HOME_VARIABLE, NoHome};
 pub use format::{FormatError, ReadOnly};
 pub use messages::Message;
-pub use packs::{MAX_PACK_BYTES, MAX_PACKS, PackProblem, PackReadError, read_pack_folder};
+pub use packs::{MAX_PACK_BYTES, MAX_PACKS, PackProblem, PackReadError, read_pack_folder, read_packs};
 pub use preferences::{Preferences, RECENT, TextSize, Theme};
 pub use recovery::{Recovered, RecoveryEntry, RecoveryError, RecoveryFolder, Snapshot};

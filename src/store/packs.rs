@@ -88,3 +88,16 @@ fn read_pack(disk: &dyn Disk, path: &Path) -> Result<Option<String>, PackProblem
     // Some editors put a mark at the start of a text file.
     Ok(Some(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned)))
 }
+
+/// The pack at a path, or the packs in it where it is a folder, and what could not be read.
+pub fn read_packs(disk: &dyn Disk, path: &Path) -> (Vec<PackFile>, Vec<PackReadError>) {
+    if disk.kind(path).is_ok_and(|kind| kind == Kind::Folder) {
+        return read_pack_folder(disk, path);
+    }
+    match read_pack(disk, path) {
+        Ok(text) => {
+            (text.map(|text| PackFile { name: path.display().to_string(), text }).into_iter().collect(), Vec::new())
+        }
+        Err(problem) => (Vec::new(), vec![PackReadError { path: path.to_owned(), problem }]),
+    }
+}

@@ -238,8 +238,10 @@ fn pack_folder(ui: &mut Ui, now: &Preferences, next: &mut Preferences, out: &mut
     let set = now.pack_folder.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
     // The folder is taken when the field is left, not at every letter.
     let draft_id = id.with("draft");
-    let (of, draft): (String, String) =
-        ui.data(|data| data.get_temp(draft_id)).filter(|(of, _): &(String, String)| *of == set).unwrap_or((set.clone(), set.clone()));
+    let (of, draft): (String, String) = ui
+        .data(|data| data.get_temp(draft_id))
+        .filter(|(of, _): &(String, String)| *of == set)
+        .unwrap_or((set.clone(), set.clone()));
     let field = Field::new(id, "Folder with packs of your own").hint("None: the built-in packs alone");
     let typed = singleline(ui, field, &draft);
     keep_own_undo(&typed.response);

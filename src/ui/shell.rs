@@ -198,14 +198,7 @@ pub fn without_project(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, out: &
 }
 
 /// The window with a project.
-pub fn with_project(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    view: &View<'_>,
-    bar: &Bar,
-    state: &mut State,
-    out: &mut Outbox,
-) {
+pub fn with_project(ui: &mut Ui, shown: &Shown<'_>, view: &View<'_>, bar: &Bar, state: &mut State, out: &mut Outbox) {
     top_bar(ui, view, bar, state, out);
     notices(ui, shown, out);
     rail(ui, view, state, out);
@@ -364,8 +357,11 @@ fn count(view: &View<'_>, place: Place) -> Option<String> {
 fn place_button(ui: &mut Ui, view: &View<'_>, now: Place, place: Place, width: Option<f32>, out: &mut Outbox) {
     let palette = &view.palette;
     let selected = now == place;
-    let (font, color) =
-        if selected { (theme::semibold(size::BODY), palette.accent) } else { (theme::regular(size::BODY), palette.ink) };
+    let (font, color) = if selected {
+        (theme::semibold(size::BODY), palette.accent)
+    } else {
+        (theme::regular(size::BODY), palette.ink)
+    };
     let mut button = Button::new(RichText::new(place.name()).font(font).color(color))
         .fill(if selected { palette.wash } else { palette.surface })
         .stroke(Stroke::NONE)

@@ -253,10 +253,10 @@ pub fn install_fonts(ctx: &Context) {
     for (name, bytes) in [
         ("regular", fonts::WAYMARK_REGULAR),
         ("italic", fonts::WAYMARK_ITALIC),
-        ("semibold", fonts::WAYMARK_SEMIBOLD),
+        ("semibold", fonts::WAYMARK_SEMI_BOLD),
         ("bold", fonts::WAYMARK_BOLD),
-        ("fallback", fonts::NOTO_REGULAR),
-        ("fallback bold", fonts::NOTO_BOLD),
+        ("fallback", fonts::FALLBACK_REGULAR),
+        ("fallback bold", fonts::FALLBACK_BOLD),
     ] {
         definitions.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }

@@ -50,7 +50,10 @@ fn content(ui: &mut Ui, shown: &Shown<'_>, out: &mut Outbox) {
     }
     card(ui, |ui| {
         heading(ui, "Begin");
-        body(ui, "A new project asks four things, then the review can start. A first look at your own organisation takes under an hour.");
+        body(
+            ui,
+            "A new project asks four things, then the review can start. A first look at your own organisation takes under an hour.",
+        );
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
             if primary(ui, "New organisation…").clicked() {
@@ -149,7 +152,13 @@ impl NewForm {
         let sizes: Vec<_> = std::iter::once((None, "Not said"))
             .chain(Size::ALL.into_iter().map(|size| (Some(size), size.name())))
             .collect();
-        if let Some(size) = choice(ui, Field::new(Id::unique("new size"), "About how many people work there"), &self.size, &sizes, 300.0) {
+        if let Some(size) = choice(
+            ui,
+            Field::new(Id::unique("new size"), "About how many people work there"),
+            &self.size,
+            &sizes,
+            300.0,
+        ) {
             self.size = size;
         }
         ui.add_space(space::M);
