@@ -5,7 +5,7 @@ use super::draw::{Area, Artifact, Item, Mark, Page, Path, Pen, Shape, length};
 use super::flow::{Anchor, Band, Flow, Place};
 use super::fonts::{Face, Fonts};
 use super::tags::{ElementId, Numbering, Role, Tree};
-use super::text::{Line, Piece, Style, pieces, single, wrap, wrap_even};
+use super::text::{Line, Piece, Style, is_blank, pieces, single, wrap, wrap_even};
 use super::theme;
 use crate::report::{Block, KeyFigure, Report, Span, SpanStyle};
 
@@ -100,7 +100,9 @@ impl Composer<'_> {
             }
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Paragraph(spans) => {
-                self.paragraph(spans, BODY, theme::BODY_LINE, Room { before: 5.0, after: 5.0 }, false)
+                // What a paragraph announces stands on its page.
+                let announces = spans.last().is_some_and(|span| span.text.trim_end().ends_with(':'));
+                self.paragraph(spans, BODY, theme::BODY_LINE, Room { before: 5.0, after: 5.0 }, announces)
             }
             Block::List { numbered, items } => self.list(*numbered, items),
             Block::KeyFigures(figures) => self.key_figures(figures),
@@ -110,6 +112,9 @@ impl Composer<'_> {
     }
 
     fn heading(&mut self, level: u8, text: &str) -> Result<(), PdfError> {
+        if is_blank(text) {
+            return Ok(());
+        }
         let element = self.heading_element(level);
         if level > 2 {
             return self.title(text, 3, element, None);
