@@ -324,3 +324,34 @@ fn characters_without_a_font_are_replaced_and_reported() {
     assert_eq!(Extract::read(&pdf.bytes).text().trim(), reports::NAMES);
     assert!(render(&reports::board()).unwrap().replaced.is_empty());
 }
+
+#[test]
+fn empty_texts_leave_nothing_half_done() {
+    let mut report = reports::empty();
+    report.title = String::new();
+    let heading = |text: &str| Block::Heading { level: 1, text: text.to_owned() };
+    let mut blank = reports::trend("", &[], false);
+    blank.alt = String::new();
+    blank.source = String::new();
+    report.blocks = vec![
+        Block::Contents,
+        heading(" \u{7}"),
+        heading("First"),
+        heading(""),
+        heading("Second"),
+        Block::List { numbered: false, items: vec![Vec::new()] },
+        Block::Figure(blank),
+        Block::Table(waymark::report::ReportTable {
+            caption: String::new(),
+            columns: vec![waymark::report::ReportColumn::text("", 0.0)],
+            rows: vec![vec![Cell::Bar { counts: waymark::insight::RatingCounts::default(), alt: String::new() }]],
+        }),
+    ];
+    let pdf = render(&report).unwrap();
+    let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1);
+    let checked = validate_pdf_bytes(&pdf.bytes, &options).unwrap();
+    assert!(checked.failures.is_empty(), "{:#?}", checked.failures);
+    let read = Extract::read(&pdf.bytes);
+    assert_eq!(faults(&read.file), Vec::<String>::new());
+    assert_eq!(read.texts_of("Link").iter().map(|text| letters(text)).collect::<Vec<_>>(), ["First1", "Second1"]);
+}

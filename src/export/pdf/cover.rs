@@ -6,7 +6,7 @@ use super::flow::{Anchor, Band};
 use super::fonts::Face;
 use super::layout::{BODY, Composer};
 use super::tags::{ElementId, Role};
-use super::text::{Piece, Style, wrap};
+use super::text::{Piece, Style, is_blank, wrap};
 use super::theme;
 use crate::report::{Block, Cover};
 
@@ -56,7 +56,7 @@ impl Composer<'_> {
             .blocks
             .iter()
             .filter_map(|block| match block {
-                Block::Heading { level: 1, text } => Some(text.as_str()),
+                Block::Heading { level: 1, text } if !is_blank(text) => Some(text.as_str()),
                 Block::Cover(_)
                 | Block::Contents
                 | Block::NewPage

@@ -10,6 +10,11 @@ use super::tags::{name, round, text};
 use super::{PdfError, theme};
 use crate::report::Report;
 
+/// The title as the file tells it: never none, since a reader shows and says it before all else.
+fn title(report: &Report) -> &str {
+    if report.title.trim().is_empty() { "Board pack" } else { &report.title }
+}
+
 /// Completes the file and writes it.
 pub fn finish(mut file: Document, layout: &mut Layout, report: &Report) -> Result<Vec<u8>, PdfError> {
     "1.7".clone_into(&mut file.version);
@@ -59,7 +64,7 @@ pub fn finish(mut file: Document, layout: &mut Layout, report: &Report) -> Resul
 
     let date = report.date.strftime("D:%Y%m%d000000Z").to_string();
     let properties = [
-        ("Title", text(&report.title)),
+        ("Title", text(title(report))),
         ("Author", text(&report.organisation)),
         ("Creator", text("Waymark")),
         ("Producer", text("Waymark")),
@@ -207,7 +212,7 @@ fn identity(report: &Report) -> Vec<u8> {
 
 /// The properties in the form that tells of accessibility.
 fn xmp(report: &Report) -> String {
-    let title = escaped(&report.title);
+    let title = escaped(title(report));
     let organisation = escaped(&report.organisation);
     let language = escaped(report.language);
     let date = report.date;

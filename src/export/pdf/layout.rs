@@ -1,11 +1,12 @@
 //! Blocks into bands: headings, paragraphs, lists, key figures; and what stands on every page.
 
 use super::PdfError;
-use super::draw::{Area, Artifact, Item, Mark, Page, Path, Pen, Shape, length};
+use super::draw::{Area, Item, Page, Shape, length};
 use super::flow::{Anchor, Band, Flow, Place};
 use super::fonts::{Face, Fonts};
+use super::running::Running;
 use super::tags::{ElementId, Numbering, Role, Tree};
-use super::text::{Line, Piece, Style, pieces, single, wrap, wrap_even};
+use super::text::{Line, Piece, Style, is_blank, pieces, single, wrap, wrap_even};
 use super::theme;
 use crate::report::{Block, KeyFigure, Report, Span, SpanStyle};
 
@@ -100,7 +101,9 @@ impl Composer<'_> {
             }
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Paragraph(spans) => {
-                self.paragraph(spans, BODY, theme::BODY_LINE, Room { before: 5.0, after: 5.0 }, false)
+                // What a paragraph announces stands on its page.
+                let announces = spans.last().is_some_and(|span| span.text.trim_end().ends_with(':'));
+                self.paragraph(spans, BODY, theme::BODY_LINE, Room { before: 5.0, after: 5.0 }, announces)
             }
             Block::List { numbered, items } => self.list(*numbered, items),
             Block::KeyFigures(figures) => self.key_figures(figures),
@@ -110,6 +113,9 @@ impl Composer<'_> {
     }
 
     fn heading(&mut self, level: u8, text: &str) -> Result<(), PdfError> {
+        if is_blank(text) {
+            return Ok(());
+        }
         let element = self.heading_element(level);
         if level > 2 {
             return self.title(text, 3, element, None);
@@ -299,8 +305,9 @@ impl Composer<'_> {
             self.number(page, &numbers)?;
         }
         let count = pages.len();
+        let running = Running::new(self.report, self.fonts)?;
         for (place, page) in pages.iter_mut().enumerate() {
-            self.running(page, place + 1, count)?;
+            running.paint(page, place + 1, count, self.fonts)?;
         }
         Ok(Layout { pages, tree: self.tree, headings, links })
     }
@@ -331,56 +338,6 @@ impl Composer<'_> {
         page.items.retain(|item| !matches!(item.shape, Shape::PageNumber { .. }));
         Ok(())
     }
-
-    /// The running head and the foot.
-    fn running(&mut self, page: &mut Page, number: usize, count: usize) -> Result<(), PdfError> {
-        const LINE: f32 = 10.5;
-        /// As many as there is room for below the text.
-        const FOOT_LINES: usize = 3;
-        if !page.cover {
-            let date = single(self.fonts, &crate::words::long_date(self.report.date), CAPTION)?;
-            let room = theme::WIDTH - date.width - 16.0;
-            let head = self.one_line(&self.report.running_head, room)?;
-            artifact(page, Artifact::Header, head.shapes(theme::LEFT, theme::HEAD - LINE / 2.0, LINE));
-            artifact(page, Artifact::Header, date.shapes(theme::RIGHT - date.width, theme::HEAD - LINE / 2.0, LINE));
-            let rule = [(theme::LEFT, theme::HEAD_RULE), (theme::RIGHT, theme::HEAD_RULE)];
-            let rule = Path::line(&rule, Pen::solid(theme::RULE, 0.75));
-            artifact(page, Artifact::Header, vec![Shape::Path(rule)]);
-        }
-        let place = single(self.fonts, &format!("{number} of {count}"), CAPTION)?;
-        let made = match &self.report.notice {
-            Some(notice) => format!("Prepared with Waymark · {notice}"),
-            None => "Prepared with Waymark".to_owned(),
-        };
-        let piece = Piece { text: &made, style: CAPTION, shape: None };
-        let mut lines = wrap(self.fonts, &[piece], theme::WIDTH - place.width - 24.0)?;
-        lines.truncate(FOOT_LINES);
-        let mut top = theme::FOOT - LINE / 2.0 - length(lines.len().saturating_sub(1)) * LINE;
-        for line in lines {
-            artifact(page, Artifact::Footer, line.shapes(theme::LEFT, top, LINE));
-            top += LINE;
-        }
-        artifact(page, Artifact::Footer, place.shapes(theme::RIGHT - place.width, theme::FOOT - LINE / 2.0, LINE));
-        Ok(())
-    }
-
-    /// As much of a small text as one line holds; an ellipsis says that there is more.
-    fn one_line(&mut self, text: &str, width: f32) -> Result<Line, PdfError> {
-        let line = single(self.fonts, text, CAPTION)?;
-        if line.width <= width {
-            return Ok(line);
-        }
-        let words: Vec<&str> = text.split_whitespace().collect();
-        for count in (1..words.len()).rev() {
-            let shorter = words.get(..count).unwrap_or_default().join(" ");
-            let line = single(self.fonts, &format!("{shorter} …"), CAPTION)?;
-            if line.width <= width {
-                return Ok(line);
-            }
-        }
-        let lines = wrap(self.fonts, &[Piece { text, style: CAPTION, shape: None }], width)?;
-        Ok(lines.into_iter().next().unwrap_or_default())
-    }
 }
 
 /// The space above and below.
@@ -390,8 +347,4 @@ pub struct Room {
     pub before: f32,
     /// Below.
     pub after: f32,
-}
-
-fn artifact(page: &mut Page, kind: Artifact, shapes: Vec<Shape>) {
-    page.items.extend(shapes.into_iter().map(|shape| Item { mark: Mark::Artifact(kind), shape }));
 }

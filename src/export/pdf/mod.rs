@@ -12,6 +12,7 @@ mod flow;
 mod fonts;
 mod layout;
 mod paint;
+mod running;
 mod shapes;
 mod table;
 mod tags;

@@ -66,7 +66,7 @@ impl Composer<'_> {
         }
         let body = self.tree.add(element, Role::TableBody);
         for (place, row) in table.rows.iter().enumerate() {
-            self.row(row, &columns, body, &repeat, (place == 0, place + 1 == rows))?;
+            self.row(row, &columns, body, &repeat, (place, rows))?;
         }
         Ok(())
     }
@@ -107,16 +107,17 @@ impl Composer<'_> {
         columns: &[Column],
         body: ElementId,
         repeat: &Rc<Repeat>,
-        (is_first, is_last): (bool, bool),
+        (place, rows): (usize, usize),
     ) -> Result<(), PdfError> {
         let row = self.tree.add(body, Role::Row);
         let mut set = Vec::new();
-        for (place, column) in columns.iter().enumerate() {
-            let cell = self.tree.add(row, if place == 0 { Role::RowHead } else { Role::Cell });
-            let content = match cells.get(place) {
+        for (number, column) in columns.iter().enumerate() {
+            let cell = self.tree.add(row, if number == 0 { Role::RowHead } else { Role::Cell });
+            let content = match cells.get(number) {
                 Some(Cell::Text(spans)) => Set::Lines(wrap(self.fonts, &pieces(spans, CELL), column.width)?, cell),
                 Some(Cell::Bar { counts, alt }) => {
-                    let figure = self.tree.add(cell, Role::Figure { alt: alt.clone(), area: None });
+                    let words = if alt.trim().is_empty() { counts.words() } else { alt.clone() };
+                    let figure = self.tree.add(cell, Role::Figure { alt: words, area: None });
                     Set::Bar(Rating::ALL.map(|rating| (rating, counts.of(rating))).to_vec(), figure)
                 }
                 None => Set::Lines(Vec::new(), cell),
@@ -124,7 +125,7 @@ impl Composer<'_> {
             set.push((content, *column));
         }
         let lines = set.iter().map(|(content, _)| content.height_in_lines()).max().unwrap_or(1).max(1);
-        let most = lines_in(theme::HEIGHT - repeat.height - if is_first { HEADROOM } else { 0.0 });
+        let most = lines_in(theme::HEIGHT - repeat.height - if place == 0 { HEADROOM } else { 0.0 });
         let mut first = 0;
         while first < lines {
             let count = most.min(lines - first);
@@ -135,7 +136,9 @@ impl Composer<'_> {
             first += count;
             self.flow.push(Band {
                 height,
-                after: if is_last && first == lines { 12.0 } else { 0.0 },
+                after: if place + 1 == rows && first == lines { 12.0 } else { 0.0 },
+                // The last row does not stand alone below a repeated head.
+                keep: place + 2 == rows && first == lines,
                 items,
                 repeat: Some(Rc::clone(repeat)),
                 ..Band::default()

@@ -241,7 +241,7 @@ impl Element {
             object.set("K", Object::Array(kids));
         }
         if let Role::Figure { alt, .. } = &self.role {
-            object.set("Alt", text(alt));
+            object.set("Alt", text(if alt.trim().is_empty() { "Figure" } else { alt }));
         }
         if let Some(attributes) = self.role.attributes() {
             object.set("A", Object::Dictionary(attributes));

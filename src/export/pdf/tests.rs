@@ -6,8 +6,9 @@ mod reports;
 use crate as product;
 
 use super::draw::{Area, Artifact, Item, Mark, Shape};
-use super::fonts::Fonts;
-use super::layout::{Layout, lay_out};
+use super::fonts::{Face, Fonts};
+use super::layout::{BODY, Layout, lay_out};
+use super::text::{Piece, Style, wrap};
 use super::theme;
 use crate::chart::{Level, Plot};
 use crate::report::{Block, Report};
@@ -133,4 +134,28 @@ fn a_long_report_stays_quick_to_lay_out() {
     let items = |report: &Report| laid_out(report).pages.iter().map(|page| page.items.len()).sum::<usize>();
     let (one, two) = (items(&reports::big(100)), items(&reports::big(200)));
     assert!(two < one * 2 + one / 2, "{one} {two}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_line_is_wider_than_its_room(
+        one in "[a-zŵ0-9 \\-\n\t👍田/\u{200b}\u{301}]{0,80}",
+        other in "\\PC{0,40}",
+        width in 30_f32..300.0,
+    ) {
+        let mut fonts = Fonts::new();
+        let bold = Style { face: Face::SemiBold, ..BODY };
+        let pieces = [
+            Piece { text: &one, style: BODY, shape: None },
+            Piece { text: &other, style: bold, shape: Some(crate::project::Rating::Limited) },
+        ];
+        for line in wrap(&mut fonts, &pieces, width).unwrap() {
+            proptest::prop_assert!(line.width <= width + 0.1, "{} in {width}", line.width);
+            for (run, next) in line.runs.iter().zip(line.runs.iter().skip(1)) {
+                proptest::prop_assert!(run.x + run.width <= next.x + 0.1);
+            }
+        }
+    }
 }

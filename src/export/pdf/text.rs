@@ -56,6 +56,11 @@ pub struct Line {
     pub size: f32,
 }
 
+/// Whether a text has nothing to print.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_whitespace() || letter.is_control())
+}
+
 /// The pieces of a text whose spans have styles.
 pub fn pieces(spans: &[Span], base: Style) -> Vec<Piece<'_>> {
     spans
