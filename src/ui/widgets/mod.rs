@@ -18,7 +18,7 @@ pub use bar::{rating_bar, rating_counts};
 pub use button::{danger, link, primary, primary_enabled, secondary, secondary_enabled};
 pub use card::{card, card_sized, wash};
 pub use chart::chart;
-pub use dialog::{Dialog, dialog_buttons};
+pub use dialog::{Dialog, dialog_buttons, is_open};
 pub use field::{
     Field, HIDDEN, Typed, choice, date_field, error_line, has_own_undo, keep_own_undo, multiline, search, segments,
     singleline,
