@@ -19,8 +19,8 @@ pub use button::{danger, link, primary, primary_enabled, secondary, secondary_en
 pub use card::{card, card_sized, wash};
 pub use chart::chart;
 pub use dialog::{Dialog, dialog_buttons};
-pub use field::{Field, choice, date_field, multiline, search, segments, singleline};
+pub use field::{Field, HIDDEN, choice, date_field, error_line, multiline, search, segments, singleline};
 pub use list::{ListKeys, list, row};
 pub use status::{paint_rating, rating_word, shape};
-pub use table::text_table;
+pub use table::{sort_button, text_table};
 pub use text::{body, caption, figure, heading, key_hint, lead, page_title, quiet, rich, strong};
