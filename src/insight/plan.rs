@@ -123,10 +123,15 @@ pub fn action_pillar(catalogue: &Catalogue, action: &Action) -> Option<Pillar> {
 
 /// What an action came from, in words: the recommendation's title, the question, the KPI's name.
 pub fn origin_name(catalogue: &Catalogue, origin: &Origin) -> Option<String> {
+    origin_text(catalogue, origin).map(str::to_owned)
+}
+
+/// The same, borrowed from the catalogue.
+pub(super) fn origin_text<'a>(catalogue: &'a Catalogue, origin: &Origin) -> Option<&'a str> {
     match origin {
-        Origin::Recommendation(id) => catalogue.recommendation(id).map(|place| place.recommendation.title.clone()),
-        Origin::Question(id) => catalogue.question(id).map(|place| place.question.text.clone()),
-        Origin::Kpi(id) => catalogue.kpi(id).map(|kpi| kpi.name.clone()),
+        Origin::Recommendation(id) => catalogue.recommendation(id).map(|place| place.recommendation.title.as_str()),
+        Origin::Question(id) => catalogue.question(id).map(|place| place.question.text.as_str()),
+        Origin::Kpi(id) => catalogue.kpi(id).map(|kpi| kpi.name.as_str()),
     }
 }
 

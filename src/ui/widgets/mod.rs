@@ -25,5 +25,5 @@ pub use field::{
 };
 pub use list::{ListKeys, list, row};
 pub use status::{paint_rating, rating_word, shape};
-pub use table::text_table;
+pub use table::{sort_button, text_table};
 pub use text::{body, caption, figure, heading, key_hint, lead, page_title, quiet, rich, strong};
