@@ -48,13 +48,15 @@ impl Dialog<'_> {
             .corner_radius(10)
             .inner_margin(Margin::same(24));
         let room = ctx.content_rect().size();
-        let modal = Modal::new(id).frame(frame).show(ctx, |ui| {
+        // As high as the window allows: what does not fit scrolls.
+        let area = Modal::default_area(id).default_height(room.y - 40.0);
+        let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
             ui.set_width(self.width.min(room.x - 80.0));
             self.name(ui);
             heading(ui, self.title);
             ui.add_space(space::S);
             ScrollArea::vertical()
-                .max_height((room.y - 140.0).max(120.0))
+                .max_height((room.y - 160.0).max(120.0))
                 .show(ui, |ui| {
                     // Room for focus rings, which would be cut at the edge.
                     Frame::new().inner_margin(Margin::same(3)).show(ui, |ui| body(ui, first)).inner
