@@ -22,23 +22,28 @@ const MONTH_NAMES: [&str; 12] = [
 ];
 
 /// The name at a month's place.
-fn month(names: [&'static str; 12], date: Date) -> &'static str {
+fn month_name(names: [&'static str; 12], date: Date) -> &'static str {
     usize::try_from(date.month() - 1).ok().and_then(|place| names.get(place)).copied().unwrap_or_default()
 }
 
 /// A date for tables and labels: `14 May 2026`.
 pub fn date(date: Date) -> String {
-    format!("{} {} {}", date.day(), month(MONTHS, date), date.year())
+    format!("{} {} {}", date.day(), month_name(MONTHS, date), date.year())
 }
 
 /// A date for covers and sentences: `14 September 2026`.
 pub fn long_date(date: Date) -> String {
-    format!("{} {} {}", date.day(), month(MONTH_NAMES, date), date.year())
+    format!("{} {} {}", date.day(), month_name(MONTH_NAMES, date), date.year())
 }
 
 /// A month for axes: `Sep 2026`.
 pub fn month_year(date: Date) -> String {
-    format!("{} {}", month(MONTHS, date), date.year())
+    format!("{} {}", month_name(MONTHS, date), date.year())
+}
+
+/// A month's short name: `Sep`.
+pub fn month(date: Date) -> &'static str {
+    month_name(MONTHS, date)
 }
 
 /// Why a text is not a date.
