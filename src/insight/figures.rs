@@ -232,10 +232,12 @@ fn alt(title: &str, definition: &KpiDefinition, view: &KpiView, kpi: &Kpi, level
 
 /// The line below a chart: whose figures, on what base, and where the comparators come from.
 fn source(catalogue: &Catalogue, definition: &KpiDefinition, base: Option<u32>) -> String {
-    let base = base.map_or_else(
-        || "Base of the newest figure not given.".to_owned(),
-        |base| format!("Base of the newest figure: n = {}.", words::whole(u64::from(base))),
-    );
+    let base = match (base, definition.unit) {
+        (Some(base), _) => format!("Base of the newest figure: n = {}.", words::whole(u64::from(base))),
+        // A count of groups rests on no number of people.
+        (None, Unit::OutOf(_)) => String::new(),
+        (None, Unit::Percent | Unit::Groups) => "Base of the newest figure not given.".to_owned(),
+    };
     let cites: Vec<_> = definition
         .comparators
         .iter()
@@ -252,7 +254,11 @@ fn source(catalogue: &Catalogue, definition: &KpiDefinition, base: Option<u32>) 
             }
         }
     }
-    if names.is_empty() { base } else { format!("{base} Comparison: {}.", names.join("; ")) }
+    if !names.is_empty() {
+        return format!("{base} Comparison: {}.", names.join("; ")).trim_start().to_owned();
+    }
+    // A chart never is without a source.
+    if base.is_empty() { "Your own figures.".to_owned() } else { base }
 }
 
 /// Every number drawn for a KPI: figures, oldest first, then the target's path, then what others report.
@@ -329,7 +335,7 @@ pub fn kpi_reading(definition: &KpiDefinition, view: &KpiView, third: ThirdGroup
     }
     if latest.base.is_some_and(|base| base < 30) {
         sentences.push("The base is small: one or two people change this figure, so read nothing into it.".to_owned());
-    } else if latest.base.is_none() {
+    } else if latest.base.is_none() && !matches!(definition.unit, Unit::OutOf(_)) {
         sentences.push("The base is not given, so nobody can tell how firm the figure is.".to_owned());
     }
     let better = match definition.direction {

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use crate::content::{Catalogue, Direction, KpiDefinition, KpiId, Pillar, ThirdGroup, Unit};
-use crate::project::{Kpi, Measurement, Project};
+use crate::project::{Kpi, Measurement, Project, Rating};
 use crate::words;
 
 /// Figures that would be written alike are alike: half of the last decimal written.
@@ -63,6 +63,15 @@ pub struct TargetView {
 }
 
 impl KpiState {
+    /// The rating whose shape and colour stand beside its words: what is on its way is active, what is behind limited.
+    pub fn rating(self) -> Rating {
+        match self {
+            Self::NoFigures | Self::NoTarget => Rating::NotAssessed,
+            Self::Achieved | Self::OnPath => Rating::Active,
+            Self::Behind(_) => Rating::Limited,
+        }
+    }
+
     /// Its words: `On path`, `Behind by 4 points`.
     pub fn words(self, unit: Unit) -> String {
         match self {

@@ -119,6 +119,20 @@ pub fn plan_words(actions: &[&Action]) -> String {
     }
 }
 
+/// A KPI as a row of a table, in a sentence for those who hear it.
+pub fn kpi_row_words(view: &KpiView, plan: &str) -> String {
+    let now = match view.latest {
+        Some(_) => format!("{}, {}", view.latest_words(), view.state_words()),
+        None => view.state_words(),
+    };
+    let target = match view.target {
+        Some(target) if target.own => format!(", target {}", view.target_words()),
+        Some(target) => format!(", the source’s aim {}", view.figure(target.value)),
+        None => String::new(),
+    };
+    format!("{}, {}: {now}{target}, {}", view.pillar.name(), view.name, plan.to_lowercase())
+}
+
 /// Even steps on a straight line between a figure and a target: every half year, every year where the way is longer than
 /// three; none where the target is less than half a year off. Counts step in whole numbers, and only where they change.
 pub fn even_steps(unit: Unit, from: (Date, f64), to: (Date, f64)) -> Vec<Step> {
