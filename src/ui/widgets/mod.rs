@@ -4,23 +4,29 @@
 //! [`super::theme::TARGET`] high, and shows when it has the focus.
 
 mod bar;
+mod bullet;
 mod button;
 mod card;
 mod chart;
 mod dialog;
+mod entry;
 mod field;
 mod list;
+mod pager;
 mod status;
 mod table;
 mod text;
 
 pub use bar::{rating_bar, rating_counts};
+pub use bullet::{BulletBar, bullet_bar};
 pub use button::{danger, link, primary, primary_enabled, secondary, secondary_enabled};
 pub use card::{card, card_sized, wash};
 pub use chart::chart;
 pub use dialog::{Dialog, dialog_buttons};
-pub use field::{Field, choice, date_field, multiline, search, segments, singleline};
+pub use entry::entry;
+pub use field::{Field, HIDDEN, choice, date_field, error_line, multiline, search, segments, singleline};
 pub use list::{ListKeys, list, row};
-pub use status::{paint_rating, rating_word, shape};
+pub use pager::pager;
+pub use status::{paint_rating, rating_word, shape, shape_word};
 pub use table::text_table;
 pub use text::{body, caption, figure, heading, key_hint, lead, page_title, quiet, rich, strong};

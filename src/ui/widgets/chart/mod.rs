@@ -8,13 +8,17 @@ mod trend;
 use egui::{Id, Role, Ui, UiBuilder};
 
 use super::button::link;
+use super::pager::pager;
 use super::table::text_table;
 use super::text::{caption, heading};
-use crate::chart::{Chart, Plot};
+use crate::chart::{Chart, Plot, Table};
 use crate::ui::theme::space;
 
 /// Below this width, in points, the links stand below the title.
 const NARROW: f32 = 560.0;
+
+/// How many rows of a table are shown at once.
+const PAGE: usize = 40;
 
 /// The width of both links.
 const LINKS: f32 = 222.0;
@@ -48,12 +52,27 @@ pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) {
     ui.data_mut(|data| data.insert_temp(kept, as_table));
     ui.add_space(space::S);
     if as_table {
-        text_table(ui, &chart.table);
+        paged_table(ui, id, &chart.table);
     } else {
         picture(ui, id, chart, height);
     }
     ui.add_space(space::S);
     caption(ui, &chart.source);
+}
+
+/// The table, a page at a time where it is long.
+fn paged_table(ui: &mut Ui, id: Id, table: &Table) {
+    let total = table.rows.len();
+    if total <= PAGE {
+        text_table(ui, table);
+        return;
+    }
+    let kept = id.with("table page");
+    let page = ui.data(|data| data.get_temp::<usize>(kept)).unwrap_or_default().min((total - 1) / PAGE);
+    let rows = table.rows.iter().skip(page * PAGE).take(PAGE).cloned().collect();
+    text_table(ui, &Table { caption: table.caption.clone(), columns: table.columns.clone(), rows });
+    let page = pager(ui, total, PAGE, page, ["Earlier rows", "Later rows"]);
+    ui.data_mut(|data| data.insert_temp(kept, page));
 }
 
 /// The drawing, with its words for those who do not see it.

@@ -169,7 +169,8 @@ fn days(painter: &Painter, trend: &Trend, whole: Rect, frame: Rect, transform: &
     }
 }
 
-/// Names what is drawn, beside it: newest values first, then the target, then what others reach.
+/// Names what is drawn, beside it: first what others reach, since those labels are long and bound to their lines, then the
+/// newest values, then the target.
 fn labels(
     painter: &Painter,
     trend: &Trend,
@@ -196,6 +197,13 @@ fn labels(
         places.keep(square(center, DIAMOND + 1.0));
         diamond(painter, center, palette);
     }
+    for level in &trend.levels {
+        let y = at((trend.days.0, level.value)).y;
+        label(painter, &mut places, frame, level.label.clone(), palette.quiet, palette, |size| {
+            let x = [frame.left() + space::XS, frame.right() - size.x, frame.center().x - size.x / 2.0];
+            x.into_iter().flat_map(|x| [pos2(x, y - size.y - 3.0), pos2(x, y + 3.0)]).collect()
+        });
+    }
     let several = trend.series.len() > 1;
     for series in &trend.series {
         if let Some(last) = series.points.last() {
@@ -211,13 +219,6 @@ fn labels(
             let x = [center.x + DIAMOND - size.x, center.x - size.x / 2.0];
             let beside = [center.x - off - size.x, center.x + off].map(|x| pos2(x, center.y - size.y / 2.0));
             x.into_iter().flat_map(|x| y.map(|y| pos2(x, y))).chain(beside).collect()
-        });
-    }
-    for level in &trend.levels {
-        let y = at((trend.days.0, level.value)).y;
-        label(painter, &mut places, frame, level.label.clone(), palette.quiet, palette, |size| {
-            let x = [frame.left() + space::XS, frame.right() - size.x, frame.center().x - size.x / 2.0];
-            x.into_iter().flat_map(|x| [pos2(x, y - size.y - 3.0), pos2(x, y + 3.0)]).collect()
         });
     }
 }
