@@ -140,7 +140,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
             });
             return;
         }
-        if let Some(chosen) = table::table(ui, view, state, out) {
+        if let Some(chosen) = table::table(ui, view, state) {
             state.selected = Some(chosen);
         }
         ui.add_space(space::S);

@@ -5,9 +5,9 @@ use egui::{Align, Frame, Id, Label, Layout, Margin, RichText, Stroke, Ui, vec2};
 use super::State;
 use crate::content::KpiId;
 use crate::insight::{self, KpiView};
+use crate::ui::View;
 use crate::ui::theme::{self, RADIUS, size, space};
 use crate::ui::widgets::{BulletBar, bullet_bar, card, list, row, shape_word};
-use crate::ui::{Outbox, View};
 
 /// The list's id, to which the focus is given.
 pub(super) fn list_id() -> Id {
@@ -62,7 +62,7 @@ impl Columns {
 }
 
 /// Draws the table; gives the measure that was chosen.
-pub(super) fn table(ui: &mut Ui, view: &View<'_>, state: &mut State, _out: &mut Outbox) -> Option<KpiId> {
+pub(super) fn table(ui: &mut Ui, view: &View<'_>, state: &mut State) -> Option<KpiId> {
     let kpis = &view.digest.kpis;
     let mut chosen = None;
     card(ui, |ui| {
