@@ -141,6 +141,46 @@ pub fn review_finding(counts: RatingCounts) -> String {
     format!("{} of {} rated: {}.", counts.answered(), counts.total(), rated.words())
 }
 
+/// What the plan says first.
+pub fn plan_finding(digest: &Digest) -> Finding {
+    let counts = &digest.actions;
+    if counts.total == 0 {
+        return Finding {
+            title: "No actions yet".to_owned(),
+            detail: "An action says what will be done about a gap, who answers for it and by when.".to_owned(),
+        };
+    }
+    let title = match (counts.overdue, counts.open) {
+        (_, 0) if counts.total == 1 => "The only action is done or dropped".to_owned(),
+        (_, 0) => format!("All {} actions are done or dropped", words::whole(counts.total as u64)),
+        (0, _) => "Nothing is overdue".to_owned(),
+        (_, 1) => "The only open action is overdue".to_owned(),
+        (overdue, open) => format!(
+            "{} of {} open actions {} overdue",
+            words::whole(overdue as u64),
+            words::whole(open as u64),
+            if overdue == 1 { "is" } else { "are" }
+        ),
+    };
+    let mut detail = Vec::new();
+    if counts.overdue == 0 && counts.open > 0 {
+        detail.push(format!("{}.", words::count(counts.open, "open action", "open actions")));
+    }
+    let missing = [AttentionKind::WithoutOwner, AttentionKind::WithoutDate, AttentionKind::BlockedWithoutReason]
+        .into_iter()
+        .filter_map(|kind| digest.attention(kind));
+    let told = detail.len();
+    detail.extend(missing.map(|missing| format!("{}.", missing.sentence())));
+    if detail.len() == told {
+        detail.push(if counts.open == 0 {
+            "Nothing is left to do until you add another.".to_owned()
+        } else {
+            "Every open action has an owner and a date.".to_owned()
+        });
+    }
+    Finding { title, detail: detail.join(" ") }
+}
+
 /// What the scorecard says first.
 pub fn scorecard_finding(digest: &Digest) -> Finding {
     let kpis = &digest.kpis;
@@ -187,4 +227,60 @@ pub fn scorecard_finding(digest: &Digest) -> Finding {
         detail.push(format!("The loaded packs measure {pillars} {}.", words::list(&covered)));
     }
     Finding { title, detail: detail.join(" ") }
+}
+
+/// Where the scorecard stands on a pillar, in a few words: `2 of 3 on path`, `Behind by 4 points`, `No measure loaded`.
+pub fn pillar_scorecard(digest: &Digest, pillar: Pillar) -> String {
+    let kpis: Vec<_> = digest.kpis.iter().filter(|kpi| kpi.pillar == pillar).collect();
+    match kpis.as_slice() {
+        [] => "No measure loaded".to_owned(),
+        [one] => one.state_words(),
+        _ => {
+            let good = kpis.iter().filter(|kpi| matches!(kpi.state, KpiState::Achieved | KpiState::OnPath)).count();
+            format!("{good} of {} on path", kpis.len())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Catalogue;
+    use crate::insight::{ActionCounts, Attention, tally};
+    use crate::project::{Round, RoundId};
+
+    fn digest(open: usize, overdue: usize, total: usize, attention: Vec<Attention>) -> Digest {
+        let today = jiff::civil::date(2026, 11, 22);
+        let round = Round::new(RoundId(1), "Round 1", today, jiff::Timestamp::UNIX_EPOCH);
+        Digest {
+            today,
+            tally: tally(&Catalogue::default(), &round),
+            actions: ActionCounts { total, open, overdue, ..ActionCounts::default() },
+            open_by_pillar: [0; 6],
+            kpis: Vec::new(),
+            attention,
+        }
+    }
+
+    #[test]
+    fn the_plan_says_what_is_late_first() {
+        let said = |open, overdue, total| plan_finding(&digest(open, overdue, total, Vec::new())).title;
+        assert_eq!(said(0, 0, 0), "No actions yet");
+        assert_eq!(said(15, 4, 20), "4 of 15 open actions are overdue");
+        assert_eq!(said(15, 1, 20), "1 of 15 open actions is overdue");
+        assert_eq!(said(1, 1, 20), "The only open action is overdue");
+        assert_eq!(said(15, 0, 20), "Nothing is overdue");
+        assert_eq!(said(0, 0, 20), "All 20 actions are done or dropped");
+        assert_eq!(said(0, 0, 1), "The only action is done or dropped");
+    }
+
+    #[test]
+    fn the_plan_says_what_is_missing_below() {
+        let none = plan_finding(&digest(15, 0, 20, Vec::new()));
+        assert_eq!(none.detail, "15 open actions. Every open action has an owner and a date.");
+        let kinds = [(AttentionKind::WithoutOwner, 2), (AttentionKind::WithoutDate, 1)];
+        let missing = kinds.into_iter().map(|(kind, count)| Attention { kind, count }).collect();
+        let some = plan_finding(&digest(15, 4, 20, missing));
+        assert_eq!(some.detail, "2 open actions have no owner. 1 open action has no date.");
+    }
 }

@@ -12,6 +12,7 @@ mod attention;
 mod figures;
 mod findings;
 mod kpi;
+mod listing;
 mod plan;
 mod summary;
 mod tally;
@@ -24,14 +25,18 @@ use crate::project::Project;
 pub use attention::{Attention, AttentionKind, attention, gaps_without_action, unanswered_follow_ups};
 pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart};
 pub use findings::{
-    Finding, board_finding, coverage, overview_finding, review_finding, scorecard_finding, weakest_pillar,
+    Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
+    scorecard_finding, weakest_pillar,
 };
 pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
 };
+pub use listing::{
+    PlanList, PlanPart, PlanQuery, PlanRow, PlanSort, changed_words, owner_words, plan_list, row_words, state_detail,
+};
 pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
-    next_three_months, origin_name, state_words,
+    next_three_months, origin_name, proposed_action, state_words,
 };
 pub use summary::{ActionSummary, KpiSummary, NamedCounts, StatusCounts, Summary, summary};
 pub use tally::{

@@ -123,10 +123,15 @@ pub fn action_pillar(catalogue: &Catalogue, action: &Action) -> Option<Pillar> {
 
 /// What an action came from, in words: the recommendation's title, the question, the KPI's name.
 pub fn origin_name(catalogue: &Catalogue, origin: &Origin) -> Option<String> {
+    origin_text(catalogue, origin).map(str::to_owned)
+}
+
+/// The same, borrowed from the catalogue.
+pub(super) fn origin_text<'a>(catalogue: &'a Catalogue, origin: &Origin) -> Option<&'a str> {
     match origin {
-        Origin::Recommendation(id) => catalogue.recommendation(id).map(|place| place.recommendation.title.clone()),
-        Origin::Question(id) => catalogue.question(id).map(|place| place.question.text.clone()),
-        Origin::Kpi(id) => catalogue.kpi(id).map(|kpi| kpi.name.clone()),
+        Origin::Recommendation(id) => catalogue.recommendation(id).map(|place| place.recommendation.title.as_str()),
+        Origin::Question(id) => catalogue.question(id).map(|place| place.question.text.as_str()),
+        Origin::Kpi(id) => catalogue.kpi(id).map(|kpi| kpi.name.as_str()),
     }
 }
 
@@ -144,4 +149,25 @@ pub fn next_three_months<'a>(actions: impl IntoIterator<Item = &'a Action>, toda
         matches!(bucket(action, today), Bucket::Overdue | Bucket::Within30Days | Bucket::Within90Days)
     });
     next
+}
+
+/// A first title for an action with this origin: the practice to put in place, or the figure to move.
+pub fn proposed_action(catalogue: &Catalogue, origin: &Origin) -> Option<String> {
+    match origin {
+        Origin::Recommendation(_) | Origin::Question(_) => {
+            origin_name(catalogue, origin).map(|name| format!("Put in place: {}", lower_first(&name)))
+        }
+        Origin::Kpi(_) => origin_name(catalogue, origin).map(|name| format!("Move the figure: {}", lower_first(&name))),
+    }
+}
+
+/// The text with its first letter in lower case, unless it begins with an abbreviation.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
 }

@@ -15,7 +15,7 @@ pub(super) fn focus_ring(ui: &Ui, response: &Response) {
         {
             response.scroll_to_me(None);
         }
-        let color = theme::of(ui).ink;
+        let color = theme::of(ui).accent;
         ui.painter().rect_stroke(response.rect.expand(2.0), RADIUS + 2, Stroke::new(2.0, color), StrokeKind::Outside);
     }
 }

@@ -1,7 +1,7 @@
 //! Lists that are walked with the arrow keys: one stop of the Tab key, a selection that the keys move, rows that a screen
 //! reader hears as they are chosen. Used for questions, recommendations, actions, measures.
 
-use egui::{EventFilter, Id, Key, Modifiers, Response, Role, Sense, Ui, UiBuilder};
+use egui::{EventFilter, Id, Key, Modifiers, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 /// What the keys ask of a list while it has the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,11 +41,19 @@ pub fn list<R>(ui: &mut Ui, id: Id, name: &str, add: impl FnOnce(&mut Ui, ListKe
         }
         add(ui, keys)
     });
-    if inner.response.clicked() {
+    // This also says where it is and that it can be pressed, which the builder does not.
+    inner.response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, name));
+    let row_clicked = ui.data_mut(|data| data.remove_temp::<bool>(row_clicked(id))).is_some();
+    if inner.response.clicked() || row_clicked {
         inner.response.request_focus();
     }
     super::button::focus_ring(ui, &inner.response);
     (inner.response, inner.inner)
+}
+
+/// Where a list is told that one of its rows was clicked.
+fn row_clicked(list: Id) -> Id {
+    list.with("row clicked")
 }
 
 /// Reads the keys of a list and takes them, so that nothing else acts on them.
@@ -86,12 +94,15 @@ pub fn row<R>(
         .accessibility_label(name);
     let inner = ui.scope_builder(builder, add);
     let ctx = ui.ctx();
+    inner.response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, name));
     ctx.accesskit_node_builder(inner.response.id, |node| node.set_selected(selected));
     if selected {
         ctx.accesskit_node_builder(list, |node| node.set_active_descendant(id.accesskit_id()));
     }
     if inner.response.clicked() {
-        ctx.memory_mut(|memory| memory.request_focus(list));
+        // The list takes the focus once all of it is drawn: until then this click counts as one beside the list, which
+        // would take the focus away again.
+        ctx.data_mut(|data| data.insert_temp(row_clicked(list), true));
     }
     (inner.response, inner.inner)
 }

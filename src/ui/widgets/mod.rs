@@ -23,12 +23,15 @@ pub use button::{danger, link, link_wrapped, primary, primary_enabled, secondary
 pub use card::{card, card_sized, wash};
 pub use chart::chart;
 pub use check::check;
-pub use dialog::{Dialog, dialog_buttons};
-pub use field::{Field, HIDDEN, Typed, choice, date_field, error_line, multiline, search, segments, singleline};
+pub use dialog::{Dialog, dialog_buttons, is_open};
+pub use field::{
+    Field, HIDDEN, Typed, choice, date_field, error_line, has_own_undo, keep_own_undo, multiline, search, segments,
+    singleline,
+};
 pub use key_figures::key_figures;
 pub use list::{ListKeys, list, row};
 pub use reading::reading;
 pub use spans::{SpanText, bullets, spans};
 pub use status::{paint_rating, rating_word, shape};
-pub use table::text_table;
+pub use table::{sort_button, text_table};
 pub use text::{body, caption, figure, heading, heading_at, key_hint, lead, measure, page_title, quiet, rich, strong};

@@ -1,6 +1,8 @@
 //! Long things to read: they scroll by the keys too, without a pointer.
 
-use egui::{EventFilter, Id, Key, Modifiers, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use egui::{
+    EventFilter, Id, Key, Modifiers, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
+};
 
 use crate::ui::theme::{self, RADIUS};
 
@@ -36,9 +38,11 @@ pub fn reading<R>(ui: &mut Ui, id: Id, name: &str, to_top: bool, add: impl FnOnc
         })
         .inner
     });
+    // This also says where it is, which the builder does not.
+    inner.response.widget_info(|| WidgetInfo::labeled(Role::Region, true, name));
     if inner.response.has_focus() {
         let ring = inner.response.rect.shrink(1.0);
-        ui.painter().rect_stroke(ring, RADIUS, Stroke::new(2.0, theme::of(ui).ink), StrokeKind::Inside);
+        ui.painter().rect_stroke(ring, RADIUS, Stroke::new(2.0, theme::of(ui).accent), StrokeKind::Inside);
     }
     inner.inner
 }

@@ -1,6 +1,8 @@
-//! The twin of a chart: every number drawn, as text.
+//! Tables: the twin of a chart, every number drawn as text; and the headings by which longer ones are sorted.
 
-use egui::{Align, Layout, RichText, Role, Ui, UiBuilder};
+use egui::{
+    Align, Layout, Rect, Response, RichText, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use crate::chart;
 use crate::ui::theme::{self, TARGET, size, space};
@@ -44,4 +46,48 @@ fn cell(ui: &mut Ui, align: chart::Align, text: RichText) {
         ui.set_min_height(TARGET * 0.75);
         ui.add(egui::Label::new(text).extend());
     });
+}
+
+/// The heading of a column that can be sorted by it, as wide as given. `sorted` says which way the table is sorted by it
+/// now (`Some(true)`: the last first), which a triangle shows; `name` says what pressing it does.
+pub fn sort_button(
+    ui: &mut Ui,
+    text: &str,
+    name: &str,
+    sorted: Option<bool>,
+    align: chart::Align,
+    width: f32,
+) -> Response {
+    let palette = theme::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, TARGET), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let color = match (response.hovered(), sorted) {
+        (true, _) => palette.accent,
+        (false, Some(_)) => palette.ink,
+        (false, None) => palette.quiet,
+    };
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::semibold(size::CAPTION), color);
+    let mark = if sorted.is_some() { MARK + space::XS } else { 0.0 };
+    let left = match align {
+        chart::Align::Left => rect.left(),
+        chart::Align::Right => rect.right() - galley.size().x - mark,
+    };
+    let end = left + galley.size().x;
+    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
+    if let Some(descending) = sorted {
+        let square = Rect::from_center_size(pos2(end + space::XS + MARK / 2.0, rect.center().y), vec2(MARK, MARK));
+        paint_direction(ui, square, descending);
+    }
+    super::button::focus_ring(ui, &response);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// The size of the triangle that shows which way a table is sorted.
+const MARK: f32 = 8.0;
+
+/// A triangle that points up for the first first, down for the last first.
+fn paint_direction(ui: &Ui, square: Rect, descending: bool) {
+    let (base, tip) = if descending { (square.top(), square.bottom()) } else { (square.bottom(), square.top()) };
+    let points = vec![pos2(square.left(), base), pos2(square.right(), base), pos2(square.center().x, tip)];
+    ui.painter().add(Shape::convex_polygon(points, theme::of(ui).ink, Stroke::NONE));
 }
