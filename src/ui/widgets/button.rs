@@ -4,9 +4,17 @@ use egui::{Button, Color32, Response, RichText, Stroke, StrokeKind, Ui, vec2};
 
 use crate::ui::theme::{self, RADIUS, TARGET, size};
 
-/// Draws a ring around what has the focus, where its own drawing does not show it.
+/// Draws a ring around what has the focus, where its own drawing does not show it, and brings it into view when the
+/// Tab key has gone to it.
 pub(super) fn focus_ring(ui: &Ui, response: &Response) {
     if response.has_focus() {
+        let (view, rect) = (ui.clip_rect(), response.rect);
+        if response.gained_focus()
+            && (rect.top() < view.top() || rect.bottom() > view.bottom())
+            && rect.height() < view.height()
+        {
+            response.scroll_to_me(None);
+        }
         let color = theme::of(ui).accent;
         ui.painter().rect_stroke(response.rect.expand(2.0), RADIUS + 2, Stroke::new(2.0, color), StrokeKind::Outside);
     }
@@ -58,10 +66,24 @@ pub fn danger(ui: &mut Ui, label: &str) -> Response {
 
 /// A button that looks like a link: it goes somewhere.
 pub fn link(ui: &mut Ui, label: &str) -> Response {
+    link_with(ui, label, egui::TextWrapMode::Extend)
+}
+
+/// A link whose words may need more than one line.
+pub fn link_wrapped(ui: &mut Ui, label: &str) -> Response {
+    link_with(ui, label, egui::TextWrapMode::Wrap)
+}
+
+fn link_with(ui: &mut Ui, label: &str, wrap: egui::TextWrapMode) -> Response {
     let palette = theme::of(ui);
-    let text = RichText::new(label).size(size::BODY).color(palette.accent);
-    let button = Button::new(text).frame(false).min_size(vec2(0.0, TARGET)).wrap_mode(egui::TextWrapMode::Extend);
+    let color = if ui.is_enabled() { palette.accent } else { palette.quiet };
+    let text = RichText::new(label).size(size::BODY).color(color);
+    // With room above and below its words, they stand level with those of buttons, however a row is aligned.
+    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, vec2(0.0, 6.0));
+    let button =
+        Button::new(text).fill(Color32::TRANSPARENT).stroke(Stroke::NONE).min_size(vec2(0.0, TARGET)).wrap_mode(wrap);
     let response = ui.add(button);
+    ui.spacing_mut().button_padding = padding;
     if response.hovered() {
         let line = response.rect.shrink2(vec2(0.0, 6.0));
         ui.painter().hline(line.x_range(), line.bottom(), Stroke::new(1.0, palette.accent));

@@ -41,6 +41,27 @@ pub fn heading(ui: &mut Ui, text: &str) -> Response {
     response
 }
 
+/// A heading below those, or one whose level follows from where it stands.
+pub fn heading_at(ui: &mut Ui, text: &str, level: usize) -> Response {
+    let palette = theme::of(ui);
+    let font = match level {
+        ..=2 => theme::semibold(size::SECTION),
+        _ => theme::semibold(size::BODY),
+    };
+    let response = rich(ui, RichText::new(text).font(font).color(palette.ink));
+    as_heading(&response, text, level);
+    response
+}
+
+/// A column no wider than running text should be set.
+pub fn measure<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.set_max_width(ui.available_width().min(TEXT_WIDTH));
+        add(ui)
+    })
+    .inner
+}
+
 /// Running text.
 pub fn body(ui: &mut Ui, text: &str) -> Response {
     let ink = theme::of(ui).ink;
