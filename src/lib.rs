@@ -19,6 +19,7 @@
 
 pub mod app;
 pub mod chart;
+pub mod cli;
 pub mod content;
 pub mod edit;
 pub mod export;

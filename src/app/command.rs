@@ -46,6 +46,17 @@ impl Place {
     }
 }
 
+/// What a typed path is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathFor {
+    /// A project to open.
+    Open,
+    /// Where to save the project.
+    Save,
+    /// Where to write the board pack, with these sections.
+    Export(Vec<Section>),
+}
+
 /// What the window can be asked to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
@@ -91,10 +102,14 @@ pub enum Command {
     SaveOver,
     /// Close the project and go home.
     CloseProject,
-    /// Go on with a recovery copy.
-    OpenRecovery(PathBuf),
-    /// Throw a recovery copy away.
-    DiscardRecovery(PathBuf),
+    /// Go on with the recovery copy at this place of the list.
+    OpenRecovery(usize),
+    /// Throw the recovery copy at this place of the list away.
+    DiscardRecovery(usize),
+    /// Go on with the review where something is left to rate.
+    ContinueReview,
+    /// Take a notice away.
+    DismissNotice(usize),
     /// Take the last step back.
     Undo,
     /// Bring the last step back again.
@@ -123,8 +138,6 @@ pub enum Command {
     CloseDialog,
     /// Leave the program; asks first where there is unsaved work.
     Quit,
-    /// Leave without saving.
-    QuitWithoutSaving,
     /// Save, then go on with what was asked before.
     SaveThenContinue,
     /// Do what was asked before, without saving.

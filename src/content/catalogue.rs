@@ -1,13 +1,17 @@
 //! The loaded packs as one whole.
+//!
+//! What always holds: the packs in it were checked together, so each id leads to one thing.
+//!
+//! What does not belong here: reading packs, and deciding which are loaded (`check`).
 
 use std::collections::BTreeMap;
 
+use super::file::Fault;
 use super::ids::{BenchmarkSetId, FollowUpId, KpiId, PackId, QuestionId, RecommendationId, SourceId};
 use super::model::{
     Area, BenchmarkSet, CaseStudy, Checklist, Citation, FollowUp, KpiDefinition, Pack, PackContent, Pillar,
     PillarMapping, PillarText, Question, Recommendation, Source, Survey, Term, Topic,
 };
-use super::parse::Fault;
 
 /// Everything that the loaded packs say. Whole and unchanging; see the room's invariant.
 #[derive(Debug, Default)]
@@ -56,25 +60,6 @@ pub struct QuestionPlace<'a> {
 }
 
 impl Catalogue {
-    /// The built-in packs.
-    pub fn built_in() -> Self {
-        const FILES: [&str; 12] = [
-            include_str!("../../content/sources.ron"),
-            include_str!("../../content/pillars.ron"),
-            include_str!("../../content/advocacy.ron"),
-            include_str!("../../content/progression.ron"),
-            include_str!("../../content/data.ron"),
-            include_str!("../../content/follow-ups.ron"),
-            include_str!("../../content/glossary.ron"),
-            include_str!("../../content/guidance.ron"),
-            include_str!("../../content/case-studies.ron"),
-            include_str!("../../content/scorecard.ron"),
-            include_str!("../../content/benchmarks.ron"),
-            include_str!("../../content/survey.ron"),
-        ];
-        Self::from_checked(FILES.iter().filter_map(|text| ron::from_str(text).ok()).collect(), Vec::new())
-    }
-
     /// A catalogue of packs that have been checked together.
     pub(super) fn from_checked(packs: Vec<Pack>, left_out: Vec<LeftOut>) -> Self {
         let mut catalogue = Self { packs, left_out, ..Self::default() };
@@ -104,9 +89,8 @@ impl Catalogue {
 
     /// The checklists with their packs' ids.
     pub fn checklists(&self) -> impl Iterator<Item = (&PackId, &Checklist)> {
-        self.packs.iter().filter_map(|pack| match &pack.content {
-            PackContent::Checklist(checklist) => Some((&pack.id, checklist)),
-            _ => None,
+        self.packs.iter().filter_map(|pack| {
+            if let PackContent::Checklist(checklist) = &pack.content { Some((&pack.id, checklist)) } else { None }
         })
     }
 
@@ -162,10 +146,7 @@ impl Catalogue {
 
     /// The closing questions of a checklist.
     pub fn follow_ups(&self) -> impl Iterator<Item = &FollowUp> {
-        self.lists(|content| match content {
-            PackContent::FollowUps(list) => Some(list.as_slice()),
-            _ => None,
-        })
+        self.lists(|content| if let PackContent::FollowUps(list) = content { Some(list.as_slice()) } else { None })
     }
 
     /// A closing question by its id.
@@ -175,34 +156,22 @@ impl Catalogue {
 
     /// The glossary.
     pub fn terms(&self) -> impl Iterator<Item = &Term> {
-        self.lists(|content| match content {
-            PackContent::Glossary(list) => Some(list.as_slice()),
-            _ => None,
-        })
+        self.lists(|content| if let PackContent::Glossary(list) = content { Some(list.as_slice()) } else { None })
     }
 
     /// The guidance.
     pub fn topics(&self) -> impl Iterator<Item = &Topic> {
-        self.lists(|content| match content {
-            PackContent::Guidance(list) => Some(list.as_slice()),
-            _ => None,
-        })
+        self.lists(|content| if let PackContent::Guidance(list) = content { Some(list.as_slice()) } else { None })
     }
 
     /// The case studies.
     pub fn case_studies(&self) -> impl Iterator<Item = &CaseStudy> {
-        self.lists(|content| match content {
-            PackContent::CaseStudies(list) => Some(list.as_slice()),
-            _ => None,
-        })
+        self.lists(|content| if let PackContent::CaseStudies(list) = content { Some(list.as_slice()) } else { None })
     }
 
     /// The scorecard's KPIs.
     pub fn kpis(&self) -> impl Iterator<Item = &KpiDefinition> {
-        self.lists(|content| match content {
-            PackContent::Scorecard(list) => Some(list.as_slice()),
-            _ => None,
-        })
+        self.lists(|content| if let PackContent::Scorecard(list) = content { Some(list.as_slice()) } else { None })
     }
 
     /// A KPI by its id.
@@ -212,10 +181,7 @@ impl Catalogue {
 
     /// The benchmark sets.
     pub fn benchmark_sets(&self) -> impl Iterator<Item = &BenchmarkSet> {
-        self.lists(|content| match content {
-            PackContent::Benchmarks(list) => Some(list.as_slice()),
-            _ => None,
-        })
+        self.lists(|content| if let PackContent::Benchmarks(list) = content { Some(list.as_slice()) } else { None })
     }
 
     /// A benchmark set by its id.
@@ -225,34 +191,34 @@ impl Catalogue {
 
     /// The survey, if a pack holds one.
     pub fn survey(&self) -> Option<&Survey> {
-        self.packs.iter().find_map(|pack| match &pack.content {
-            PackContent::Survey(survey) => Some(survey),
-            _ => None,
-        })
+        self.packs
+            .iter()
+            .find_map(|pack| if let PackContent::Survey(survey) = &pack.content { Some(survey) } else { None })
     }
 
     /// What a pillar is.
     pub fn pillar(&self, pillar: Pillar) -> Option<&PillarText> {
-        self.packs.iter().find_map(|pack| match &pack.content {
-            PackContent::Pillars(pillars) => pillars.pillars.iter().find(|text| text.pillar == pillar),
-            _ => None,
+        self.packs.iter().find_map(|pack| {
+            if let PackContent::Pillars(pillars) = &pack.content {
+                pillars.pillars.iter().find(|text| text.pillar == pillar)
+            } else {
+                None
+            }
         })
     }
 
     /// Other strategies' pillars, mapped onto the six.
     pub fn pillar_mappings(&self) -> impl Iterator<Item = &PillarMapping> {
-        self.lists(|content| match content {
-            PackContent::Pillars(pillars) => Some(pillars.mappings.as_slice()),
-            _ => None,
-        })
+        self.lists(
+            |content| {
+                if let PackContent::Pillars(pillars) = content { Some(pillars.mappings.as_slice()) } else { None }
+            },
+        )
     }
 
     /// The source documents.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
-        self.lists(|content| match content {
-            PackContent::Sources(list) => Some(list.as_slice()),
-            _ => None,
-        })
+        self.lists(|content| if let PackContent::Sources(list) = content { Some(list.as_slice()) } else { None })
     }
 
     /// A source document by its id.

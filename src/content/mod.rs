@@ -10,17 +10,29 @@
 //! What does not belong here: anything an organisation enters (`project`), anything computed from it (`insight`), and
 //! opening files: this room takes text ([`PackFile`]) and gives data.
 
+mod at;
 mod catalogue;
 mod check;
+mod examine;
+mod faults;
+mod file;
 mod ids;
 mod model;
-mod parse;
+mod notes;
+mod recover;
+mod say;
+mod shape;
+mod texts;
+mod together;
+mod tokens;
+mod tree;
+mod walk;
 
 pub use catalogue::{Catalogue, LeftOut, QuestionPlace, RecommendationPlace};
-
+pub use check::check;
+pub use file::{Fault, PackFile, built_in};
 pub use ids::{
     AreaId, BenchmarkSetId, FollowUpId, GroupingId, KpiId, OptionId, PackId, QuestionId, RecommendationId, SourceId,
     SurveyQuestionId, TermId, TopicId,
 };
 pub use model::*;
-pub use parse::{Fault, PackFile};

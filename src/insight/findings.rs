@@ -229,6 +229,19 @@ pub fn scorecard_finding(digest: &Digest) -> Finding {
     Finding { title, detail: detail.join(" ") }
 }
 
+/// Where the scorecard stands on a pillar, in a few words: `2 of 3 on path`, `Behind by 4 points`, `No measure loaded`.
+pub fn pillar_scorecard(digest: &Digest, pillar: Pillar) -> String {
+    let kpis: Vec<_> = digest.kpis.iter().filter(|kpi| kpi.pillar == pillar).collect();
+    match kpis.as_slice() {
+        [] => "No measure loaded".to_owned(),
+        [one] => one.state_words(),
+        _ => {
+            let good = kpis.iter().filter(|kpi| matches!(kpi.state, KpiState::Achieved | KpiState::OnPath)).count();
+            format!("{good} of {} on path", kpis.len())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,7 +25,8 @@ use crate::project::Project;
 pub use attention::{Attention, AttentionKind, attention, gaps_without_action, unanswered_follow_ups};
 pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart};
 pub use findings::{
-    Finding, board_finding, coverage, overview_finding, plan_finding, review_finding, scorecard_finding, weakest_pillar,
+    Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
+    scorecard_finding, weakest_pillar,
 };
 pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
@@ -35,7 +36,7 @@ pub use listing::{
 };
 pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
-    next_three_months, origin_name, state_words,
+    next_three_months, origin_name, proposed_action, state_words,
 };
 pub use summary::{ActionSummary, KpiSummary, NamedCounts, StatusCounts, Summary, summary};
 pub use tally::{

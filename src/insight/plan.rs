@@ -150,3 +150,24 @@ pub fn next_three_months<'a>(actions: impl IntoIterator<Item = &'a Action>, toda
     });
     next
 }
+
+/// A first title for an action with this origin: the practice to put in place, or the figure to move.
+pub fn proposed_action(catalogue: &Catalogue, origin: &Origin) -> Option<String> {
+    match origin {
+        Origin::Recommendation(_) | Origin::Question(_) => {
+            origin_name(catalogue, origin).map(|name| format!("Put in place: {}", lower_first(&name)))
+        }
+        Origin::Kpi(_) => origin_name(catalogue, origin).map(|name| format!("Move the figure: {}", lower_first(&name))),
+    }
+}
+
+/// The text with its first letter in lower case, unless it begins with an abbreviation.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

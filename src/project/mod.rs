@@ -17,6 +17,7 @@ mod ids;
 mod kpi;
 mod round;
 mod strict_map;
+mod strict_pairs;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

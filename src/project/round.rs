@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ids::RoundId;
-use super::strict_map;
+use super::{strict_map, strict_pairs};
 use crate::content::{FollowUpId, PackId, QuestionId, RecommendationId};
 
 /// A rating of a question, or the rating that a recommendation has from its questions. *Not assessed* is the first and
@@ -136,7 +136,7 @@ pub struct Round {
     #[serde(with = "strict_map")]
     pub agreed: BTreeMap<RecommendationId, Arc<Agreed>>,
     /// Answers to follow-up questions.
-    #[serde(with = "strict_map")]
+    #[serde(with = "strict_pairs")]
     pub follow_ups: BTreeMap<FollowUpKey, Arc<FollowUpAnswer>>,
     /// When this record itself (name, dates) was last changed.
     pub changed: Timestamp,

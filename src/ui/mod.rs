@@ -8,7 +8,9 @@
 //!
 //! What does not belong here: numbers and findings (`insight`), running commands (`app`).
 
+mod dialogs;
 pub mod pages;
+pub mod shell;
 #[cfg(test)]
 pub mod testing;
 pub mod theme;

@@ -23,11 +23,7 @@ pub fn now() -> Timestamp {
 
 /// The sample organisation.
 pub fn sample() -> Project {
-    #[derive(serde::Deserialize)]
-    struct File {
-        project: Project,
-    }
-    ron::from_str::<File>(include_str!("../../content/sample.waymark")).unwrap().project
+    Project::clone(&crate::store::format::from_bytes(include_bytes!("../../content/sample.waymark")).unwrap().project)
 }
 
 /// An organisation that has entered nothing yet.
@@ -89,7 +85,7 @@ pub fn page<'a, S: Default + 'a>(
         find: false,
         read_only: false,
         catalogue: Catalogue::built_in(),
-        preferences: Preferences { text_size: 100, ..Preferences::default() },
+        preferences: Preferences::default(),
         palette,
     };
     let mut fonts = false;

@@ -253,10 +253,10 @@ pub fn install_fonts(ctx: &Context) {
     for (name, bytes) in [
         ("regular", fonts::WAYMARK_REGULAR),
         ("italic", fonts::WAYMARK_ITALIC),
-        ("semibold", fonts::WAYMARK_SEMIBOLD),
+        ("semibold", fonts::WAYMARK_SEMI_BOLD),
         ("bold", fonts::WAYMARK_BOLD),
-        ("fallback", fonts::NOTO_REGULAR),
-        ("fallback bold", fonts::NOTO_BOLD),
+        ("fallback", fonts::FALLBACK_REGULAR),
+        ("fallback bold", fonts::FALLBACK_BOLD),
     ] {
         definitions.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
@@ -321,9 +321,11 @@ fn style(palette: Palette) -> Style {
     spacing.icon_width_inner = 12.0;
     spacing.combo_height = 320.0;
     spacing.tooltip_width = 360.0;
-    spacing.scroll = egui::style::ScrollStyle::solid();
+    spacing.scroll = egui::style::ScrollStyle::floating();
     spacing.scroll.bar_width = 10.0;
-    spacing.scroll.foreground_color = false;
+    spacing.scroll.floating_allocated_width = 10.0;
+    spacing.scroll.dormant_background_opacity = 0.0;
+    spacing.scroll.dormant_handle_opacity = 0.45;
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.4;
     style

@@ -14,14 +14,18 @@ use super::theme::space;
 use super::widgets::{lead, page_title};
 
 /// Below this width, in points, pages set in columns stack them: a small window, or text at 200%.
-pub const NARROW: f32 = 760.0;
+pub const NARROW: f32 = 700.0;
 
 /// A page's head: its title and lead on the left, its buttons on the right, or below in a narrow window.
 pub fn head(ui: &mut Ui, title: &str, text: &str, buttons: impl FnOnce(&mut Ui)) {
     if ui.available_width() < NARROW {
         page_title(ui, title);
         lead(ui, text);
-        ui.horizontal_wrapped(buttons);
+        ui.scope(|ui| {
+            // A row without buttons takes no room.
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.horizontal_wrapped(buttons);
+        });
     } else {
         ui.horizontal_top(|ui| {
             let room = ui.available_width();

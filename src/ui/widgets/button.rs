@@ -7,7 +7,7 @@ use crate::ui::theme::{self, RADIUS, TARGET, size};
 /// Draws a ring around what has the focus, where its own drawing does not show it.
 pub(super) fn focus_ring(ui: &Ui, response: &Response) {
     if response.has_focus() {
-        let color = theme::of(ui).ink;
+        let color = theme::of(ui).accent;
         ui.painter().rect_stroke(response.rect.expand(2.0), RADIUS + 2, Stroke::new(2.0, color), StrokeKind::Outside);
     }
 }

@@ -1,6 +1,6 @@
 //! Fields of forms: each with its label above it, so that a magnifier shows both, and its error beside it.
 
-use egui::{Button, ComboBox, Id, Response, RichText, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Button, ComboBox, CornerRadius, Id, Response, RichText, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 use jiff::civil::Date;
 
 use super::button::focus_ring;
@@ -52,6 +52,23 @@ fn styled<'t>(edit: TextEdit<'t>, ui: &Ui, field: &Field<'_>) -> TextEdit<'t> {
         .margin(egui::Margin::symmetric(10, 7))
         .hint_text(RichText::new(field.hint).color(theme::of(ui).quiet))
         .text_color(theme::of(ui).ink)
+}
+
+/// Notes a field whose text is not yet part of the project: Ctrl+Z in it takes back typing, not an edit.
+pub fn keep_own_undo(response: &Response) {
+    if response.has_focus() {
+        response.ctx.data_mut(|data| data.insert_temp(own_undo(), response.id));
+    }
+}
+
+/// Whether the focus is in a field with its own undo.
+pub fn has_own_undo(ctx: &egui::Context) -> bool {
+    let noted: Option<Id> = ctx.data(|data| data.get_temp(own_undo()));
+    noted.is_some() && ctx.memory(egui::Memory::focused) == noted
+}
+
+fn own_undo() -> Id {
+    Id::unique("field with its own undo")
 }
 
 /// What a text field gives back.
@@ -110,6 +127,7 @@ pub fn search(ui: &mut Ui, id: Id, name: &str, value: &str, width: f32) -> Typed
         info.role = Role::SearchInput;
         info
     });
+    keep_own_undo(&response);
     typed(response, value, text)
 }
 
@@ -225,8 +243,10 @@ pub fn segments<T: PartialEq + Clone>(ui: &mut Ui, name: &str, value: Option<&T>
     ui.scope_builder(builder, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(-1.0, space::XS);
+            ui.spacing_mut().button_padding.x = 10.0;
             let mut chosen = None;
-            for (option, label) in options {
+            let last = options.len().saturating_sub(1);
+            for (place, (option, label)) in options.iter().enumerate() {
                 let selected = value == Some(option);
                 let (fill, text) =
                     if selected { (palette.wash, palette.accent) } else { (palette.surface, palette.ink) };
@@ -234,7 +254,12 @@ pub fn segments<T: PartialEq + Clone>(ui: &mut Ui, name: &str, value: Option<&T>
                 let button = Button::new(RichText::new(*label).font(font).color(text))
                     .fill(fill)
                     .stroke(Stroke::new(1.0, palette.border))
-                    .corner_radius(RADIUS)
+                    .corner_radius(CornerRadius {
+                        nw: if place == 0 { RADIUS } else { 0 },
+                        sw: if place == 0 { RADIUS } else { 0 },
+                        ne: if place == last { RADIUS } else { 0 },
+                        se: if place == last { RADIUS } else { 0 },
+                    })
                     .wrap_mode(egui::TextWrapMode::Extend)
                     .min_size(vec2(0.0, TARGET));
                 let response = ui.add(button);

@@ -19,7 +19,10 @@ pub use button::{danger, link, primary, primary_enabled, secondary, secondary_en
 pub use card::{card, card_sized, wash};
 pub use chart::chart;
 pub use dialog::{Dialog, dialog_buttons};
-pub use field::{Field, HIDDEN, choice, date_field, error_line, multiline, search, segments, singleline};
+pub use field::{
+    Field, HIDDEN, Typed, choice, date_field, error_line, has_own_undo, keep_own_undo, multiline, search, segments,
+    singleline,
+};
 pub use list::{ListKeys, list, row};
 pub use status::{paint_rating, rating_word, shape};
 pub use table::{sort_button, text_table};

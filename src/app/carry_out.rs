@@ -1,0 +1,287 @@
+//! Carrying out edits and commands.
+
+use std::sync::Arc;
+
+use egui::{Context, ViewportCommand};
+
+use super::env::Ask;
+use super::notice::Notice;
+use super::{App, Command, Document};
+use crate::edit::{Edit, EditError};
+use crate::insight;
+use crate::project::{Action, Organisation, Origin, Project, ProjectId, Round, RoundId, Status};
+use crate::store::{Existing, Preferences, format};
+use crate::ui::shell::Open;
+use crate::ui::view::new_action_id;
+
+/// The sample organisation's file.
+pub const SAMPLE: &[u8] = include_bytes!("../../content/sample.waymark");
+
+impl App {
+    /// Makes an edit, or says why not.
+    pub(super) fn make_edit(&mut self, edit: Edit) {
+        let now = self.now();
+        let Some(document) = &mut self.document else { return };
+        if let Some(reason) = document.read_only() {
+            self.notices.push(Notice::from(reason.user_message()));
+            return;
+        }
+        if let Err(error) = document.editor.apply(edit, now) {
+            self.notices.push(Notice::warning(edit_words(error)));
+        }
+    }
+
+    /// Carries out a command.
+    pub(super) fn carry_out(&mut self, ctx: &Context, command: Command) {
+        match command {
+            Command::NewProject
+            | Command::Open
+            | Command::OpenTypedPath
+            | Command::OpenPath(_)
+            | Command::OpenSample
+            | Command::OpenRecovery(_)
+            | Command::CloseProject
+            | Command::Quit
+                if self.is_dirty() =>
+            {
+                // What would put the project away asks first.
+                self.waiting = Some(command);
+                self.window.open(ctx, Open::Unsaved);
+            }
+            Command::GoTo(_)
+            | Command::ShowRecommendation(_)
+            | Command::ShowQuestion(_)
+            | Command::ShowFollowUps(_)
+            | Command::ShowPillar(_)
+            | Command::ShowAction(_)
+            | Command::ShowKpi(_)
+            | Command::ShowAttention(_)
+            | Command::ContinueReview
+            | Command::Find => self.navigate(command),
+            Command::AddAction(origin) => self.add_action(origin),
+            Command::NewProject => self.window.open(ctx, Open::NewProject),
+            Command::CreateProject(organisation) => self.create_project(ctx, organisation),
+            Command::OpenSample => self.open_sample(),
+            Command::Open => self.ask(ctx, Ask::Open, Vec::new()),
+            Command::OpenTypedPath => self.window.open(ctx, Open::TypedPath(super::PathFor::Open)),
+            Command::OpenPath(path) => self.open(ctx, path),
+            Command::Save => self.save(ctx, false),
+            Command::SaveOver => self.save(ctx, true),
+            Command::SaveAs => {
+                if let Some(document) = &self.document {
+                    let name = document.proposed_name();
+                    self.ask(ctx, Ask::Save { name }, Vec::new());
+                }
+            }
+            Command::SaveTypedPath => self.window.open(ctx, Open::TypedPath(super::PathFor::Save)),
+            Command::SavePath(path) => self.save_to(ctx, &path, Existing::Refuse),
+            Command::CloseProject => {
+                self.document = None;
+                self.window.reset();
+            }
+            Command::OpenRecovery(place) => self.open_recovery(place),
+            Command::DiscardRecovery(place) => self.discard_recovery(place),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::CloseStep => {
+                if let Some(document) = &mut self.document {
+                    document.editor.close_step();
+                }
+            }
+            Command::ExportPdf(sections) => {
+                let name = self.board_pack_name();
+                self.ask(ctx, Ask::Export { name }, sections);
+            }
+            Command::ExportTypedPath(sections) => {
+                self.window.open(ctx, Open::TypedPath(super::PathFor::Export(sections)));
+            }
+            Command::ExportPath(path, sections) => self.export(ctx, &path, &sections),
+            Command::ShowKeys => self.window.open(ctx, Open::Keys),
+            Command::ShowPreferences => self.window.open(ctx, Open::Preferences),
+            Command::SetPreferences(preferences) => self.set_preferences(ctx, *preferences),
+            Command::ChoosePackFolder => self.ask(ctx, Ask::PackFolder, Vec::new()),
+            Command::Copy(text) => ctx.copy_text(text),
+            Command::CloseDialog => {
+                self.window.close_dialog(ctx);
+                self.waiting = None;
+            }
+            Command::DismissNotice(place) => {
+                if place < self.notices.len() {
+                    self.notices.remove(place);
+                }
+            }
+            Command::Quit => self.leave(ctx),
+            Command::SaveThenContinue => {
+                self.window.close_dialog(ctx);
+                self.save(ctx, false);
+            }
+            Command::ContinueWithoutSaving => self.continue_without_saving(ctx),
+        }
+    }
+
+    /// Goes to a place and shows something there.
+    fn navigate(&mut self, command: Command) {
+        let today = self.today();
+        let Some(document) = &mut self.document else { return };
+        let digest = document.digest(&self.catalogue, today);
+        let project = Arc::clone(document.editor.project());
+        self.window.navigate(&self.catalogue, &project, &digest, today, &self.preferences, command);
+    }
+
+    /// Adds an action and shows its form.
+    fn add_action(&mut self, origin: Option<Origin>) {
+        let id = new_action_id();
+        let title = origin
+            .as_ref()
+            .and_then(|origin| insight::proposed_action(&self.catalogue, origin))
+            .unwrap_or_else(|| "New action".to_owned());
+        let now = self.now();
+        self.make_edit(Edit::AddAction(Box::new(Action {
+            id,
+            title,
+            origin,
+            owner: self.preferences.my_name.clone(),
+            first_step: String::new(),
+            due: None,
+            status: Status::NotStarted,
+            effort: None,
+            impact: None,
+            success: String::new(),
+            notes: String::new(),
+            created: now,
+            changed: now,
+        })));
+        if self.document.as_ref().is_some_and(|document| document.editor.project().action(id).is_some()) {
+            self.window.edit_new_action(id);
+        }
+    }
+
+    fn create_project(&mut self, ctx: &Context, mut organisation: Organisation) {
+        self.window.close_dialog(ctx);
+        let now = self.now();
+        organisation.changed = now;
+        let first_pillar = organisation.first_pillar;
+        let round = Round::new(RoundId(fastrand::u64(1..)), "Round 1", self.today(), now);
+        let project = Project::new(ProjectId(fastrand::u64(1..)), organisation, round);
+        self.show_document(Document::unsaved(Arc::new(project), None));
+        self.notices.push(
+            Notice::fine("Your project is begun. Save it once, and it has a file of its own.")
+                .with("Save…", Command::Save),
+        );
+        if let Some(pillar) = first_pillar {
+            self.navigate(Command::ShowPillar(pillar));
+        }
+    }
+
+    fn open_sample(&mut self) {
+        match format::from_bytes(SAMPLE) {
+            Ok(opened) => {
+                self.show_document(Document::saved(Arc::new(opened.project), None));
+                self.notices.push(Notice::fine(
+                    "This organisation and all its figures are invented. Change what you like; nothing is saved unless \
+                     you save it.",
+                ));
+            }
+            // The sample is tested with every build.
+            Err(error) => log::error!("the sample cannot be read: {error}"),
+        }
+    }
+
+    fn open_recovery(&mut self, place: usize) {
+        if place >= self.recoverable.len() {
+            return;
+        }
+        let entry = self.recoverable.remove(place);
+        if let Some(folder) = &self.recovery {
+            if let Err(error) = folder.adopt(&*self.env.disk, &entry) {
+                log::warn!("the recovery copy could not be taken over: {error}");
+            }
+        }
+        self.show_document(Document::unsaved(entry.snapshot.project, entry.snapshot.file));
+        self.notices.push(
+            Notice::fine("This is your unsaved work from before. Save it to keep it.").with("Save", Command::Save),
+        );
+    }
+
+    fn discard_recovery(&mut self, place: usize) {
+        if place >= self.recoverable.len() {
+            return;
+        }
+        let entry = self.recoverable.remove(place);
+        if let Some(folder) = &self.recovery {
+            if let Err(error) = folder.discard(&*self.env.disk, &entry) {
+                self.notices.push(error.user_message().into());
+            }
+        }
+    }
+
+    fn undo(&mut self) {
+        if let Some(label) = self.document.as_mut().and_then(|document| document.editor.undo()) {
+            self.window.say(format!("Undone: {label}"));
+        }
+    }
+
+    fn redo(&mut self) {
+        if let Some(label) = self.document.as_mut().and_then(|document| document.editor.redo()) {
+            self.window.say(format!("Redone: {label}"));
+        }
+    }
+
+    fn set_preferences(&mut self, ctx: &Context, preferences: Preferences) {
+        let other_packs = preferences.pack_folder != self.preferences.pack_folder;
+        self.preferences = preferences;
+        self.keep_preferences(ctx);
+        if other_packs {
+            self.load_packs(ctx);
+        }
+    }
+
+    fn continue_without_saving(&mut self, ctx: &Context) {
+        self.window.close_dialog(ctx);
+        let Some(command) = self.waiting.take() else { return };
+        if let Some(document) = self.document.take() {
+            if let Some(folder) = &self.recovery {
+                if let Err(error) = folder.clear(&*self.env.disk, document.editor.project().id) {
+                    log::warn!("the recovery copy could not be cleared: {error}");
+                }
+            }
+        }
+        self.window.reset();
+        self.carry_out(ctx, command);
+    }
+
+    fn leave(&mut self, ctx: &Context) {
+        if self.document.as_ref().is_some_and(|document| document.saving) {
+            // The save goes on; leaving is asked again when it is done.
+            self.waiting = Some(Command::Quit);
+            return;
+        }
+        self.leaving = true;
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+
+    /// The loaded packs, for tests.
+    #[cfg(test)]
+    pub(super) fn catalogue(&self) -> &crate::content::Catalogue {
+        &self.catalogue
+    }
+
+    /// Where the window is.
+    #[cfg(test)]
+    pub(super) fn place(&self) -> super::Place {
+        self.window.place
+    }
+}
+
+/// Why an edit was refused, for the user.
+fn edit_words(error: EditError) -> &'static str {
+    match error {
+        EditError::RoundFrozen => "This round is frozen, so it was not changed.",
+        EditError::NotFound => "That was removed in the meantime, so nothing was changed.",
+        EditError::AlreadyThere => "That is there already, so nothing was added.",
+        EditError::Empty => "A name, title or reason is needed, so nothing was changed.",
+        EditError::OutOfRange => {
+            "That number or date does not fit, so nothing was changed. Check the figure and try again."
+        }
+    }
+}

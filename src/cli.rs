@@ -1,0 +1,284 @@
+//! Floor 6: the command line: opens the window, or does one thing without it.
+//!
+//! What always holds: results go to standard output, messages to standard error; a file is written whole or not at all;
+//! the exit code is 0 when the thing was done, 1 when the input is at fault, 2 when the call is.
+//!
+//! What does not belong here: how anything is done; this room only reads arguments and tells what happened.
+
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use lexopt::prelude::{Long, Short, Value, ValueExt as _};
+
+use crate::app::{self, Env, SAMPLE};
+use crate::content::{self, Catalogue, PackFile, ThirdGroup};
+use crate::insight;
+use crate::project::{Organisation, Project, ProjectId, Round, RoundId};
+use crate::report::{self, Section};
+use crate::store::{self, Existing, ProjectFile};
+use crate::words;
+
+const HELP: &str = "\
+Waymark: review socio-economic diversity and inclusion, plan what to do, and show a board whether it worked.
+
+Usage:
+  waymark [FILE]                                   open the window, with a project
+  waymark sample FILE                              write the sample organisation (invented)
+  waymark new FILE --name NAME                     write a project with nothing in it
+  waymark export FILE --to OUT.pdf [--date DAY]    write the board pack
+  waymark summary FILE [--json] [--date DAY]       print a project in numbers
+  waymark check PATH…                              check packs; a folder stands for its .ron files
+  waymark --help, --version
+
+DAY is written 2026-03-31; without it, today. Files that exist are not overwritten by sample and new.
+Exit codes: 0 done, 1 the input is at fault, 2 the call is.
+";
+
+/// What was asked for.
+#[derive(Debug)]
+enum Call {
+    Window(Option<PathBuf>),
+    Sample(PathBuf),
+    New { file: PathBuf, name: String },
+    Export { file: PathBuf, to: PathBuf, date: Option<Date> },
+    Summary { file: PathBuf, json: bool, date: Option<Date> },
+    Check(Vec<PathBuf>),
+    Help,
+    Version,
+}
+
+/// Why nothing was done.
+#[derive(Debug)]
+enum Stop {
+    /// The call is wrong: exit code 2.
+    Usage(String),
+    /// The input is at fault, or the world: exit code 1.
+    Input(String),
+}
+
+impl From<lexopt::Error> for Stop {
+    fn from(error: lexopt::Error) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+/// Does what the process's arguments ask for.
+pub fn run() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    match parse(arguments).and_then(|call| carry_out(call, &Env::real())) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::Usage(message)) => {
+            tell(&format!("waymark: {message}\nTry “waymark --help”."));
+            ExitCode::from(2)
+        }
+        Err(Stop::Input(message)) => {
+            tell(&message);
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Prints a message. There is nobody to tell where that fails.
+fn tell(message: &str) {
+    writeln!(std::io::stderr(), "{message}").ok();
+}
+
+/// Prints a result.
+fn print(text: &str) -> Result<(), Stop> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| Stop::Input(format!("The result could not be printed: {error}.")))
+}
+
+/// Reads the arguments.
+fn parse(arguments: Vec<OsString>) -> Result<Call, Stop> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let mut values: Vec<OsString> = Vec::new();
+    let (mut to, mut name, mut date, mut json) = (None, None, None, false);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("help") | Short('h') => return Ok(Call::Help),
+            Long("version") | Short('V') => return Ok(Call::Version),
+            Long("json") => json = true,
+            Long("to") => to = Some(PathBuf::from(parser.value()?)),
+            Long("name") => name = Some(parser.value()?.string()?),
+            Long("date") => {
+                let text = parser.value()?.string()?;
+                let day = words::parse_date(&text).map_err(|error| Stop::Usage(format!("--date {text}: {error}")))?;
+                date = Some(day);
+            }
+            Value(value) => values.push(value),
+            Long(_) | Short(_) => return Err(argument.unexpected().into()),
+        }
+    }
+    let verb = values.first().and_then(|verb| verb.to_str()).unwrap_or_default().to_owned();
+    let file = || match values.get(1..) {
+        Some([file]) => Ok(PathBuf::from(file)),
+        _ => Err(Stop::Usage(format!("{verb} takes one file"))),
+    };
+    let refuse = |used: bool, option: &str| {
+        if used { Err(Stop::Usage(format!("{option} does not go with this"))) } else { Ok(()) }
+    };
+    let options = [
+        (to.is_some(), "--to", verb == "export"),
+        (name.is_some(), "--name", verb == "new"),
+        (date.is_some(), "--date", verb == "export" || verb == "summary"),
+        (json, "--json", verb == "summary"),
+    ];
+    for (used, option, allowed) in options {
+        refuse(used && !allowed, option)?;
+    }
+    match verb.as_str() {
+        "sample" => Ok(Call::Sample(file()?)),
+        "new" => {
+            let name = name.filter(|name| !name.trim().is_empty());
+            let name = name.ok_or_else(|| Stop::Usage("new needs --name NAME".to_owned()))?;
+            Ok(Call::New { file: file()?, name: name.trim().to_owned() })
+        }
+        "export" => {
+            let to = to.ok_or_else(|| Stop::Usage("export needs --to OUT.pdf".to_owned()))?;
+            Ok(Call::Export { file: file()?, to, date })
+        }
+        "summary" => Ok(Call::Summary { file: file()?, json, date }),
+        "check" => match values.get(1..) {
+            Some(paths) if !paths.is_empty() => Ok(Call::Check(paths.iter().map(PathBuf::from).collect())),
+            _ => Err(Stop::Usage("check takes at least one file or folder".to_owned())),
+        },
+        _ => match values.as_slice() {
+            [] => Ok(Call::Window(None)),
+            [file] => Ok(Call::Window(Some(PathBuf::from(file)))),
+            _ => Err(Stop::Usage(format!("“{verb}” is not something that Waymark does"))),
+        },
+    }
+}
+
+fn carry_out(call: Call, env: &Env) -> Result<(), Stop> {
+    let today = || (env.clock)().date();
+    match call {
+        Call::Help => print(HELP),
+        Call::Version => print(&format!("waymark {}\n", env!("CARGO_PKG_VERSION"))),
+        Call::Window(file) => {
+            // A path typed relative to where the program was called is made whole while that place is known.
+            let file = file.map(|file| std::path::absolute(&file).unwrap_or(file));
+            app::run(file).map_err(|error| {
+                Stop::Input(format!(
+                    "The window could not be opened, so nothing was changed: {error}.\nWithout a screen, “waymark \
+                     summary” and “waymark export” still work."
+                ))
+            })
+        }
+        Call::Sample(file) => {
+            let sample = store::format::from_bytes(SAMPLE)
+                .map_err(|error| Stop::Input(format!("The sample cannot be read: {error}.")))?;
+            write_new(env, &file, sample.project)
+        }
+        Call::New { file, name } => write_new(env, &file, new_project(env, name)),
+        Call::Export { file, to, date } => {
+            let project = open(env, &file)?;
+            let catalogue = Catalogue::built_in();
+            let digest = insight::digest(&catalogue, &project, date.unwrap_or_else(today));
+            let report = report::board_pack(&catalogue, &project, &digest, ThirdGroup::default(), &Section::ALL);
+            let replaced = app::write_pdf(&*env.disk, &to, &report).map_err(|error| Stop::Input(error.to_string()))?;
+            if !replaced.is_empty() {
+                tell(&format!("The fonts lack {}; each stands as a replacement mark.", app::replaced_words(&replaced)));
+            }
+            Ok(())
+        }
+        Call::Summary { file, json, date } => {
+            let project = open(env, &file)?;
+            let catalogue = Catalogue::built_in();
+            let digest = insight::digest(&catalogue, &project, date.unwrap_or_else(today));
+            let summary = insight::summary(&catalogue, &project, &digest);
+            if json {
+                let text = serde_json::to_string_pretty(&summary)
+                    .map_err(|error| Stop::Input(format!("The summary could not be written: {error}.")))?;
+                print(&format!("{text}\n"))
+            } else {
+                print(&summary_text(&summary, &project))
+            }
+        }
+        Call::Check(paths) => check(env, &paths),
+    }
+}
+
+/// Opens a project to read.
+fn open(env: &Env, file: &Path) -> Result<Arc<Project>, Stop> {
+    let opened = ProjectFile::open(&*env.disk, file).map_err(|error| Stop::Input(error.user_message().to_string()))?;
+    if let Some(reason) = opened.file.read_only() {
+        tell(&reason.user_message().to_string());
+    }
+    Ok(opened.project)
+}
+
+/// Writes a project to a file that is not there yet.
+fn write_new(env: &Env, file: &Path, project: Project) -> Result<(), Stop> {
+    ProjectFile::create(&*env.disk, file, &Arc::new(project), Existing::Refuse)
+        .map(|_written| ())
+        .map_err(|error| Stop::Input(error.user_message().to_string()))
+}
+
+fn new_project(env: &Env, name: String) -> Project {
+    let now = (env.clock)();
+    let changed = jiff::Timestamp::from_second(now.timestamp().as_second()).unwrap_or(now.timestamp());
+    let organisation =
+        Organisation { name, size: None, sector: String::new(), first_pillar: None, invented: false, changed };
+    let round = Round::new(RoundId(fastrand::u64(1..)), "Round 1", now.date(), changed);
+    Project::new(ProjectId(fastrand::u64(1..)), organisation, round)
+}
+
+/// A summary for people.
+fn summary_text(summary: &insight::Summary, project: &Project) -> String {
+    let mut text = String::new();
+    let invented = if summary.invented { " (invented)" } else { "" };
+    let mut line = |words: String| {
+        text.push_str(&words);
+        text.push('\n');
+    };
+    line(format!("{}{invented}, {}, {}", summary.organisation, summary.round, words::long_date(summary.date)));
+    line(format!("{} questions: {}", summary.questions, summary.ratings.words()));
+    line(format!("{} recommendations: {}", summary.recommendations, summary.recommendation_ratings.words()));
+    for area in &summary.by_area {
+        line(format!("  {}: {}", area.name, area.ratings.words()));
+    }
+    let actions = &summary.actions;
+    line(format!("{} actions: {} open, {} overdue", actions.total, actions.open, actions.overdue));
+    for kpi in &summary.kpis {
+        let latest = project
+            .kpis
+            .get(kpi.id.as_str())
+            .and_then(|kpi| kpi.latest())
+            .map_or_else(|| "no figures".to_owned(), |latest| words::date(latest.date));
+        let mut words = format!("{}: ", kpi.name);
+        if let Some(value) = kpi.latest {
+            write!(words, "{} ({latest}), ", words::decimal(value)).ok();
+        }
+        line(format!("{words}{}", kpi.state.to_lowercase()));
+    }
+    text
+}
+
+/// Checks packs, and tells every fault.
+fn check(env: &Env, paths: &[PathBuf]) -> Result<(), Stop> {
+    let mut files: Vec<PackFile> = Vec::new();
+    let mut problems = Vec::new();
+    for path in paths {
+        let (mut found, errors) = store::read_packs(&*env.disk, path);
+        problems.extend(errors.iter().map(ToString::to_string));
+        files.append(&mut found);
+    }
+    let faults = content::check(&content::built_in(), &files);
+    problems.extend(faults.iter().map(ToString::to_string));
+    if problems.is_empty() {
+        return print(&format!(
+            "{} checked, nothing wrong.\n",
+            words::capitalised(&words::count(files.len(), "pack", "packs"))
+        ));
+    }
+    Err(Stop::Input(problems.join("\n")))
+}

@@ -1,0 +1,111 @@
+//! The selected question in detail: how sure, the note, its actions, where it comes from.
+
+use egui::{Id, Ui};
+
+use super::State;
+use super::walk;
+use crate::app::Command;
+use crate::content::{QuestionId, QuestionPlace};
+use crate::edit::Edit;
+use crate::insight;
+use crate::project::{Action, Confidence, Origin, Rating, Round};
+use crate::ui::theme::space;
+use crate::ui::widgets::{Field, body, caption, card, link, multiline, primary_enabled, segments, strong};
+use crate::ui::{Outbox, View};
+
+/// The field of a question's note.
+pub fn note_id(question: &QuestionId) -> Id {
+    Id::unique(("note", question.as_str()))
+}
+
+/// Draws the details.
+pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
+    let Some(place) = walk::selected(state).and_then(|id| view.catalogue.question(id)) else { return };
+    card(ui, |ui| {
+        caption(ui, "Selected question");
+        strong(ui, &place.question.text);
+        ui.add_space(space::S);
+        confidence(ui, view, round, &place.question.id, out);
+        ui.add_space(space::S);
+        note(ui, view, round, &place.question.id, out);
+        ui.add_space(space::S);
+        actions(ui, view, &place, round.rating(&place.question.id), out);
+        ui.add_space(space::S);
+        ui.separator();
+        let cite = &place.recommendation.cite;
+        caption(ui, &format!("{}, {}.", view.catalogue.cite(cite), place.question.place));
+        if let Some(turned) = &place.question.turned {
+            caption(ui, turned);
+        }
+    });
+}
+
+fn confidence(ui: &mut Ui, view: &View<'_>, round: &Round, question: &QuestionId, out: &mut Outbox) {
+    let answer = round.answers.get(question);
+    let rated = answer.is_some_and(|answer| answer.rating != Rating::NotAssessed);
+    if !rated {
+        return;
+    }
+    caption(ui, "How sure are you?");
+    let current = answer.and_then(|answer| answer.confidence);
+    let options: Vec<_> = Confidence::ALL.into_iter().map(|one| (one, one.name())).collect();
+    ui.add_enabled_ui(!view.read_only, |ui| {
+        if let Some(confidence) = segments(ui, "How sure are you?", current.as_ref(), &options) {
+            out.edit(Edit::SetConfidence { question: question.clone(), confidence: Some(confidence) });
+        }
+    });
+}
+
+fn note(ui: &mut Ui, view: &View<'_>, round: &Round, question: &QuestionId, out: &mut Outbox) {
+    let note = round.answers.get(question).map(|answer| answer.note.as_str()).unwrap_or_default();
+    let field = Field::new(note_id(question), "Note")
+        .hint("What you have seen or been told, and where it stands")
+        .enabled(!view.read_only);
+    let typed = multiline(ui, field, note, 4);
+    if let Some(note) = typed.changed {
+        out.edit(Edit::SetNote { question: question.clone(), note });
+    }
+    if typed.left {
+        out.command(Command::CloseStep);
+    }
+}
+
+/// The actions of the question and its recommendation, and the way to a new one.
+fn actions(ui: &mut Ui, view: &View<'_>, place: &QuestionPlace<'_>, rating: Rating, out: &mut Outbox) {
+    caption(ui, "Actions");
+    let linked: Vec<&Action> = view
+        .project
+        .actions
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|action| match &action.origin {
+            Some(Origin::Question(id)) => *id == place.question.id,
+            Some(Origin::Recommendation(id)) => *id == place.recommendation.id,
+            Some(Origin::Kpi(_)) | None => false,
+        })
+        .collect();
+    for action in &linked {
+        body(ui, &action.title);
+        ui.horizontal_wrapped(|ui| {
+            let owner = if action.owner.trim().is_empty() { "no owner" } else { action.owner.trim() };
+            caption(
+                ui,
+                &format!("{} · {owner} · {}", insight::state_words(action, view.today), insight::due_words(action)),
+            );
+            let show = link(ui, "Show");
+            show.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Show the action {}", action.title))
+            });
+            if show.clicked() {
+                out.command(Command::ShowAction(action.id));
+            }
+        });
+    }
+    if linked.is_empty() {
+        let text = if rating.is_gap() { "None yet. What is the first thing to do?" } else { "None." };
+        caption(ui, text);
+    }
+    if primary_enabled(ui, "Add an action…", !view.read_only).clicked() {
+        out.command(Command::AddAction(Some(Origin::Question(place.question.id.clone()))));
+    }
+}

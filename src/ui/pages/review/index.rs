@@ -1,0 +1,173 @@
+//! The list of recommendations, by checklist and area.
+
+use egui::{Align, Id, RichText, Ui};
+
+use super::walk::{self, matches};
+use super::{Spot, State, index_id};
+use crate::content::{PackId, QuestionId, RecommendationId};
+use crate::insight::{self, RecommendationRating};
+use crate::project::Round;
+use crate::ui::View;
+use crate::ui::theme::{self, size, space};
+use crate::ui::widgets::{Field, choice, list, rating_word, row};
+
+/// An entry of the list.
+#[derive(Clone, Debug)]
+struct Entry {
+    spot: Spot,
+    recommendation: Option<RecommendationId>,
+    title: String,
+    rating: Option<RecommendationRating>,
+    /// The heading above it, where a new checklist or area begins.
+    heading: Option<String>,
+}
+
+impl Entry {
+    fn name(&self) -> String {
+        match &self.rating {
+            Some(rating) => format!(
+                "{}. {}, {} of {} rated",
+                self.title,
+                rating.rating.name(),
+                rating.questions.answered(),
+                rating.questions.total()
+            ),
+            None => self.title.clone(),
+        }
+    }
+}
+
+/// The entries shown: recommendations with a question that is shown, and the closing questions.
+fn entries(view: &View<'_>, state: &State, round: &Round) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let selected = walk::selected(state);
+    for (pack, checklist) in view.catalogue.checklists() {
+        for area in &checklist.areas {
+            let mut heading = Some(format!("{} · {}", checklist.name, area.name));
+            for recommendation in &area.recommendations {
+                let shown = recommendation.questions.iter().find(|question| {
+                    Some(&question.id) == selected
+                        || view
+                            .catalogue
+                            .question(&question.id)
+                            .is_some_and(|place| matches(view, state, round, &place))
+                });
+                let Some(first) = shown else { continue };
+                entries.push(Entry {
+                    spot: Spot::Question(first.id.clone()),
+                    recommendation: Some(recommendation.id.clone()),
+                    title: recommendation.title.clone(),
+                    rating: Some(insight::recommendation_rating(recommendation, round)),
+                    heading: heading.take(),
+                });
+            }
+        }
+        if state.search.trim().is_empty() && state.filter == super::Filter::All {
+            entries.push(follow_ups(pack, &checklist.name));
+        }
+    }
+    entries
+}
+
+fn follow_ups(pack: &PackId, name: &str) -> Entry {
+    Entry {
+        spot: Spot::FollowUps(pack.clone()),
+        recommendation: None,
+        title: format!("{name}: follow-up questions"),
+        rating: None,
+        heading: None,
+    }
+}
+
+/// The place of the selected entry.
+fn selected(view: &View<'_>, state: &State, entries: &[Entry]) -> Option<usize> {
+    match &state.spot {
+        Some(Spot::Question(id)) => {
+            let of = recommendation_of(view, id)?;
+            entries.iter().position(|entry| entry.recommendation.as_ref() == Some(&of))
+        }
+        Some(spot @ Spot::FollowUps(_)) => entries.iter().position(|entry| entry.spot == *spot),
+        None => None,
+    }
+}
+
+fn recommendation_of(view: &View<'_>, id: &QuestionId) -> Option<RecommendationId> {
+    view.catalogue.question(id).map(|place| place.recommendation.id.clone())
+}
+
+/// Draws the list.
+pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State) {
+    let entries = entries(view, state, round);
+    let current = selected(view, state, &entries);
+    let scroll = state.scroll;
+    let mut chosen = None;
+    list(ui, index_id(), "Recommendations", |ui, keys| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        if keys.step != 0 {
+            chosen = keys.moved(current.unwrap_or(0), entries.len());
+        }
+        if keys.enter {
+            state.focus = true;
+        }
+        for (place, entry) in entries.iter().enumerate() {
+            if let Some(heading) = &entry.heading {
+                ui.add_space(if place == 0 { 0.0 } else { space::M });
+                let text = RichText::new(heading).font(theme::semibold(size::CAPTION)).color(view.palette.quiet);
+                ui.add(egui::Label::new(text).wrap());
+            }
+            if entry_row(ui, view, entry, current == Some(place), scroll) {
+                chosen = Some(place);
+            }
+        }
+    });
+    if let Some(entry) = chosen.and_then(|place| entries.get(place)) {
+        state.go(entry.spot.clone());
+    }
+}
+
+/// Draws an entry; gives whether it was clicked.
+fn entry_row(ui: &mut Ui, view: &View<'_>, entry: &Entry, selected: bool, scroll: bool) -> bool {
+    let id = index_id().with(entry.recommendation.as_ref().map_or_else(|| entry.title.clone(), ToString::to_string));
+    let fill = if selected { view.palette.wash } else { egui::Color32::TRANSPARENT };
+    let (response, ()) = row(ui, index_id(), id, selected, &entry.name(), |ui| {
+        egui::Frame::new().fill(fill).corner_radius(theme::RADIUS).inner_margin(egui::Margin::symmetric(12, 8)).show(
+            ui,
+            |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = space::XS;
+                let font = if selected { theme::semibold(size::BODY) } else { theme::regular(size::BODY) };
+                ui.add(egui::Label::new(RichText::new(&entry.title).font(font).color(view.palette.ink)).wrap());
+                if let Some(rating) = &entry.rating {
+                    ui.horizontal_wrapped(|ui| {
+                        rating_word(ui, rating.rating);
+                        let by_hand = if rating.agreed.is_some() { " · by hand" } else { "" };
+                        let text = format!("{} of {}{by_hand}", rating.questions.answered(), rating.questions.total());
+                        ui.label(RichText::new(text).size(size::CAPTION).color(view.palette.quiet));
+                    });
+                }
+            },
+        );
+    });
+    if selected && scroll {
+        response.scroll_to_me(Some(Align::Center));
+    }
+    response.clicked()
+}
+
+/// The list as a choice, for a narrow window.
+pub fn narrow(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State) {
+    let entries = entries(view, state, round);
+    let current = selected(view, state, &entries).unwrap_or(usize::MAX);
+    let names: Vec<String> = entries
+        .iter()
+        .map(|entry| {
+            entry.heading.as_ref().map_or_else(|| entry.name(), |heading| format!("{heading}: {}", entry.name()))
+        })
+        .collect();
+    let options: Vec<(usize, &str)> = names.iter().map(String::as_str).enumerate().collect();
+    let field = Field::new(Id::unique("review narrow index"), "Recommendation");
+    let width = ui.available_width();
+    if let Some(entry) = choice(ui, field, &current, &options, width).and_then(|place| entries.get(place)) {
+        state.go(entry.spot.clone());
+    }
+}

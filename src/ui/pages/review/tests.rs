@@ -1,0 +1,247 @@
+//! The review by keys and by mouse, found by role and label.
+
+use egui::{Key, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::{Filter, Spot, State};
+use crate::content::QuestionId;
+use crate::edit::Edit;
+use crate::project::{Project, Rating};
+use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, WIDE, empty, page, sample};
+use crate::ui::theme::{DARK, LIGHT};
+
+fn review<'a>(project: Project) -> Harness<'a, Bench<State>> {
+    let mut harness = page(project, WIDE, LIGHT, super::show);
+    harness.run();
+    harness
+}
+
+fn focus_questions(harness: &mut Harness<'_, Bench<State>>) {
+    harness.state_mut().state.focus = true;
+    harness.run();
+}
+
+/// Clicks into a field and types.
+fn type_into(harness: &mut Harness<'_, Bench<State>>, role: Role, label: &str, place: usize, text: &str) {
+    harness.get_all_by_role_and_label(role, label).nth(place).unwrap().click();
+    harness.run();
+    harness.get_all_by_role_and_label(role, label).nth(place).unwrap().type_text(text);
+    harness.run();
+}
+
+fn rating(harness: &Harness<'_, Bench<State>>, id: &str) -> Rating {
+    harness.state().editor.project().round().unwrap().rating(&QuestionId::new(id))
+}
+
+fn spot(harness: &Harness<'_, Bench<State>>) -> String {
+    match harness.state().state.spot.clone() {
+        Some(Spot::Question(id)) => id.to_string(),
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn pictures() {
+    let Ok(folder) = std::env::var("WAYMARK_PICTURES") else { return };
+    for (name, size, palette, project) in [
+        ("light", WIDE, LIGHT, sample()),
+        ("dark", WIDE, DARK, sample()),
+        ("small", SMALL, LIGHT, sample()),
+        ("large-text", LARGE_TEXT, LIGHT, sample()),
+        ("empty", WIDE, LIGHT, empty()),
+    ] {
+        let mut harness = page(project, size, palette, super::show);
+        harness.run();
+        focus_questions(&mut harness);
+        harness.key_press(Key::ArrowDown);
+        harness.run();
+        harness.render().unwrap().save(format!("{folder}/review-{name}.png")).unwrap();
+    }
+}
+
+#[test]
+fn every_question_is_rated_with_one_key() {
+    let mut harness = review(empty());
+    focus_questions(&mut harness);
+    let ids: Vec<QuestionId> = harness.state().catalogue().questions().map(|place| place.question.id.clone()).collect();
+    assert_eq!(ids.len(), 127);
+    let keys = [
+        (Key::Num1, Rating::NotInPlace),
+        (Key::Num2, Rating::Limited),
+        (Key::Num3, Rating::Active),
+        (Key::Num0, Rating::NotApplicable),
+    ];
+    for (key, _) in keys.iter().cycle().take(ids.len()) {
+        harness.key_press(*key);
+        harness.run();
+    }
+    for (id, (_, expected)) in ids.iter().zip(keys.iter().cycle()) {
+        assert_eq!(rating(&harness, id.as_str()), *expected, "{id}");
+    }
+    assert_eq!(harness.state().digest().tally.questions.not_assessed, 0);
+}
+
+#[test]
+fn keys_move_clear_and_find_the_next() {
+    let mut harness = review(empty());
+    focus_questions(&mut harness);
+    assert_eq!(spot(&harness), "adv-internal-understanding-1");
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    assert_eq!(spot(&harness), "adv-internal-understanding-2");
+    harness.key_press(Key::Num3);
+    harness.run();
+    assert_eq!(rating(&harness, "adv-internal-understanding-2"), Rating::Active);
+    harness.key_press(Key::ArrowUp);
+    harness.run();
+    harness.key_press(Key::Backspace);
+    harness.run();
+    assert_eq!(rating(&harness, "adv-internal-understanding-2"), Rating::NotAssessed);
+    harness.key_press(Key::End);
+    harness.run();
+    assert_eq!(spot(&harness), "data-leadership-advocacy-4");
+    harness.key_press(Key::Num1);
+    harness.run();
+    harness.key_press(Key::N);
+    harness.run();
+    assert_eq!(spot(&harness), "adv-internal-understanding-1", "the next to rate, round the end");
+}
+
+#[test]
+fn keys_rate_nothing_while_a_note_is_written() {
+    let mut harness = review(empty());
+    focus_questions(&mut harness);
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Note").type_text("3 of 12 teams");
+    harness.run();
+    let project = harness.state().editor.project().clone();
+    let answer = project.round().unwrap().answers.get("adv-internal-understanding-1").unwrap().clone();
+    assert_eq!(answer.note, "3 of 12 teams");
+    assert_eq!(answer.rating, Rating::NotAssessed);
+}
+
+#[test]
+fn a_note_belongs_to_its_question() {
+    let mut harness = review(empty());
+    type_into(&mut harness, Role::MultilineTextInput, "Note", 0, "first");
+    focus_questions(&mut harness);
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    type_into(&mut harness, Role::MultilineTextInput, "Note", 0, "second");
+    let project = harness.state().editor.project().clone();
+    let note = |id: &str| project.round().unwrap().answers.get(id).unwrap().note.clone();
+    assert_eq!(note("adv-internal-understanding-1"), "first");
+    assert_eq!(note("adv-internal-understanding-2"), "second");
+}
+
+#[test]
+fn the_mouse_rates_and_a_second_click_clears() {
+    let mut harness = review(empty());
+    harness.get_all_by_role_and_label(Role::RadioButton, "Limited").next().unwrap().click();
+    harness.run();
+    assert_eq!(rating(&harness, "adv-internal-understanding-1"), Rating::Limited);
+    harness.get_all_by_role_and_label(Role::RadioButton, "Limited").next().unwrap().click();
+    harness.run();
+    assert_eq!(rating(&harness, "adv-internal-understanding-1"), Rating::NotAssessed);
+}
+
+#[test]
+fn filters_show_what_they_name() {
+    let mut harness = review(sample());
+    let digest = harness.state().digest();
+    let gaps = digest.tally.questions.limited + digest.tally.questions.not_in_place;
+    harness.state_mut().state.filter = Filter::Gaps;
+    harness.state_mut().state.spot = None;
+    harness.run();
+    focus_questions(&mut harness);
+    let mut walked = 1;
+    loop {
+        let before = spot(&harness);
+        harness.key_press(Key::ArrowDown);
+        harness.run();
+        if spot(&harness) == before {
+            break;
+        }
+        walked += 1;
+    }
+    assert_eq!(walked, gaps);
+}
+
+#[test]
+fn the_selected_row_is_said() {
+    let mut harness = review(sample());
+    focus_questions(&mut harness);
+    let lists: Vec<_> = harness
+        .query_all_by_role(Role::ListBox)
+        .map(|node| node.accesskit_node().label().unwrap_or_default())
+        .collect();
+    assert!(lists.iter().all(|name| !name.is_empty()) && lists.len() == 2, "{lists:?}");
+    let selected: Vec<_> = harness
+        .query_all_by_role(Role::ListBoxOption)
+        .filter(|node| node.accesskit_node().is_selected() == Some(true))
+        .map(|node| node.accesskit_node().label().unwrap_or_default())
+        .collect();
+    assert_eq!(selected.len(), 2, "one recommendation and one question: {selected:?}");
+}
+
+#[test]
+fn a_rating_is_agreed_by_hand_with_a_reason() {
+    let mut harness = review(empty());
+    harness.get_by_label("Agree by hand…").click();
+    harness.run();
+    let agree =
+        |harness: &Harness<'_, Bench<State>>| harness.get_by_label("Agree this rating").accesskit_node().is_disabled();
+    assert!(agree(&harness), "no rating and no reason yet");
+    harness.get_all_by_role_and_label(Role::RadioButton, "Active").next().unwrap().click();
+    harness.run();
+    assert!(agree(&harness), "no reason yet");
+    type_into(
+        &mut harness,
+        Role::TextInput,
+        "Why this rating rather than the one from the questions?",
+        0,
+        "Seen on site",
+    );
+    harness.get_by_label("Agree this rating").click();
+    harness.run();
+    assert!(matches!(
+        harness.state().pushed.edits.last(),
+        Some(Edit::Agree { agreed: Some((Rating::Active, reason)), .. }) if reason == "Seen on site"
+    ));
+    assert!(harness.query_by_label_contains("Agreed by hand").is_some());
+}
+
+#[test]
+fn follow_ups_are_answered_with_a_date() {
+    let mut harness = review(empty());
+    let id = harness.state().catalogue().checklists().next().unwrap().0.clone();
+    harness.state_mut().state.show_follow_ups(id);
+    harness.run();
+    let label = harness
+        .get_all_by_role(Role::MultilineTextInput)
+        .map(|node| node.accesskit_node().label().unwrap_or_default())
+        .next()
+        .unwrap();
+    assert!(label.starts_with("Your answer: "), "{label}");
+    type_into(&mut harness, Role::MultilineTextInput, &label, 0, "Publish what we collect");
+    type_into(&mut harness, Role::TextInput, "Due", 0, "31/3/2027");
+    let project = harness.state().editor.project().clone();
+    let answers: Vec<_> = project.round().unwrap().follow_ups.values().cloned().collect();
+    assert!(answers.iter().any(|answer| answer.text == "Publish what we collect"));
+    assert!(answers.iter().any(|answer| answer.due == Some(jiff::civil::date(2027, 3, 31))));
+}
+
+#[test]
+fn a_file_open_to_read_is_not_changed() {
+    let mut harness = review(sample());
+    harness.state_mut().read_only = true;
+    harness.run();
+    focus_questions(&mut harness);
+    for key in [Key::Num1, Key::Num2, Key::Num3, Key::Num0, Key::Backspace] {
+        harness.key_press(key);
+        harness.run();
+    }
+    assert!(harness.state().pushed.edits.is_empty());
+}

@@ -1,0 +1,425 @@
+//! The frame around the pages: the top bar, the rail, notices, and the dialogs above them.
+
+use egui::{Button, CentralPanel, Context, Frame, Margin, Panel, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
+use jiff::civil::Date;
+
+use super::dialogs::{self, Dialogs};
+use super::pages::{actions, board_pack, home, library, overview, review, scorecard};
+use super::theme::{self, Palette, RADIUS, TARGET, size, space};
+use super::view::{Outbox, View};
+use super::widgets::{link, secondary_enabled, shape};
+use crate::app::{Command, Notice, Place, Tone};
+use crate::content::Catalogue;
+use crate::insight::{AttentionKind, Digest};
+use crate::project::{ActionId, Project, Rating};
+use crate::store::{Preferences, RecoveryEntry};
+
+pub use super::dialogs::Open;
+
+/// Below this width of the window, in points, the rail lies below the top bar.
+const RAIL_BESIDE: f32 = 860.0;
+
+/// What the window keeps between frames.
+#[derive(Debug, Default)]
+pub struct State {
+    /// Where the window is.
+    pub place: Place,
+    /// Whether the page's search box is asked for.
+    pub find: bool,
+    dialogs: Dialogs,
+    /// What was done last, said in the top bar and to screen readers.
+    said: String,
+    overview: overview::State,
+    review: review::State,
+    actions: actions::State,
+    scorecard: scorecard::State,
+    board_pack: board_pack::State,
+    library: library::State,
+    home: home::State,
+}
+
+/// What the frame shows besides a page.
+pub struct Shown<'a> {
+    /// Lines for the user.
+    pub notices: &'a [Notice],
+    /// Unsaved work of earlier sessions.
+    pub recoverable: &'a [RecoveryEntry],
+    /// The user's preferences.
+    pub preferences: &'a Preferences,
+    /// The colours.
+    pub palette: Palette,
+    /// Today.
+    pub today: Date,
+}
+
+/// What the top bar says of the open project.
+pub struct Bar {
+    /// Whether a save is under way.
+    pub saving: bool,
+    /// Whether there is unsaved work.
+    pub dirty: bool,
+    /// When it was saved last in this session: `14:02`.
+    pub saved_at: Option<String>,
+    /// Whether it has a file.
+    pub has_file: bool,
+    /// What undo would take back.
+    pub undo: Option<&'static str>,
+    /// What redo would bring back.
+    pub redo: Option<&'static str>,
+}
+
+impl State {
+    /// Begins anew, as for another project.
+    pub fn reset(&mut self) {
+        *self = Self { dialogs: std::mem::take(&mut self.dialogs), ..Self::default() };
+    }
+
+    /// Opens a dialog.
+    pub fn open(&mut self, ctx: &Context, open: Open) {
+        self.dialogs.open(ctx, open);
+    }
+
+    /// Closes the dialog that is open, and gives the focus back.
+    pub fn close_dialog(&mut self, ctx: &Context) {
+        self.dialogs.close(ctx);
+    }
+
+    /// Says what was done.
+    pub fn say(&mut self, text: String) {
+        self.said = text;
+    }
+
+    /// Shows a new action's form.
+    pub fn edit_new_action(&mut self, id: ActionId) {
+        self.place = Place::Actions;
+        self.actions.edit_new(id);
+    }
+
+    /// Goes to a place and shows something there.
+    pub fn navigate(
+        &mut self,
+        catalogue: &Catalogue,
+        project: &Project,
+        digest: &Digest,
+        today: Date,
+        preferences: &Preferences,
+        command: Command,
+    ) {
+        let view = View {
+            catalogue,
+            project,
+            digest,
+            today,
+            preferences,
+            read_only: false,
+            revision: 0,
+            palette: theme::LIGHT,
+            find: false,
+        };
+        self.said.clear();
+        match command {
+            Command::GoTo(place) => self.place = place,
+            Command::Find => self.find = true,
+            Command::ShowRecommendation(id) => {
+                self.place = Place::Review;
+                self.review.show_recommendation(&view, &id);
+            }
+            Command::ShowQuestion(id) => {
+                self.place = Place::Review;
+                self.review.show_question(id);
+            }
+            Command::ShowFollowUps(pack) => {
+                self.place = Place::Review;
+                self.review.show_follow_ups(pack);
+            }
+            Command::ShowPillar(pillar) => {
+                self.place = Place::Review;
+                self.review.show_pillar(&view, pillar);
+            }
+            Command::ContinueReview => {
+                self.place = Place::Review;
+                self.review.continue_review(&view);
+            }
+            Command::ShowAction(id) => {
+                self.place = Place::Actions;
+                self.actions.show_action(id);
+            }
+            Command::ShowKpi(id) => {
+                self.place = Place::Scorecard;
+                self.scorecard.show_kpi(id);
+            }
+            Command::ShowAttention(kind) => self.show_attention(&view, kind),
+            _ => {}
+        }
+    }
+
+    fn show_attention(&mut self, view: &View<'_>, kind: AttentionKind) {
+        match kind {
+            AttentionKind::Overdue
+            | AttentionKind::WithoutOwner
+            | AttentionKind::WithoutDate
+            | AttentionKind::BlockedWithoutReason => {
+                self.place = Place::Actions;
+                self.actions.show_attention(kind);
+            }
+            AttentionKind::KpisBehind | AttentionKind::KpisWithoutFigures | AttentionKind::KpisWithoutTarget => {
+                self.place = Place::Scorecard;
+                self.scorecard.show_attention(view, kind);
+            }
+            AttentionKind::GapsWithoutAction => self.show_review(view, review::Filter::GapsWithoutAction),
+            AttentionKind::AssumedActive => self.show_review(view, review::Filter::Assumed),
+            AttentionKind::Unrated => self.show_review(view, review::Filter::Unrated),
+            AttentionKind::FollowUpsUnanswered => {
+                let unanswered = view
+                    .project
+                    .round()
+                    .and_then(|round| crate::insight::unanswered_follow_ups(view.catalogue, round).into_iter().next());
+                if let Some(key) = unanswered {
+                    self.place = Place::Review;
+                    self.review.show_follow_ups(key.checklist);
+                }
+            }
+        }
+    }
+
+    fn show_review(&mut self, view: &View<'_>, filter: review::Filter) {
+        self.place = Place::Review;
+        self.review.show_filtered(view, filter);
+    }
+}
+
+/// The window while no project is open.
+pub fn without_project(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, out: &mut Outbox) {
+    notices(ui, shown, out);
+    CentralPanel::default().frame(Frame::new().fill(shown.palette.paper)).show(ui, |ui| {
+        home::show(ui, shown, &mut state.home, out);
+    });
+    dialogs::show(ui.ctx(), shown, None, &mut state.dialogs, out);
+}
+
+/// The window with a project.
+pub fn with_project(ui: &mut Ui, shown: &Shown<'_>, view: &View<'_>, bar: &Bar, state: &mut State, out: &mut Outbox) {
+    top_bar(ui, view, bar, state, out);
+    notices(ui, shown, out);
+    rail(ui, view, state, out);
+    CentralPanel::default().frame(Frame::new().fill(view.palette.paper)).show(ui, |ui| match state.place {
+        Place::Overview => overview::show(ui, view, &mut state.overview, out),
+        Place::Review => review::show(ui, view, &mut state.review, out),
+        Place::Actions => actions::show(ui, view, &mut state.actions, out),
+        Place::Scorecard => scorecard::show(ui, view, &mut state.scorecard, out),
+        Place::BoardPack => board_pack::show(ui, view, &mut state.board_pack, out),
+        Place::Library => library::show(ui, view, &mut state.library, out),
+    });
+    dialogs::show(ui.ctx(), shown, Some(view), &mut state.dialogs, out);
+}
+
+/// The top bar: whose project, which round, whether it is saved, undo and redo.
+fn top_bar(ui: &mut Ui, view: &View<'_>, bar: &Bar, state: &mut State, out: &mut Outbox) {
+    let frame = Frame::new().fill(view.palette.surface).inner_margin(Margin::symmetric(20, 11));
+    Panel::top("top bar").frame(frame).show_separator_line(true).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let name = RichText::new(&view.project.organisation.name);
+            let name = name.font(theme::bold(size::SECTION)).color(view.palette.ink);
+            ui.add(egui::Label::new(name).truncate());
+            if view.project.organisation.invented {
+                pill(ui, view, "Invented");
+            }
+            if let Some(round) = view.project.round() {
+                pill(ui, view, &round.name);
+            }
+            save_state(ui, view, bar, out);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                menu(ui, bar, out);
+                undo_button(ui, "Redo", bar.redo, Command::Redo, out);
+                undo_button(ui, "Undo", bar.undo, Command::Undo, out);
+                said(ui, view, state);
+            });
+        });
+    });
+}
+
+/// A fact in the top bar.
+fn pill(ui: &mut Ui, view: &View<'_>, text: &str) {
+    Frame::new()
+        .stroke(Stroke::new(1.0, view.palette.rule))
+        .corner_radius(RADIUS)
+        .inner_margin(Margin::symmetric(10, 5))
+        .show(ui, |ui| {
+            ui.add(egui::Label::new(RichText::new(text).size(size::CAPTION).color(view.palette.quiet)).extend());
+        });
+}
+
+/// Whether the project is saved; pressing it saves.
+fn save_state(ui: &mut Ui, view: &View<'_>, bar: &Bar, out: &mut Outbox) {
+    if view.read_only {
+        pill(ui, view, "Open to read only");
+    } else if bar.saving {
+        pill(ui, view, "Saving…");
+    } else if bar.dirty {
+        let label = if bar.has_file { "Save" } else { "Save…" };
+        let text = "Unsaved changes. Press to save, or Ctrl+S.";
+        if secondary_enabled(ui, label, true).on_hover_text(text).clicked() {
+            out.command(Command::Save);
+        }
+        ui.add(egui::Label::new(RichText::new("Unsaved").size(size::CAPTION).color(view.palette.limited)).extend());
+    } else {
+        let text = match (&bar.saved_at, bar.has_file) {
+            (Some(at), _) => format!("Saved {at}"),
+            (None, true) => "No changes".to_owned(),
+            (None, false) => "Not in a file".to_owned(),
+        };
+        pill(ui, view, &text);
+    }
+}
+
+/// What was done last, for those who look and those who listen.
+fn said(ui: &mut Ui, view: &View<'_>, state: &State) {
+    if state.said.is_empty() {
+        return;
+    }
+    let label = RichText::new(&state.said).size(size::CAPTION).color(view.palette.quiet);
+    let response = ui.add(egui::Label::new(label).truncate());
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+}
+
+fn undo_button(ui: &mut Ui, name: &str, label: Option<&str>, command: Command, out: &mut Outbox) {
+    let text = label.map_or_else(|| format!("Nothing to {}", name.to_lowercase()), |label| format!("{name}: {label}"));
+    let response = secondary_enabled(ui, name, label.is_some()).on_hover_text(&text).on_disabled_hover_text(&text);
+    if response.clicked() {
+        out.command(command);
+    }
+}
+
+/// The menu of everything about files and the program.
+fn menu(ui: &mut Ui, bar: &Bar, out: &mut Outbox) {
+    let palette = theme::of(ui);
+    let button = Button::new(RichText::new("Menu").font(theme::semibold(size::BODY)).color(palette.accent))
+        .fill(palette.surface)
+        .stroke(Stroke::new(1.0, palette.accent))
+        .min_size(vec2(0.0, TARGET));
+    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(240.0);
+        let mut item = |label: &str, keys: &str, command: Command| {
+            if ui.add(Button::new(label).shortcut_text(keys).min_size(vec2(0.0, TARGET))).clicked() {
+                out.command(command);
+            }
+        };
+        item("New organisation…", "Ctrl+N", Command::NewProject);
+        item("Open…", "Ctrl+O", Command::Open);
+        item("Open a typed path…", "", Command::OpenTypedPath);
+        item(if bar.has_file { "Save" } else { "Save…" }, "Ctrl+S", Command::Save);
+        item("Save as…", "Ctrl+Shift+S", Command::SaveAs);
+        item("Save to a typed path…", "", Command::SaveTypedPath);
+        item("Close the project", "Ctrl+W", Command::CloseProject);
+        item("Preferences…", "Ctrl+,", Command::ShowPreferences);
+        item("Keys…", "F1", Command::ShowKeys);
+        item("Leave Waymark", "Ctrl+Q", Command::Quit);
+    });
+}
+
+/// The rail, beside the page or, in a narrow window, above it.
+fn rail(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
+    let frame = Frame::new().fill(view.palette.surface).inner_margin(Margin::same(10));
+    if ui.available_width() < RAIL_BESIDE {
+        Panel::top("places").frame(frame.inner_margin(Margin::symmetric(12, 6))).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
+                for place in Place::ALL {
+                    place_button(ui, view, state.place, place, None, out);
+                }
+            });
+        });
+    } else {
+        Panel::left("places").frame(frame).exact_size(196.0).resizable(false).show(ui, |ui| {
+            ui.add_space(space::XS);
+            let width = ui.available_width();
+            for place in Place::ALL {
+                place_button(ui, view, state.place, place, Some(width), out);
+            }
+        });
+    }
+}
+
+/// The number beside a place.
+fn count(view: &View<'_>, place: Place) -> Option<String> {
+    let digest = view.digest;
+    match place {
+        Place::Review => {
+            let counts = digest.tally.questions;
+            Some(format!("{} / {}", counts.answered(), counts.total()))
+        }
+        Place::Actions => Some(digest.actions.open.to_string()),
+        Place::Scorecard => Some(digest.kpis.len().to_string()),
+        Place::Overview | Place::BoardPack | Place::Library => None,
+    }
+}
+
+fn place_button(ui: &mut Ui, view: &View<'_>, now: Place, place: Place, width: Option<f32>, out: &mut Outbox) {
+    let palette = &view.palette;
+    let selected = now == place;
+    let (font, color) = if selected {
+        (theme::semibold(size::BODY), palette.accent)
+    } else {
+        (theme::regular(size::BODY), palette.ink)
+    };
+    let mut button = Button::new(RichText::new(place.name()).font(font).color(color))
+        .fill(if selected { palette.wash } else { palette.surface })
+        .stroke(Stroke::NONE)
+        .corner_radius(RADIUS)
+        .min_size(vec2(width.unwrap_or(0.0), if width.is_some() { 38.0 } else { TARGET }));
+    let number = count(view, place);
+    if let (Some(number), true) = (&number, width.is_some()) {
+        button = button.right_text(RichText::new(number).size(size::CAPTION).color(palette.quiet));
+    } else if width.is_some() {
+        button = button.right_text("");
+    }
+    let response = ui.add(button);
+    let name = match &number {
+        Some(number) if place == Place::Actions => format!("{}, {number} open", place.name()),
+        Some(number) if place == Place::Review => format!("{}, {} rated", place.name(), number.replace('/', "of")),
+        Some(number) => format!("{}, {number} measures", place.name()),
+        None => place.name().to_owned(),
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(selected));
+    if response.has_focus() {
+        ui.painter().rect_stroke(response.rect, RADIUS, Stroke::new(2.0, palette.accent), egui::StrokeKind::Inside);
+    }
+    if response.clicked() {
+        out.command(Command::GoTo(place));
+    }
+}
+
+/// Lines for the user, each with what can be done about it.
+fn notices(ui: &mut Ui, shown: &Shown<'_>, out: &mut Outbox) {
+    if shown.notices.is_empty() {
+        return;
+    }
+    let frame = Frame::new().fill(shown.palette.wash).inner_margin(Margin::symmetric(20, 6));
+    Panel::top("notices").frame(frame).show(ui, |ui| {
+        // The newest few; older ones follow when these are dismissed.
+        for (place, notice) in shown.notices.iter().enumerate().rev().take(3) {
+            ui.push_id(place, |ui| notice_line(ui, shown, place, notice, out));
+        }
+    });
+}
+
+fn notice_line(ui: &mut Ui, shown: &Shown<'_>, place: usize, notice: &Notice, out: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        if notice.tone == Tone::Warning {
+            shape(ui, Rating::Limited, 12.0).on_hover_text("Warning");
+        }
+        let text = RichText::new(&notice.text).size(size::BODY).color(shown.palette.ink);
+        let label = ui.add(egui::Label::new(text).wrap());
+        ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        if let Some((label, command)) = &notice.action {
+            if link(ui, label).clicked() {
+                out.command(command.clone());
+                out.command(Command::DismissNotice(place));
+            }
+        }
+        if link(ui, "Dismiss").clicked() {
+            out.command(Command::DismissNotice(place));
+        }
+    });
+}

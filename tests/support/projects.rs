@@ -1,0 +1,369 @@
+//! Arbitrary projects for tests: every field takes every kind of value that it may have, with texts in many scripts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
+use proptest::collection::{btree_map, btree_set, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use waymark::content::{FollowUpId, KpiId, PackId, Pillar, QuestionId, RecommendationId};
+use waymark::project::*;
+
+/// Any sound project of a handful of records.
+pub fn project() -> impl Strategy<Value = Project> {
+    let rounds = vec(round(), 1..4);
+    let actions = vec(action(), 0..5);
+    let kpis = btree_map(id().prop_map(|id| KpiId::new(&id)), kpi(), 0..4);
+    let removed = vec(removed(), 0..4);
+    (any::<u64>(), organisation(), rounds, actions, kpis, removed, any::<u64>()).prop_map(
+        |(id, organisation, rounds, actions, kpis, removed, first_id)| {
+            let mut project = Project {
+                id: ProjectId(id),
+                organisation,
+                rounds: Vec::new(),
+                actions: actions.into_iter().map(Arc::new).collect(),
+                kpis: kpis.into_iter().map(|(id, kpi)| (id, Arc::new(kpi))).collect(),
+                removed,
+            };
+            project.rounds = in_order(rounds);
+            make_ids_unique(&mut project, first_id);
+            assert_eq!(project.faults(), []);
+            project
+        },
+    )
+}
+
+/// Any text: other scripts, combining marks, quotes, backslashes, control characters, line ends.
+pub fn text() -> impl Strategy<Value = String> {
+    let special = select(vec![
+        "",
+        " ",
+        "\"",
+        "\\",
+        "\n",
+        "\r\n",
+        "\t",
+        "\u{0}",
+        "\u{7f}",
+        "\u{feff}",
+        "\u{202e}",
+        "e\u{301}",
+        "Zoë",
+        "Łódź",
+        "王小明",
+        "שלום",
+        "مرحبا",
+        "👩🏽‍🔧",
+        "None",
+        "Some(1)",
+        "// no comment",
+        "r#\"",
+        "\u{10ffff}",
+        "=1+1",
+        "’",
+    ]);
+    let part = prop_oneof![
+        special.prop_map(str::to_owned),
+        vec(any::<char>(), 0..6).prop_map(String::from_iter),
+        vec(proptest::char::range(' ', '~'), 0..12).prop_map(String::from_iter),
+    ];
+    vec(part, 0..4).prop_map(|parts| parts.concat())
+}
+
+fn id() -> impl Strategy<Value = String> {
+    prop_oneof![vec(proptest::char::range('a', 'z'), 1..8).prop_map(String::from_iter), text()]
+}
+
+fn date() -> impl Strategy<Value = Date> {
+    let usual = (0..20_000_i64).prop_map(|days| Date::constant(1990, 1, 1) + days.days());
+    prop_oneof![9 => usual, 1 => select(vec![Date::MIN, Date::MAX, Date::ZERO, Date::constant(2024, 2, 29)])]
+}
+
+fn time() -> impl Strategy<Value = Timestamp> {
+    let usual = (0..4_000_000_000_i64, 0..1_000_000_000_i32)
+        .prop_map(|(second, nanosecond)| Timestamp::new(second, nanosecond).unwrap());
+    prop_oneof![9 => usual, 1 => select(vec![Timestamp::MIN, Timestamp::MAX, Timestamp::UNIX_EPOCH])]
+}
+
+fn number() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        (0..=1000_u32).prop_map(|tenths| f64::from(tenths) / 10.0),
+        (0..=5000_u32).prop_map(f64::from),
+        select(vec![0.0, 0.1 + 0.2, f64::MIN_POSITIVE, f64::MAX, 1e21, 33.333_333_333_333_336]),
+    ]
+}
+
+fn organisation() -> impl Strategy<Value = Organisation> {
+    let size = option::of(select(Size::ALL.to_vec()));
+    let pillar = option::of(select(Pillar::ALL.to_vec()));
+    (text(), size, text(), pillar, any::<bool>(), time()).prop_map(
+        |(name, size, sector, first_pillar, invented, changed)| Organisation {
+            name,
+            size,
+            sector,
+            first_pillar,
+            invented,
+            changed,
+        },
+    )
+}
+
+fn rating() -> impl Strategy<Value = Rating> {
+    select(Rating::ALL.to_vec())
+}
+
+fn answer() -> impl Strategy<Value = Answer> {
+    let confidence = option::of(select(Confidence::ALL.to_vec()));
+    (rating(), confidence, text(), time()).prop_map(|(rating, confidence, note, changed)| Answer {
+        rating,
+        confidence,
+        note,
+        changed,
+    })
+}
+
+fn agreed() -> impl Strategy<Value = Agreed> {
+    (rating(), text(), time()).prop_map(|(rating, reason, changed)| Agreed { rating, reason, changed })
+}
+
+fn follow_up() -> impl Strategy<Value = (FollowUpKey, FollowUpAnswer)> {
+    (id(), id(), text(), option::of(date()), time()).prop_map(|(checklist, question, text, due, changed)| {
+        let key = FollowUpKey { checklist: PackId::new(&checklist), question: FollowUpId::new(&question) };
+        (key, FollowUpAnswer { text, due, changed })
+    })
+}
+
+fn round() -> impl Strategy<Value = Round> {
+    let answers = btree_map(id().prop_map(|id| QuestionId::new(&id)), answer(), 0..5);
+    let agreed = btree_map(id().prop_map(|id| RecommendationId::new(&id)), agreed(), 0..3);
+    let follow_ups = vec(follow_up(), 0..3);
+    let days = (date(), option::of(date()));
+    (text(), days, answers, agreed, follow_ups, time()).prop_map(
+        |(name, (started, frozen), answers, agreed, follow_ups, changed)| Round {
+            id: RoundId(0),
+            name,
+            started,
+            frozen,
+            answers: shared(answers),
+            agreed: shared(agreed),
+            follow_ups: follow_ups.into_iter().map(|(key, answer)| (key, Arc::new(answer))).collect(),
+            changed,
+        },
+    )
+}
+
+fn shared<K: Ord, V>(map: BTreeMap<K, V>) -> BTreeMap<K, Arc<V>> {
+    map.into_iter().map(|(key, value)| (key, Arc::new(value))).collect()
+}
+
+/// Rounds oldest first, all but the last frozen.
+fn in_order(mut rounds: Vec<Round>) -> Vec<Arc<Round>> {
+    rounds.sort_by_key(|round| round.started);
+    let last = rounds.len() - 1;
+    for round in &mut rounds[..last] {
+        round.frozen = round.frozen.or(Some(round.started));
+    }
+    rounds.into_iter().map(Arc::new).collect()
+}
+
+fn origin() -> impl Strategy<Value = Origin> {
+    prop_oneof![
+        id().prop_map(|id| Origin::Recommendation(RecommendationId::new(&id))),
+        id().prop_map(|id| Origin::Question(QuestionId::new(&id))),
+        id().prop_map(|id| Origin::Kpi(KpiId::new(&id))),
+    ]
+}
+
+fn status() -> impl Strategy<Value = Status> {
+    prop_oneof![
+        Just(Status::NotStarted),
+        Just(Status::InProgress),
+        text().prop_map(|reason| Status::Blocked { reason }),
+        Just(Status::Done),
+        text().prop_map(|reason| Status::Dropped { reason }),
+    ]
+}
+
+fn action() -> impl Strategy<Value = Action> {
+    let texts = (text(), text(), text(), text(), text());
+    let effort = option::of(select(Effort::ALL.to_vec()));
+    let impact = option::of(select(Impact::ALL.to_vec()));
+    let times = (time(), time());
+    (texts, option::of(origin()), option::of(date()), status(), effort, impact, times).prop_map(
+        |((title, owner, first_step, success, notes), origin, due, status, effort, impact, (created, changed))| {
+            Action {
+                id: ActionId(0),
+                title,
+                origin,
+                owner,
+                first_step,
+                due,
+                status,
+                effort,
+                impact,
+                success,
+                notes,
+                created,
+                changed,
+            }
+        },
+    )
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let split = (0..=1000_u32).prop_flat_map(|first| (Just(first), 0..=1000 - first)).prop_map(|(first, second)| {
+        Value::Groups {
+            professional: f64::from(first) / 10.0,
+            intermediate: f64::from(second) / 10.0,
+            working_class: f64::from(1000 - first - second) / 10.0,
+        }
+    });
+    prop_oneof![number().prop_map(Value::One), split]
+}
+
+fn measurement() -> impl Strategy<Value = Measurement> {
+    (date(), value(), option::of(any::<u32>()), text(), time()).prop_map(|(date, value, base, note, changed)| {
+        Measurement { id: MeasurementId(0), date, value, base, note, changed }
+    })
+}
+
+fn target() -> impl Strategy<Value = Target> {
+    (btree_set(date(), 1..5), vec(number(), 5), time()).prop_map(|(dates, numbers, changed)| {
+        let mut steps: Vec<_> = dates.into_iter().zip(numbers).map(|(date, value)| Step { value, date }).collect();
+        let last = steps.pop().unwrap();
+        Target { value: last.value, date: last.date, steps, changed }
+    })
+}
+
+fn kpi() -> impl Strategy<Value = Kpi> {
+    (vec(measurement(), 0..4), option::of(target())).prop_map(|(mut measurements, target)| {
+        measurements.sort_by_key(|measurement| measurement.date);
+        Kpi { measurements, target }
+    })
+}
+
+fn removed() -> impl Strategy<Value = Removed> {
+    let record = prop_oneof![
+        any::<u64>().prop_map(|id| RemovedRecord::Action(ActionId(id))),
+        any::<u64>().prop_map(|id| RemovedRecord::Measurement(MeasurementId(id))),
+    ];
+    (record, time()).prop_map(|(record, at)| Removed { record, at })
+}
+
+/// Gives every record an id of its own, spread over the whole range.
+fn make_ids_unique(project: &mut Project, first: u64) {
+    let mut given = BTreeSet::new();
+    let mut next = first;
+    let mut fresh = || {
+        next = next.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        while !given.insert(next) {
+            next = next.wrapping_add(1);
+        }
+        next
+    };
+    for round in &mut project.rounds {
+        Arc::make_mut(round).id = RoundId(fresh());
+    }
+    for action in &mut project.actions {
+        Arc::make_mut(action).id = ActionId(fresh());
+    }
+    for kpi in project.kpis.values_mut() {
+        for measurement in &mut Arc::make_mut(kpi).measurements {
+            measurement.id = MeasurementId(fresh());
+        }
+    }
+}
+
+/// A small project in which every field has a value that is not its default, and every kind of value stands once.
+pub fn every_field() -> Project {
+    let time = |second: i64| Timestamp::new(1_750_000_000 + second, 0).unwrap();
+    let day = |year, month, day| Date::new(year, month, day).unwrap();
+    let mut first = Round::new(RoundId(0x0a), "Round 1", day(2024, 9, 2), time(1));
+    first.frozen = Some(day(2024, 10, 31));
+    let mut second = Round::new(RoundId(0x0b), "Round 2 – “spring”", day(2025, 3, 3), time(2));
+    for (place, rating) in Rating::ALL.into_iter().enumerate() {
+        let confidence = Confidence::ALL.get(place).copied();
+        let note = if place == 0 { "Seen: \"policy\" C:\\HR\nsecond line – Zoë, 王, e\u{301}" } else { "" };
+        let answer = Answer { rating, confidence, note: note.to_owned(), changed: time(10) };
+        second.answers.insert(QuestionId::new(&format!("question-{place}")), Arc::new(answer));
+    }
+    second.agreed.insert(
+        RecommendationId::new("recommendation-1"),
+        Arc::new(Agreed { rating: Rating::Limited, reason: "Only one site".to_owned(), changed: time(11) }),
+    );
+    second.follow_ups.insert(
+        FollowUpKey { checklist: PackId::new("advocacy"), question: FollowUpId::new("owner") },
+        Arc::new(FollowUpAnswer { text: "Priya".to_owned(), due: Some(day(2025, 6, 30)), changed: time(12) }),
+    );
+    let action = |id, origin, status, effort, impact| Action {
+        id: ActionId(id),
+        title: format!("Action {id}"),
+        origin,
+        owner: "Priya".to_owned(),
+        first_step: "Book a room".to_owned(),
+        due: Some(day(2025, 5, 1)),
+        status,
+        effort: Some(effort),
+        impact: Some(impact),
+        success: "Half of staff answer".to_owned(),
+        notes: "See the plan".to_owned(),
+        created: time(20),
+        changed: time(21),
+    };
+    let recommendation = Origin::Recommendation(RecommendationId::new("recommendation-1"));
+    let question = Origin::Question(QuestionId::new("question-1"));
+    let kpi = Origin::Kpi(KpiId::new("kpi-1"));
+    let reason = |text: &str| text.to_owned();
+    let mut actions = vec![
+        action(1, Some(recommendation), Status::NotStarted, Effort::Low, Impact::High),
+        action(2, Some(question), Status::InProgress, Effort::Medium, Impact::Medium),
+        action(3, Some(kpi), Status::Blocked { reason: reason("No budget") }, Effort::High, Impact::Low),
+        action(4, None, Status::Done, Effort::Low, Impact::High),
+        action(5, None, Status::Dropped { reason: reason("Merged with another") }, Effort::Low, Impact::Low),
+    ];
+    actions[4].due = None;
+    actions[4].effort = None;
+    actions[4].impact = None;
+    let measurement = |id, date, value, base| Measurement {
+        id: MeasurementId(id),
+        date,
+        value,
+        base,
+        note: "From the survey".to_owned(),
+        changed: time(30),
+    };
+    let split = Value::Groups { professional: 54.5, intermediate: 20.25, working_class: 25.25 };
+    let figures = Kpi {
+        measurements: vec![
+            measurement(1, day(2024, 4, 1), split, Some(412)),
+            measurement(2, day(2025, 4, 1), Value::One(0.1), None),
+        ],
+        target: Some(Target {
+            value: 33.0,
+            date: day(2028, 3, 31),
+            steps: vec![Step { value: 28.0, date: day(2026, 3, 31) }],
+            changed: time(31),
+        }),
+    };
+    Project {
+        id: ProjectId(0x0123_4567_89ab_cdef),
+        organisation: Organisation {
+            name: "Møller & Sons".to_owned(),
+            size: Some(Size::From250),
+            sector: "Law".to_owned(),
+            first_pillar: Pillar::ALL.first().copied(),
+            invented: true,
+            changed: time(0),
+        },
+        rounds: vec![Arc::new(first), Arc::new(second)],
+        actions: actions.into_iter().map(Arc::new).collect(),
+        kpis: BTreeMap::from([(KpiId::new("kpi-1"), Arc::new(figures)), (KpiId::new("kpi-2"), Arc::default())]),
+        removed: vec![
+            Removed { record: RemovedRecord::Action(ActionId(9)), at: time(40) },
+            Removed { record: RemovedRecord::Measurement(MeasurementId(9)), at: time(41) },
+        ],
+    }
+}
