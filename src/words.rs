@@ -22,23 +22,28 @@ const MONTH_NAMES: [&str; 12] = [
 ];
 
 /// The name at a month's place.
-fn month(names: [&'static str; 12], date: Date) -> &'static str {
+fn month_name(names: [&'static str; 12], date: Date) -> &'static str {
     usize::try_from(date.month() - 1).ok().and_then(|place| names.get(place)).copied().unwrap_or_default()
 }
 
 /// A date for tables and labels: `14 May 2026`.
 pub fn date(date: Date) -> String {
-    format!("{} {} {}", date.day(), month(MONTHS, date), date.year())
+    format!("{} {} {}", date.day(), month_name(MONTHS, date), date.year())
 }
 
 /// A date for covers and sentences: `14 September 2026`.
 pub fn long_date(date: Date) -> String {
-    format!("{} {} {}", date.day(), month(MONTH_NAMES, date), date.year())
+    format!("{} {} {}", date.day(), month_name(MONTH_NAMES, date), date.year())
 }
 
 /// A month for axes: `Sep 2026`.
 pub fn month_year(date: Date) -> String {
-    format!("{} {}", month(MONTHS, date), date.year())
+    format!("{} {}", month_name(MONTHS, date), date.year())
+}
+
+/// A month's short name: `Sep`.
+pub fn month(date: Date) -> &'static str {
+    month_name(MONTHS, date)
 }
 
 /// Why a text is not a date.
@@ -89,6 +94,71 @@ fn month_number(text: &str) -> Result<i16, DateError> {
     let lower = text.to_lowercase();
     let place = MONTH_NAMES.iter().position(|name| lower.len() >= 3 && name.to_lowercase().starts_with(&lower));
     place.and_then(|place| i16::try_from(place + 1).ok()).ok_or(DateError::Form)
+}
+
+/// Why a text is not a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NumberError {
+    /// There is nothing.
+    #[error("Write a number.")]
+    Empty,
+    /// It is not in a form that is read.
+    #[error("Write it in figures, such as 66 or 66.5.")]
+    Form,
+    /// It has decimals, or its thousands are set apart in a way that can be read in two.
+    #[error("Write a whole number, such as 1668 or 1,668.")]
+    NotWhole,
+    /// It is larger than anything counted here.
+    #[error("That number is too large.")]
+    TooLarge,
+}
+
+/// Reads a number as people type it: `66`, `66.5`, `66,5`, `66.5 %`, `-1`. One point or comma sets the decimals apart, so
+/// thousands cannot be.
+pub fn parse_decimal(text: &str) -> Result<f64, NumberError> {
+    let text = text.trim();
+    let text = text.strip_suffix('%').map_or(text, str::trim_end);
+    if text.is_empty() {
+        return Err(NumberError::Empty);
+    }
+    let (negative, unsigned) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, text),
+    };
+    let (whole, decimals) = unsigned.split_once(['.', ',']).unwrap_or((unsigned, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(decimals) {
+        return Err(NumberError::Form);
+    }
+    if whole.len() > 15 {
+        return Err(NumberError::TooLarge);
+    }
+    let number: f64 = format!("{whole}.{decimals}").parse().map_err(|_not_a_number| NumberError::Form)?;
+    Ok(if negative { -number } else { number })
+}
+
+/// Reads a whole number as people type it: `2640`, `2,640`, `2 640`. Groups behind a comma or space have three digits.
+pub fn parse_whole(text: &str) -> Result<u32, NumberError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(NumberError::Empty);
+    }
+    if !text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '.' | '\'' | '’')) {
+        return Err(NumberError::Form);
+    }
+    let mut groups = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '\'' | '’'));
+    let first = groups.next().unwrap_or_default();
+    let mut digits = first.to_owned();
+    for group in groups {
+        if group.len() != 3 || first.len() > 3 {
+            return Err(NumberError::NotWhole);
+        }
+        digits.push_str(group);
+    }
+    if digits.is_empty() || digits.contains('.') {
+        return Err(NumberError::NotWhole);
+    }
+    digits.parse().map_err(|_too_large| NumberError::TooLarge)
 }
 
 /// A whole number with thousands set apart: `2,640`.
@@ -168,7 +238,51 @@ mod tests {
         assert_eq!(list(&["a".to_owned(), "b".to_owned(), "c".to_owned()]), "a, b and c");
     }
 
+    #[test]
+    fn decimals_are_read_as_people_type_them() {
+        for text in ["66.5", "66,5", "66.5%", " 66.50 % ", "066.5"] {
+            assert_eq!(parse_decimal(text), Ok(66.5), "{text}");
+        }
+        assert_eq!(parse_decimal("0"), Ok(0.0));
+        assert_eq!(parse_decimal("-1"), Ok(-1.0));
+        for text in ["", " ", "%"] {
+            assert_eq!(parse_decimal(text), Err(NumberError::Empty), "{text}");
+        }
+        for text in ["soon", "1e2", "inf", "NaN", "1.2.3", "1,000.5", ".", "5.", ".5", "6 6", "66%%", "--1", "٣"] {
+            assert_eq!(parse_decimal(text), Err(NumberError::Form), "{text}");
+        }
+        assert_eq!(parse_decimal("1000000000000000000"), Err(NumberError::TooLarge));
+    }
+
+    #[test]
+    fn whole_numbers_are_read_as_people_type_them() {
+        for text in ["2640", "2,640", " 2 640 ", "2’640", "2\u{a0}640", "02640"] {
+            assert_eq!(parse_whole(text), Ok(2640), "{text}");
+        }
+        assert_eq!(parse_whole("1,234,567"), Ok(1_234_567));
+        for text in ["2.5", "2,64", "26,40", "2640,123", "2.640", ",", "2,,640"] {
+            assert_eq!(parse_whole(text), Err(NumberError::NotWhole), "{text}");
+        }
+        for text in ["-5", "ten", "1e3", "5%"] {
+            assert_eq!(parse_whole(text), Err(NumberError::Form), "{text}");
+        }
+        assert_eq!(parse_whole(""), Err(NumberError::Empty));
+        assert_eq!(parse_whole("5000000000"), Err(NumberError::TooLarge));
+    }
+
     proptest::proptest! {
+        #[test]
+        fn written_numbers_read_back(number in 0_u32..u32::MAX, tenths in 0_u32..100_000) {
+            proptest::prop_assert_eq!(parse_whole(&whole(number.into())), Ok(number));
+            let value = f64::from(tenths) / 10.0;
+            proptest::prop_assert_eq!(parse_decimal(&decimal(value)), Ok(value));
+        }
+
+        #[test]
+        fn no_text_breaks_a_reader(text in ".{0,20}") {
+            let (_, _, _) = (parse_decimal(&text), parse_whole(&text), parse_date(&text));
+        }
+
         #[test]
         fn written_dates_read_back(day in 0_i32..100_000) {
             let original = jiff::civil::date(1900, 1, 1).saturating_add(jiff::Span::new().days(day));

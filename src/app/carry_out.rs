@@ -260,12 +260,6 @@ impl App {
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
 
-    /// The loaded packs, for tests.
-    #[cfg(test)]
-    pub(super) fn catalogue(&self) -> &crate::content::Catalogue {
-        &self.catalogue
-    }
-
     /// Where the window is.
     #[cfg(test)]
     pub(super) fn place(&self) -> super::Place {

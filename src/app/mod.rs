@@ -154,7 +154,8 @@ impl App {
     /// Reads the keys that work everywhere. They are taken before any widget sees them, so that each has one owner; none
     /// acts behind a dialog.
     fn read_keys(&self, ctx: &Context, out: &mut Outbox) {
-        if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+        ui::widgets::Dialog::give_focus_back(ctx);
+        if ui::widgets::is_open(ctx) {
             return;
         }
         let own_undo = ui::widgets::has_own_undo(ctx);
@@ -228,6 +229,10 @@ impl eframe::App for App {
         self.read_keys(ui.ctx(), &mut out);
         self.draw(ui, &mut out);
         let ctx = ui.ctx().clone();
+        if !out.edits.is_empty() || !out.commands.is_empty() {
+            // What they change is seen in the next frame.
+            ctx.request_repaint();
+        }
         for edit in out.edits {
             self.make_edit(edit);
         }

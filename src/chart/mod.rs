@@ -8,9 +8,13 @@
 //!
 //! What does not belong here: colours, sizes in pixels, and how the numbers were found.
 
+mod days;
+
 use jiff::civil::Date;
 
 use crate::project::Rating;
+
+pub use days::{day_number, day_ticks};
 
 /// A chart with its words and its table.
 #[derive(Clone, Debug, PartialEq)]
@@ -163,6 +167,17 @@ pub enum Align {
     Left,
     /// Numbers.
     Right,
+}
+
+impl Table {
+    /// The table as lines of cells with tabs between, as spreadsheets take it from the clipboard. Tabs and line breaks
+    /// within a cell become spaces.
+    pub fn tab_separated(&self) -> String {
+        let clean = |cell: &str| cell.split(['\t', '\n', '\r']).collect::<Vec<_>>().join(" ");
+        let head: Vec<String> = self.columns.iter().map(|column| clean(&column.name)).collect();
+        let rows = self.rows.iter().map(|row| row.iter().map(|cell| clean(cell)).collect::<Vec<_>>().join("\t"));
+        std::iter::once(head.join("\t")).chain(rows).map(|line| line + "\n").collect()
+    }
 }
 
 impl Column {

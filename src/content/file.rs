@@ -45,7 +45,7 @@ macro_rules! files {
 /// The packs that every copy of Waymark carries, sources and pillars first because the others build on them.
 pub fn built_in() -> Vec<PackFile> {
     let files = files! {
-        "sources.ron" "pillars.ron" "data.ron" "progression.ron" "advocacy.ron" "follow-ups.ron" "scorecard.ron"
+        "sources.ron" "pillars.ron" "advocacy.ron" "progression.ron" "data.ron" "follow-ups.ron" "scorecard.ron"
         "benchmarks.ron" "survey.ron" "guidance.ron" "case-studies.ron" "glossary.ron"
     };
     files.map(|(name, text)| PackFile { name: name.to_owned(), text: text.to_owned() }).into()

@@ -132,9 +132,9 @@ pub fn kpi_chart(
             series,
             path,
             target,
-            levels,
+            levels: levels.clone(),
         }),
-        table: table(definition, kpi, third),
+        table: table(definition, kpi, third, &levels),
         title,
     };
     Some(chart)
@@ -161,7 +161,7 @@ fn series(definition: &KpiDefinition, kpi: &Kpi, third: ThirdGroup) -> Vec<Serie
 }
 
 /// The published figures that count the same thing, and so may stand on the same axis.
-fn levels(catalogue: &Catalogue, definition: &KpiDefinition, third: ThirdGroup) -> Vec<Level> {
+pub(super) fn levels(catalogue: &Catalogue, definition: &KpiDefinition, third: ThirdGroup) -> Vec<Level> {
     let comparators =
         definition.comparators.iter().filter(|comparator| comparator.same_measure).map(|comparator| Level {
             label: format!("{} {}%", comparator.label, words::decimal(comparator.percent)),
@@ -178,18 +178,22 @@ fn levels(catalogue: &Catalogue, definition: &KpiDefinition, third: ThirdGroup) 
     comparators.chain(benchmark).collect()
 }
 
-/// The lowest and highest value shown: a count from nought to its whole; percentages around what is drawn, in tens.
+/// The lowest and highest value shown: a count from nought to its whole; percentages around what is drawn, in tens. A
+/// file may hold a value beyond the whole; it is drawn too.
 fn range(unit: Unit, values: impl Iterator<Item = f64>) -> (f64, f64) {
-    if let Unit::OutOf(whole) = unit {
-        return (0.0, f64::from(whole));
-    }
-    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
     for value in values {
-        low = low.min(value);
-        high = high.max(value);
+        least = least.min(value);
+        most = most.max(value);
     }
-    let low = (((low - 4.0) / 10.0).floor() * 10.0).max(0.0);
-    let high = (((high + 4.0) / 10.0).ceil() * 10.0).clamp(low + 10.0, 100.0_f64.max(low + 10.0));
+    if let Unit::OutOf(whole) = unit {
+        return (0.0, f64::from(whole).max(most));
+    }
+    if least > most {
+        return (0.0, 100.0);
+    }
+    let low = (((least - 4.0) / 10.0).floor() * 10.0).max(0.0);
+    let high = (((most + 4.0) / 10.0).ceil() * 10.0).min(100.0_f64.max(most)).max(low + 10.0);
     (low, high)
 }
 
@@ -228,10 +232,12 @@ fn alt(title: &str, definition: &KpiDefinition, view: &KpiView, kpi: &Kpi, level
 
 /// The line below a chart: whose figures, on what base, and where the comparators come from.
 fn source(catalogue: &Catalogue, definition: &KpiDefinition, base: Option<u32>) -> String {
-    let base = base.map_or_else(
-        || "Base of the newest figure not given.".to_owned(),
-        |base| format!("Base of the newest figure: n = {}.", words::whole(u64::from(base))),
-    );
+    let base = match (base, definition.unit) {
+        (Some(base), _) => format!("Base of the newest figure: n = {}.", words::whole(u64::from(base))),
+        // A count of groups rests on no number of people.
+        (None, Unit::OutOf(_)) => String::new(),
+        (None, Unit::Percent | Unit::Groups) => "Base of the newest figure not given.".to_owned(),
+    };
     let cites: Vec<_> = definition
         .comparators
         .iter()
@@ -248,11 +254,15 @@ fn source(catalogue: &Catalogue, definition: &KpiDefinition, base: Option<u32>) 
             }
         }
     }
-    if names.is_empty() { base } else { format!("{base} Comparison: {}.", names.join("; ")) }
+    if !names.is_empty() {
+        return format!("{base} Comparison: {}.", names.join("; ")).trim_start().to_owned();
+    }
+    // A chart never is without a source.
+    if base.is_empty() { "Your own figures.".to_owned() } else { base }
 }
 
-/// Every number drawn for a KPI, oldest first.
-fn table(definition: &KpiDefinition, kpi: &Kpi, third: ThirdGroup) -> Table {
+/// Every number drawn for a KPI: figures, oldest first, then the target's path, then what others report.
+fn table(definition: &KpiDefinition, kpi: &Kpi, third: ThirdGroup, levels: &[Level]) -> Table {
     let path = target_path(kpi);
     let mut columns = vec![Column::text("Date")];
     if definition.unit == Unit::Groups {
@@ -285,6 +295,12 @@ fn table(definition: &KpiDefinition, kpi: &Kpi, third: ThirdGroup) -> Table {
         row.extend([figure(definition.unit, *value), "–".to_owned(), name.to_owned()]);
         rows.push(row);
     }
+    for level in levels {
+        // The published figure of a split is the third group's, the last of the measured columns.
+        let mut row: Vec<String> = (0..measured).map(|_| "–".to_owned()).collect();
+        row.extend([figure(definition.unit, level.value), "–".to_owned(), "–".to_owned(), level.label.clone()]);
+        rows.push(row);
+    }
     Table { caption: format!("{}: figures", definition.name), columns, rows }
 }
 
@@ -303,7 +319,7 @@ pub fn kpi_reading(definition: &KpiDefinition, view: &KpiView, third: ThirdGroup
         KpiState::Achieved => sentences.push("That reaches your target.".to_owned()),
         KpiState::OnPath => sentences.push("That is on the path to your target.".to_owned()),
         KpiState::Behind(by) => {
-            sentences.push(format!("That is {} behind the path to your target.", super::kpi::distance(by, view.unit)))
+            sentences.push(format!("That is {} behind the path to your target.", super::kpi::distance(by, view.unit)));
         }
         KpiState::NoTarget => sentences.push(match view.target {
             Some(target) if !target.own => format!(
@@ -319,7 +335,7 @@ pub fn kpi_reading(definition: &KpiDefinition, view: &KpiView, third: ThirdGroup
     }
     if latest.base.is_some_and(|base| base < 30) {
         sentences.push("The base is small: one or two people change this figure, so read nothing into it.".to_owned());
-    } else if latest.base.is_none() {
+    } else if latest.base.is_none() && !matches!(definition.unit, Unit::OutOf(_)) {
         sentences.push("The base is not given, so nobody can tell how firm the figure is.".to_owned());
     }
     let better = match definition.direction {
@@ -333,4 +349,116 @@ pub fn kpi_reading(definition: &KpiDefinition, view: &KpiView, third: ThirdGroup
         sentences.push(format!("It has moved away from where it should go ({better} is better)."));
     }
     sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::chart::{day_number, ticks};
+    use crate::insight::kpi_view;
+    use crate::project::{Measurement, MeasurementId, Step, Target, Value};
+
+    #[test]
+    fn percentages_are_shown_in_tens_around_what_is_drawn() {
+        let shown = |values: &[f64]| range(Unit::Percent, values.iter().copied());
+        assert_eq!(shown(&[48.0, 66.0, 70.0, 87.0]), (40.0, 100.0));
+        assert_eq!(shown(&[33.1, 42.2, 39.0]), (20.0, 50.0));
+        assert_eq!(shown(&[50.0]), (40.0, 60.0));
+        assert_eq!(shown(&[0.0]), (0.0, 10.0));
+        assert_eq!(shown(&[100.0]), (90.0, 100.0));
+        assert_eq!(shown(&[]), (0.0, 100.0));
+        assert_eq!(range(Unit::OutOf(4), [1.0, 3.0].into_iter()), (0.0, 4.0));
+        assert_eq!(range(Unit::OutOf(4), [6.0].into_iter()), (0.0, 6.0), "a file may hold more than the whole");
+    }
+
+    #[test]
+    fn ticks_are_round_and_lie_in_the_range() {
+        assert_eq!(ticks(40.0, 100.0, 4.0), [40.0, 60.0, 80.0, 100.0]);
+        assert_eq!(ticks(0.0, 4.0, 4.0), [0.0, 1.0, 2.0, 3.0, 4.0]);
+        assert_eq!(ticks(20.0, 50.0, 6.0), [20.0, 25.0, 30.0, 35.0, 40.0, 45.0, 50.0]);
+        assert_eq!(ticks(7.0, 7.0, 4.0), [7.0], "nothing to divide");
+    }
+
+    #[test]
+    fn the_days_shown_leave_room_and_are_at_least_two_months() {
+        let (first, last) = padded(date(2026, 3, 1), date(2026, 3, 1));
+        assert!(first < date(2026, 3, 1) && date(2026, 3, 1) < last);
+        assert!(day_number(last) - day_number(first) >= 60.0);
+    }
+
+    fn kpi(unit: Unit, figures: &[(i32, f64)], target: Option<(i32, f64, f64)>) -> Kpi {
+        let day = |days: i32| date(2020, 1, 1).saturating_add(days.days());
+        let value = |number: f64| match unit {
+            Unit::Groups => Value::Groups {
+                professional: (100.0 - number) / 2.0,
+                intermediate: (100.0 - number) / 2.0,
+                working_class: number,
+            },
+            Unit::Percent => Value::One(number),
+            Unit::OutOf(_) => Value::One((number / 25.0).floor()),
+        };
+        let mut measurements: Vec<_> = figures
+            .iter()
+            .enumerate()
+            .map(|(place, (days, number))| Measurement {
+                id: MeasurementId(place as u64 + 1),
+                date: day(*days),
+                value: value(*number),
+                base: Some(100),
+                note: String::new(),
+                changed: Timestamp::UNIX_EPOCH,
+            })
+            .collect();
+        measurements.sort_by_key(|one| one.date);
+        let target = target.map(|(days, step, goal)| Target {
+            value: goal,
+            date: day(4000 + days),
+            steps: vec![Step { value: step, date: day(3000 + days) }],
+            changed: Timestamp::UNIX_EPOCH,
+        });
+        Kpi { measurements, target }
+    }
+
+    proptest! {
+        #[test]
+        fn every_number_drawn_stands_in_the_table(
+            which in 0_usize..3,
+            figures in prop::collection::vec((0_i32..2500, 0.0_f64..100.0), 1..12),
+            target in prop::option::of((0_i32..900, 0.0_f64..100.0, 0.0_f64..100.0)),
+        ) {
+            let catalogue = Catalogue::built_in();
+            let definition = catalogue.kpis().nth(which).unwrap();
+            let kpi = kpi(definition.unit, &figures, target);
+            let view = kpi_view(definition, Some(&kpi));
+            let chart = kpi_chart(&catalogue, definition, &view, &kpi, ThirdGroup::WorkingClass).unwrap();
+            let Plot::Trend(trend) = &chart.plot else { panic!("a trend") };
+            let stands = |day: Option<Date>, value: f64| chart.table.rows.iter().any(|row| {
+                day.is_none_or(|day| row[0] == words::date(day)) && row.contains(&figure(definition.unit, value))
+            });
+            for (day, value) in trend.series.iter().flat_map(|series| &series.points).chain(&trend.path) {
+                prop_assert!(stands(Some(*day), *value));
+            }
+            if let Some(mark) = &trend.target {
+                prop_assert!(stands(Some(mark.date), mark.value));
+            }
+            for level in &trend.levels {
+                let value = format!("{}%", words::decimal(level.value));
+                prop_assert!(chart.table.rows.iter().any(|row| row.contains(&value) && row.contains(&level.label)));
+            }
+            for row in &chart.table.rows {
+                prop_assert_eq!(row.len(), chart.table.columns.len());
+            }
+            let (low, high) = trend.range;
+            let drawn = trend.series.iter().flat_map(|series| &series.points).chain(&trend.path);
+            let inside = |(day, value): &(Date, f64)| {
+                let dated = trend.days.0 <= *day && *day <= trend.days.1;
+                dated && low <= *value && (*value <= high || which == 1)
+            };
+            prop_assert!(drawn.into_iter().all(inside));
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Digest;
 use super::attention::AttentionKind;
-use super::kpi::KpiState;
+use super::kpi::{KpiState, KpiView};
 use super::tally::{PillarTally, RatingCounts};
 use crate::content::Pillar;
 use crate::words;
@@ -217,15 +217,7 @@ pub fn scorecard_finding(digest: &Digest) -> Finding {
             if empty == 1 { "1 measure has".to_owned() } else { format!("{empty} measures have") }
         ));
     }
-    let covered: Vec<_> = Pillar::ALL
-        .into_iter()
-        .filter(|pillar| kpis.iter().any(|kpi| kpi.pillar == *pillar))
-        .map(|pillar| pillar.name().to_owned())
-        .collect();
-    if !covered.is_empty() && covered.len() < Pillar::ALL.len() {
-        let pillars = if covered.len() == 1 { "the pillar" } else { "the pillars" };
-        detail.push(format!("The loaded packs measure {pillars} {}.", words::list(&covered)));
-    }
+    detail.extend(unmeasured(kpis));
     Finding { title, detail: detail.join(" ") }
 }
 
@@ -240,6 +232,17 @@ pub fn pillar_scorecard(digest: &Digest, pillar: Pillar) -> String {
             format!("{good} of {} on path", kpis.len())
         }
     }
+}
+
+/// The pillars for which the loaded packs hold no measure, in a sentence; `None` where each has one, or none has.
+fn unmeasured(kpis: &[KpiView]) -> Option<String> {
+    let without: Vec<String> = Pillar::ALL
+        .into_iter()
+        .filter(|pillar| kpis.iter().all(|kpi| kpi.pillar != *pillar))
+        .map(|pillar| pillar.name().to_owned())
+        .collect();
+    let some = !without.is_empty() && without.len() < Pillar::ALL.len();
+    some.then(|| format!("The loaded packs hold no measure for {}.", words::list(&without)))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod findings;
 mod kpi;
 mod listing;
 mod plan;
+mod scorecard;
 mod summary;
 mod tally;
 
@@ -37,6 +38,9 @@ pub use listing::{
 pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
     next_three_months, origin_name, proposed_action, state_words,
+};
+pub use scorecard::{
+    Bullet, Comparison, benchmark_value, bullet, comparisons, even_steps, kpi_actions, kpi_row_words, plan_words,
 };
 pub use summary::{ActionSummary, KpiSummary, NamedCounts, StatusCounts, Summary, summary};
 pub use tally::{

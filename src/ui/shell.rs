@@ -164,7 +164,7 @@ impl State {
             }
             AttentionKind::KpisBehind | AttentionKind::KpisWithoutFigures | AttentionKind::KpisWithoutTarget => {
                 self.place = Place::Scorecard;
-                self.scorecard.show_attention(view, kind);
+                self.scorecard.show_attention(kind);
             }
             AttentionKind::GapsWithoutAction => self.show_review(view, review::Filter::GapsWithoutAction),
             AttentionKind::AssumedActive => self.show_review(view, review::Filter::Assumed),

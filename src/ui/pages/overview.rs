@@ -32,9 +32,9 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         head(ui, &finding.title, &finding.detail, |ui| next_step(ui, view, out));
         pillars(ui, view, state, out);
         ui.add_space(space::L);
-        areas(ui, view);
-        ui.add_space(space::L);
         lower(ui, view, state, out);
+        ui.add_space(space::L);
+        areas(ui, view);
     });
 }
 
@@ -101,16 +101,22 @@ fn pillar_card(ui: &mut Ui, view: &View<'_>, pillar: &PillarTally, height: f32, 
                 });
             });
             rating_bar(ui, name, pillar.questions, ui.available_width(), 14.0);
+            // Lines of text stand closer than buttons.
+            ui.spacing_mut().interact_size.y = size::BODY;
             rating_counts(ui, pillar.questions);
-            scorecard_line(ui, view, pillar.pillar);
             if let Some(few) = insight::coverage(pillar) {
                 caption(ui, &few);
             }
-            let review = link(ui, "Review");
-            review.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Review {name}")));
-            if review.clicked() {
-                out.command(Command::ShowPillar(pillar.pillar));
-            }
+            ui.horizontal(|ui| {
+                scorecard_line(ui, view, pillar.pillar);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let review = link(ui, "Review");
+                    review.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Review {name}")));
+                    if review.clicked() {
+                        out.command(Command::ShowPillar(pillar.pillar));
+                    }
+                });
+            });
         })
         .response
         .rect

@@ -1,7 +1,7 @@
 //! Dialogs: they take the focus, answer Enter and Escape, give the focus back, and keep the window's keys away while
 //! they are open.
 
-use egui::{Context, Frame, Id, Key, Margin, Modal, Response, Role, ScrollArea, Stroke, Ui};
+use egui::{Context, Frame, Id, Key, Margin, Modal, Response, ScrollArea, Stroke, Ui};
 
 use super::button::{primary_enabled, secondary};
 use super::text::heading;
@@ -48,22 +48,20 @@ impl Dialog<'_> {
             .corner_radius(10)
             .inner_margin(Margin::same(24));
         let room = ctx.content_rect().size();
-        let modal = Modal::new(id).frame(frame).show(ctx, |ui| {
+        // As high as the window allows: what does not fit scrolls.
+        let area = Modal::default_area(id).default_height(room.y - 40.0);
+        let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
             ui.set_width(self.width.min(room.x - 80.0));
+            self.name(ui);
             heading(ui, self.title);
             ui.add_space(space::S);
             ScrollArea::vertical()
-                .max_height((room.y - 140.0).max(120.0))
+                .max_height((room.y - 160.0).max(120.0))
                 .show(ui, |ui| {
                     // Room for focus rings, which would be cut at the edge.
                     Frame::new().inner_margin(Margin::same(3)).show(ui, |ui| body(ui, first)).inner
                 })
                 .inner
-        });
-        ctx.accesskit_node_builder(modal.response.id, |node| {
-            node.set_role(Role::Dialog);
-            node.set_label(self.title);
-            node.set_modal();
         });
         let escape = modal.is_top_modal
             && !modal.any_popup_open
@@ -71,14 +69,44 @@ impl Dialog<'_> {
         (modal.inner, escape)
     }
 
-    /// Gives the focus back to what had it before the dialog opened. Called when the dialog is closed.
+    /// Names the dialog for those who do not see it.
+    fn name(self, ui: &Ui) {
+        let layer =
+            ui.stack().iter().find(|layer| layer.kind() == Some(egui::UiKind::Modal)).map(|layer| layer.unique_id);
+        if let Some(id) = layer {
+            ui.ctx().accesskit_node_builder(id, |node| {
+                node.set_label(self.title);
+                node.set_modal();
+            });
+        }
+    }
+
+    /// Gives the focus back to what had it before the dialog opened, as soon as the dialog is gone. Called when it is
+    /// closed.
     pub fn restore_focus(ctx: &Context, title: &str) {
         let id = Id::unique(("dialog", title));
-        let before = ctx.data_mut(|data| data.remove_temp::<Opened>(id)).and_then(|opened| opened.before);
-        if let Some(before) = before {
+        if let Some(before) = ctx.data_mut(|data| data.remove_temp::<Opened>(id)).and_then(|opened| opened.before) {
+            ctx.data_mut(|data| data.insert_temp(Id::unique("focus to give back"), Some(before)));
+            ctx.request_repaint();
+        }
+    }
+
+    /// Does what [`Self::restore_focus`] asked for, once no dialog holds the focus any more. Called at the start of each
+    /// frame.
+    pub fn give_focus_back(ctx: &Context) {
+        let place = Id::unique("focus to give back");
+        if is_open(ctx) {
+            return;
+        }
+        if let Some(before) = ctx.data_mut(|data| data.remove_temp::<Option<Id>>(place)).flatten() {
             ctx.memory_mut(|memory| memory.request_focus(before));
         }
     }
+}
+
+/// Whether a dialog is open, or was in the last frame: nothing below it can take the focus.
+pub fn is_open(ctx: &Context) -> bool {
+    ctx.memory(|memory| memory.top_modal_layer().is_some())
 }
 
 /// The row of buttons at the end of a dialog: cancel and the main one. Enter in a one-line field presses the main one.

@@ -4,26 +4,32 @@
 //! [`super::theme::TARGET`] high, and shows when it has the focus.
 
 mod bar;
+mod bullet;
 mod button;
 mod card;
 mod chart;
 mod dialog;
+mod entry;
 mod field;
 mod list;
+mod pager;
 mod status;
 mod table;
 mod text;
 
 pub use bar::{rating_bar, rating_counts};
+pub use bullet::{BulletBar, bullet_bar};
 pub use button::{danger, link, primary, primary_enabled, secondary, secondary_enabled};
 pub use card::{card, card_sized, wash};
 pub use chart::chart;
-pub use dialog::{Dialog, dialog_buttons};
+pub use dialog::{Dialog, dialog_buttons, is_open};
+pub use entry::entry;
 pub use field::{
     Field, HIDDEN, Typed, choice, date_field, error_line, has_own_undo, keep_own_undo, multiline, search, segments,
     singleline,
 };
 pub use list::{ListKeys, list, row};
-pub use status::{paint_rating, rating_word, shape};
+pub use pager::pager;
+pub use status::{paint_rating, rating_word, shape, shape_word};
 pub use table::{sort_button, text_table};
 pub use text::{body, caption, figure, heading, key_hint, lead, page_title, quiet, rich, strong};

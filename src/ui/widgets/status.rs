@@ -46,11 +46,16 @@ pub fn shape(ui: &mut Ui, rating: Rating, width: f32) -> Response {
 
 /// A rating: its shape and its word.
 pub fn rating_word(ui: &mut Ui, rating: Rating) -> Response {
+    shape_word(ui, rating, rating.name())
+}
+
+/// A state: a rating's shape and colour with the state's own words.
+pub fn shape_word(ui: &mut Ui, rating: Rating, words: &str) -> Response {
     let palette = theme::of(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS + 2.0;
         shape(ui, rating, 11.0);
-        let word = RichText::new(rating.name()).font(theme::semibold(size::CAPTION + 1.0));
+        let word = RichText::new(words).font(theme::semibold(size::CAPTION + 1.0));
         ui.add(egui::Label::new(word.color(palette.rating(rating))).extend());
     })
     .response

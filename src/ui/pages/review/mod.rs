@@ -16,7 +16,7 @@ use crate::content::{PackId, Pillar, QuestionId, RecommendationId};
 use crate::insight;
 use crate::project::{Rating, Round};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Field, choice, key_hint, quiet, search, secondary};
+use crate::ui::widgets::{Field, choice, is_open, key_hint, quiet, search, secondary};
 use crate::ui::{Outbox, View};
 
 pub use walk::Filter;
@@ -133,8 +133,11 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     if state.spot.is_none() {
         state.spot = walk::shown(view, state).first().cloned().map(Spot::Question);
     }
-    if std::mem::take(&mut state.focus) {
+    if state.focus {
+        // A dialog that has just closed still holds the focus for this frame.
+        state.focus = is_open(ui.ctx());
         ui.memory_mut(|memory| memory.request_focus(questions_id()));
+        ui.ctx().request_repaint();
     }
     if ui.available_width() < NARROW {
         scrolling(ui, "review", |ui| narrow(ui, view, &round, state, out));

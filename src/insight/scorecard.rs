@@ -1,0 +1,264 @@
+//! What the scorecard shows beside a KPI's state: its bullet bar, what others report, the actions linked to it, and even
+//! steps to a target.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::kpi::{KpiView, figure};
+use super::plan::in_plan_order;
+use crate::content::{Catalogue, Group, KpiDefinition, KpiId, ThirdGroup, Unit};
+use crate::project::{Action, Origin, Project, Step};
+use crate::words;
+
+/// A KPI as a bar from nought to its whole: the newest figure, the target, what others report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bullet {
+    /// The whole: 100 percent, or the number out of which is counted.
+    pub whole: f64,
+    /// The newest figure.
+    pub value: Option<f64>,
+    /// The target that counts.
+    pub target: Option<f64>,
+    /// Published figures that count the same thing.
+    pub others: Vec<f64>,
+    /// The bar in words, for those who do not see it.
+    pub words: String,
+}
+
+impl Bullet {
+    /// Where a number lies on the bar, from 0 to 1.
+    pub fn place(&self, number: f64) -> f64 {
+        if self.whole > 0.0 { (number / self.whole).clamp(0.0, 1.0) } else { 0.0 }
+    }
+}
+
+/// A published figure that a KPI is held against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// What it is of: `Index employers, new hires`.
+    pub label: String,
+    /// The figure: `87%`.
+    pub figure: String,
+    /// What it counts, out of whom, and what it must not be compared with.
+    pub definition: String,
+    /// Its date and source.
+    pub source: String,
+    /// Whether it counts the same thing as the KPI, so that both may be read together.
+    pub same_measure: bool,
+}
+
+/// The bullet bar of a KPI.
+pub fn bullet(catalogue: &Catalogue, definition: &KpiDefinition, view: &KpiView, third: ThirdGroup) -> Bullet {
+    let whole = match definition.unit {
+        Unit::Percent | Unit::Groups => 100.0,
+        Unit::OutOf(whole) => f64::from(whole),
+    };
+    let value = view.latest.as_ref().map(|latest| latest.value.headline());
+    let levels = super::figures::levels(catalogue, definition, third);
+    let mut parts = vec![match value {
+        Some(value) => format!("Now {}", view.figure(value)),
+        None => "No figures yet".to_owned(),
+    }];
+    parts.extend(view.target.map(|target| format!("target {}", figure(definition.unit, target.value))));
+    parts.extend(levels.iter().map(|level| level.label.clone()));
+    Bullet {
+        whole,
+        value,
+        target: view.target.map(|target| target.value),
+        others: levels.iter().map(|level| level.value).collect(),
+        words: parts.join(", "),
+    }
+}
+
+/// What others report, beside a KPI: first what counts the same thing, then what does not.
+pub fn comparisons(catalogue: &Catalogue, definition: &KpiDefinition, third: ThirdGroup) -> Vec<Comparison> {
+    let published = definition.comparators.iter().map(|one| Comparison {
+        label: one.label.clone(),
+        figure: format!("{}%", words::decimal(one.percent)),
+        definition: one.definition.clone(),
+        source: format!("{}; {}", one.as_of, catalogue.cite(&one.cite)),
+        same_measure: one.same_measure,
+    });
+    let set = definition.benchmarks.as_ref().and_then(|id| catalogue.benchmark_set(id));
+    let benchmarks = set.into_iter().flat_map(|set| {
+        Group::ALL.into_iter().filter_map(move |group| {
+            let figure = set.figures.iter().find(|figure| figure.id == group.id())?;
+            let caution = set.caution.as_deref().unwrap_or_default();
+            Some(Comparison {
+                label: format!("{}, {}", set.name, group.name(third).to_lowercase()),
+                figure: format!("{}%", words::decimal(figure.percent)),
+                definition: format!("{} {caution}", set.definition).trim().to_owned(),
+                source: format!("{}; {}", set.population, catalogue.cite(&set.cite)),
+                same_measure: true,
+            })
+        })
+    });
+    let mut all: Vec<Comparison> = published.chain(benchmarks).collect();
+    all.sort_by_key(|one| !one.same_measure);
+    all
+}
+
+/// The benchmark that a split's working-class share could match: its value, for a target in one click.
+pub fn benchmark_value(catalogue: &Catalogue, definition: &KpiDefinition) -> Option<f64> {
+    let set = catalogue.benchmark_set(definition.benchmarks.as_ref()?)?;
+    set.figures.iter().find(|figure| figure.id == Group::WorkingClass.id()).map(|figure| figure.percent)
+}
+
+/// The actions that came from a KPI, in the order of a plan.
+pub fn kpi_actions<'a>(project: &'a Project, kpi: &KpiId, today: Date) -> Vec<&'a Action> {
+    let linked = project.actions.iter().map(AsRef::as_ref);
+    in_plan_order(linked.filter(|action| matches!(&action.origin, Some(Origin::Kpi(id)) if id == kpi)), today)
+}
+
+/// What a plan does about a KPI, for tables: `2 actions`, `No action yet`, or that all linked ones are done or dropped.
+pub fn plan_words(actions: &[&Action]) -> String {
+    match actions.iter().filter(|action| action.status.is_open()).count() {
+        0 if actions.is_empty() => "No action yet".to_owned(),
+        0 => "No open action".to_owned(),
+        open => words::count(open, "action", "actions"),
+    }
+}
+
+/// A KPI as a row of a table, in a sentence for those who hear it.
+pub fn kpi_row_words(view: &KpiView, plan: &str) -> String {
+    let now = match view.latest {
+        Some(_) => format!("{}, {}", view.latest_words(), view.state_words()),
+        None => view.state_words(),
+    };
+    let target = match view.target {
+        Some(target) if target.own => format!(", target {}", view.target_words()),
+        Some(target) => format!(", the source’s aim {}", view.figure(target.value)),
+        None => String::new(),
+    };
+    format!("{}, {}: {now}{target}, {}", view.pillar.name(), view.name, plan.to_lowercase())
+}
+
+/// Even steps on a straight line between a figure and a target: every half year, every year where the way is longer than
+/// three; none where the target is less than half a year off. Counts step in whole numbers, and only where they change.
+pub fn even_steps(unit: Unit, from: (Date, f64), to: (Date, f64)) -> Vec<Step> {
+    let months = if from.0.saturating_add(3.years()) < to.0 { 12 } else { 6 };
+    let path = [from, to];
+    let mut steps: Vec<Step> = Vec::new();
+    let mut before = from.1;
+    for number in 1..=200_i32 {
+        let date = from.0.saturating_add((number * months).months());
+        // A step in the last weeks before the target says nothing that the target does not.
+        if date.saturating_add(1.months()) >= to.0 {
+            break;
+        }
+        let Some(value) = super::kpi::path_value(&path, date) else { break };
+        let value = match unit {
+            Unit::Percent | Unit::Groups => (value * 10.0).round() / 10.0,
+            Unit::OutOf(_) => value.floor(),
+        };
+        if matches!(unit, Unit::OutOf(_)) && (value - before).abs() < 0.5 {
+            continue;
+        }
+        before = value;
+        steps.push(Step { value, date });
+    }
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::insight::kpi_view;
+
+    #[derive(serde::Deserialize)]
+    struct File {
+        project: Project,
+    }
+
+    #[test]
+    fn even_steps_are_half_yearly_then_yearly() {
+        let half = even_steps(Unit::Percent, (date(2026, 3, 31), 50.0), (date(2028, 3, 31), 70.0));
+        assert_eq!(
+            half,
+            [
+                Step { value: 55.0, date: date(2026, 9, 30) },
+                Step { value: 60.0, date: date(2027, 3, 31) },
+                Step { value: 65.0, date: date(2027, 9, 30) },
+            ]
+        );
+        let yearly = even_steps(Unit::Percent, (date(2026, 3, 31), 50.0), (date(2031, 3, 31), 70.0));
+        assert_eq!(yearly.iter().map(|step| step.date.year()).collect::<Vec<_>>(), [2027, 2028, 2029, 2030]);
+        assert!(even_steps(Unit::Percent, (date(2026, 3, 31), 50.0), (date(2026, 8, 31), 70.0)).is_empty());
+        assert!(even_steps(Unit::Percent, (date(2026, 3, 31), 50.0), (date(2025, 8, 31), 70.0)).is_empty());
+    }
+
+    #[test]
+    fn counts_step_in_whole_numbers() {
+        let steps = even_steps(Unit::OutOf(4), (date(2026, 1, 1), 1.0), (date(2028, 1, 1), 3.0));
+        assert_eq!(steps, [Step { value: 2.0, date: date(2027, 1, 1) }], "half a group is no step");
+    }
+
+    #[test]
+    fn a_bullet_says_what_it_shows() {
+        let catalogue = Catalogue::built_in();
+        let definition = catalogue.kpi(&"kpi-response-rate".into()).unwrap();
+        let bullet = bullet(&catalogue, definition, &kpi_view(definition, None), ThirdGroup::WorkingClass);
+        assert_eq!((bullet.whole, bullet.value, bullet.target), (100.0, None, Some(70.0)));
+        assert_eq!(
+            bullet.words,
+            "No figures yet, target 70%, Index employers, new hires 87%, Index employers, current employees 86%"
+        );
+        assert!((bullet.place(50.0) - 0.5).abs() < 1e-9);
+        assert!((bullet.place(150.0) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_not_the_same_measure_is_never_on_the_bar() {
+        let catalogue = Catalogue::built_in();
+        let definition = catalogue.kpi(&"kpi-seb-asked".into()).unwrap();
+        let third = ThirdGroup::WorkingClass;
+        assert!(bullet(&catalogue, definition, &kpi_view(definition, None), third).others.is_empty());
+        let comparisons = comparisons(&catalogue, definition, third);
+        assert_eq!(comparisons.len(), 6);
+        assert!(comparisons.iter().all(|one| !one.same_measure && one.source.contains("2021")));
+    }
+
+    #[test]
+    fn a_split_is_held_against_all_three_shares() {
+        let catalogue = Catalogue::built_in();
+        let definition = catalogue.kpi(&"kpi-workforce-spread".into()).unwrap();
+        let figures: Vec<_> = comparisons(&catalogue, definition, ThirdGroup::Lower)
+            .into_iter()
+            .map(|one| (one.label, one.figure))
+            .collect();
+        assert_eq!(figures[2], ("National, May 2021 on, lower".to_owned(), "39%".to_owned()));
+        assert_eq!(figures.len(), 3);
+        assert_eq!(benchmark_value(&catalogue, definition), Some(39.0));
+    }
+
+    #[test]
+    fn plans_are_counted_by_open_actions() {
+        let file: File = ron::from_str(include_str!("../../content/sample.waymark")).unwrap();
+        let project = file.project;
+        let today = date(2026, 11, 22);
+        let linked = kpi_actions(&project, &"kpi-response-rate".into(), today);
+        assert_eq!(linked.len(), 1);
+        assert_eq!(linked[0].origin, Some(Origin::Kpi("kpi-response-rate".into())));
+        assert_eq!(plan_words(&[]), "No action yet");
+        let mut done = crate::project::Action::clone(project.actions.first().unwrap());
+        done.status = crate::project::Status::Done;
+        assert_eq!(plan_words(&[&done]), "No open action");
+        done.status = crate::project::Status::NotStarted;
+        assert_eq!(plan_words(&[&done]), "1 action");
+    }
+
+    proptest! {
+        #[test]
+        fn even_steps_lie_in_order_between_their_ends(days in 0_i32..9000, from in 0.0_f64..100.0, to in 0.0_f64..100.0) {
+            let (begin, end) = (date(2026, 1, 31), date(2026, 1, 31).saturating_add(days.days()));
+            let steps = even_steps(Unit::Percent, (begin, from), (end, to));
+            prop_assert!(steps.iter().all(|step| begin < step.date && step.date < end));
+            prop_assert!(steps.is_sorted_by(|a, b| a.date < b.date));
+            let (low, high) = (from.min(to) - 0.05, from.max(to) + 0.05);
+            prop_assert!(steps.iter().all(|step| low <= step.value && step.value <= high));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+use egui::accesskit::Action;
+use egui::{Id, Role, Ui, Vec2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use jiff::ToSpan as _;
+use jiff::civil::date;
+
+use crate::chart::{AxisUnit, Chart, Column, Level, Mark, Plot, Series, Table, Tone, Trend};
+use crate::ui::testing::{self, Bench};
+use crate::ui::theme::{LIGHT, Palette};
+use crate::ui::{Outbox, View, widgets};
+
+/// A page that is nothing but a chart.
+#[derive(Default)]
+pub(super) struct Page {
+    pub(super) chart: Option<Chart>,
+}
+
+fn show(ui: &mut Ui, _view: &View<'_>, state: &mut Page, _out: &mut Outbox) {
+    egui::ScrollArea::vertical().show(ui, |ui| {
+        if let Some(chart) = &state.chart {
+            widgets::card(ui, |ui| widgets::chart(ui, Id::unique("chart"), chart, 260.0));
+        }
+    });
+}
+
+pub(super) fn harness<'a>(chart: Chart, size: Vec2, palette: Palette) -> Harness<'a, Bench<Page>> {
+    let mut harness = testing::page(testing::empty(), size, palette, show);
+    harness.state_mut().state.chart = Some(chart);
+    harness.run();
+    harness
+}
+
+/// A line of so many figures, a month apart.
+pub(super) fn line(count: i32) -> Chart {
+    let day = |number: i32| date(2020, 1, 31).saturating_add(number.months());
+    let value = |number: i32| 40.0 + f64::from(number * 7 % 50);
+    let points: Vec<_> = (0..count).map(|number| (day(number), value(number))).collect();
+    Chart {
+        title: "Response rate: 66%, up 18 points since Jan 2020".to_owned(),
+        alt: "It rises.".to_owned(),
+        source: "Base of the newest figure: n = 1,668.".to_owned(),
+        table: Table {
+            caption: "Response rate: figures".to_owned(),
+            columns: vec![Column::text("Date"), Column::number("Figure")],
+            rows: points.iter().map(|(day, value)| vec![day.to_string(), format!("{value}%")]).collect(),
+        },
+        plot: Plot::Trend(Trend {
+            unit: AxisUnit::Percent,
+            range: (30.0, 100.0),
+            days: (day(-1), day(count + 6)),
+            path: vec![(day(0), 40.0), (day(count + 5), 70.0)],
+            series: vec![Series { name: "Response rate".to_owned(), tone: Tone::Accent, points }],
+            target: Some(Mark { label: "Target 70%".to_owned(), date: day(count + 5), value: 70.0 }),
+            levels: vec![
+                Level { label: "Index employers, new hires 87%".to_owned(), value: 87.0 },
+                Level { label: "Index employers, current employees 86%".to_owned(), value: 86.0 },
+            ],
+        }),
+    }
+}
+
+#[test]
+fn a_chart_is_a_picture_with_words_and_holds_nothing_unnamed() {
+    let harness = harness(line(6), testing::WIDE, LIGHT);
+    let picture = harness.get_by_role_and_label(Role::Image, "Response rate: 66%, up 18 points since Jan 2020");
+    assert_eq!(picture.accesskit_node().description().as_deref(), Some("It rises."));
+    let interactive = |node: &egui_kittest::Node<'_>| {
+        let data = node.accesskit_node().data();
+        data.supports_action(Action::Focus) || data.supports_action(Action::Click)
+    };
+    assert!(!picture.children_recursive().any(|node| interactive(&node)));
+    assert!(harness.query_by_role(Role::Table).is_none());
+}
+
+#[test]
+fn a_chart_shows_as_table_and_copies() {
+    let mut harness = harness(line(3), testing::WIDE, LIGHT);
+    harness.get_by_label("Show as table").click();
+    harness.run();
+    for cell in ["2020-01-31", "40%", "47%", "54%"] {
+        harness.get_by_label(cell);
+    }
+    assert!(harness.query_by_role(Role::Image).is_none());
+    harness.get_by_label("Copy the figures").click();
+    harness.step();
+    let copied =
+        harness.output().platform_output.commands.iter().find_map(|command| {
+            if let egui::OutputCommand::CopyText(text) = command { Some(text.clone()) } else { None }
+        });
+    assert_eq!(copied.as_deref(), Some("Date\tFigure\n2020-01-31\t40%\n2020-02-29\t47%\n2020-03-31\t54%\n"));
+    harness.get_by_label("Show as chart").click();
+    harness.run();
+    harness.get_by_role(Role::Image);
+}
+
+#[test]
+fn any_number_of_points_at_any_size_draws_and_settles() {
+    for count in [0, 1, 2, 24, 120, 600] {
+        for size in [testing::WIDE, testing::SMALL, testing::LARGE_TEXT, vec2(160.0, 120.0)] {
+            harness(line(count), size, LIGHT);
+        }
+    }
+}
+
+#[test]
+fn the_wheel_over_a_chart_scrolls_the_page() {
+    let mut harness = harness(line(6), vec2(600.0, 300.0), LIGHT);
+    let top = harness.get_by_role(Role::Image).rect().top();
+    harness.get_by_role(Role::Image).hover();
+    harness.run();
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, -60.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: egui::Modifiers::NONE,
+    });
+    harness.run();
+    assert!(harness.get_by_role(Role::Image).rect().top() < top);
+}
