@@ -126,7 +126,7 @@ pub fn board_finding(digest: &Digest) -> Finding {
     let applicable = counts.total() - counts.not_applicable;
     let mut detail = format!("{} of {} practices that apply have been rated.", counts.rated(), applicable);
     if counts.not_applicable > 0 {
-        detail.push_str(&format!(" {} do not apply.", counts.not_applicable));
+        detail = format!("{detail} {} do not apply.", counts.not_applicable);
     }
     Finding { title, detail }
 }
