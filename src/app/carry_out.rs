@@ -192,10 +192,10 @@ impl App {
             return;
         }
         let entry = self.recoverable.remove(place);
-        if let Some(folder) = &self.recovery {
-            if let Err(error) = folder.adopt(&*self.env.disk, &entry) {
-                log::warn!("the recovery copy could not be taken over: {error}");
-            }
+        if let Some(folder) = &self.recovery
+            && let Err(error) = folder.adopt(&*self.env.disk, &entry)
+        {
+            log::warn!("the recovery copy could not be taken over: {error}");
         }
         self.show_document(Document::unsaved(entry.snapshot.project, entry.snapshot.file));
         self.notices.push(
@@ -208,10 +208,10 @@ impl App {
             return;
         }
         let entry = self.recoverable.remove(place);
-        if let Some(folder) = &self.recovery {
-            if let Err(error) = folder.discard(&*self.env.disk, &entry) {
-                self.notices.push(error.user_message().into());
-            }
+        if let Some(folder) = &self.recovery
+            && let Err(error) = folder.discard(&*self.env.disk, &entry)
+        {
+            self.notices.push(error.user_message().into());
         }
     }
 
@@ -239,12 +239,11 @@ impl App {
     fn continue_without_saving(&mut self, ctx: &Context) {
         self.window.close_dialog(ctx);
         let Some(command) = self.waiting.take() else { return };
-        if let Some(document) = self.document.take() {
-            if let Some(folder) = &self.recovery {
-                if let Err(error) = folder.clear(&*self.env.disk, document.editor.project().id) {
-                    log::warn!("the recovery copy could not be cleared: {error}");
-                }
-            }
+        if let Some(document) = self.document.take()
+            && let Some(folder) = &self.recovery
+            && let Err(error) = folder.clear(&*self.env.disk, document.editor.project().id)
+        {
+            log::warn!("the recovery copy could not be cleared: {error}");
         }
         self.window.reset();
         self.carry_out(ctx, command);

@@ -50,10 +50,11 @@ impl Document {
     /// What follows from the project; computed again only when the project or the day has changed.
     pub fn digest(&mut self, catalogue: &Catalogue, today: Date) -> Arc<Digest> {
         let revision = self.editor.revision();
-        if let Some((of, day, digest)) = &self.computed {
-            if *of == revision && *day == today {
-                return Arc::clone(digest);
-            }
+        if let Some((of, day, digest)) = &self.computed
+            && *of == revision
+            && *day == today
+        {
+            return Arc::clone(digest);
         }
         let computed = Arc::new(digest(catalogue, self.editor.project(), today));
         self.computed = Some((revision, today, Arc::clone(&computed)));

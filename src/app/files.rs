@@ -127,7 +127,7 @@ impl App {
                 self.notices.push(Notice::fine(none).with("Type a path instead…", Command::ExportTypedPath(sections)));
             }
             (Ask::PackFolder, None) => {
-                self.notices.push(Notice::fine("No folder was chosen. You can type its path in the preferences."))
+                self.notices.push(Notice::fine("No folder was chosen. You can type its path in the preferences."));
             }
         }
     }
@@ -339,6 +339,7 @@ impl App {
     }
 
     fn packs_changed(&mut self) {
+        self.packs += 1;
         if let Some(document) = &mut self.document {
             document.forget_computed();
         }

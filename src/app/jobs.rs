@@ -34,7 +34,6 @@ impl<T: Send + 'static> Jobs<T> {
             job();
             return;
         }
-        #[expect(clippy::disallowed_methods, reason = "this is where threads are named and their ends reported")]
         if let Err(error) = std::thread::Builder::new().name(name.to_owned()).spawn(job) {
             log::error!("the job {name} could not be started: {error}");
         }

@@ -65,6 +65,8 @@ pub struct App {
     leaving: bool,
     /// The title that the window has.
     title: String,
+    /// How often the loaded packs have changed: what is kept of a project's numbers is for one loading alone.
+    packs: u64,
     /// When the first edit since the last recovery copy was made, in the context's own seconds.
     unprotected_since: Option<f64>,
 }
@@ -97,6 +99,7 @@ impl App {
             waiting: None,
             leaving: false,
             title: String::new(),
+            packs: 0,
             unprotected_since: None,
             env,
         };
@@ -153,7 +156,7 @@ impl App {
 
     /// Reads the keys that work everywhere. They are taken before any widget sees them, so that each has one owner; none
     /// acts behind a dialog.
-    fn read_keys(&self, ctx: &Context, out: &mut Outbox) {
+    fn read_keys(ctx: &Context, out: &mut Outbox) {
         ui::widgets::Dialog::give_focus_back(ctx);
         if ui::widgets::is_open(ctx) {
             return;
@@ -200,7 +203,7 @@ impl App {
             today,
             preferences: &self.preferences,
             read_only: document.read_only().is_some(),
-            revision: document.editor.revision().number(),
+            revision: (self.packs << 40) | document.editor.revision().number(),
             palette,
             find: std::mem::take(&mut self.window.find),
         };
@@ -226,7 +229,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let mut out = Outbox::default();
-        self.read_keys(ui.ctx(), &mut out);
+        Self::read_keys(ui.ctx(), &mut out);
         self.draw(ui, &mut out);
         let ctx = ui.ctx().clone();
         if !out.edits.is_empty() || !out.commands.is_empty() {

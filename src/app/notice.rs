@@ -36,6 +36,7 @@ impl Notice {
     }
 
     /// With a button.
+    #[must_use]
     pub fn with(self, label: &'static str, command: Command) -> Self {
         Self { action: Some((label, command)), ..self }
     }

@@ -117,7 +117,7 @@ fn a_new_project_is_begun_rated_saved_and_reopened_by_keys() {
         Rating::Active,
         "{:?} {:?}",
         harness.state().window,
-        harness.ctx.memory(|m| m.focused())
+        harness.ctx.memory(egui::Memory::focused)
     );
     press(&mut harness, Modifiers::COMMAND, Key::S);
     assert!(!harness.state().is_dirty());

@@ -500,6 +500,16 @@ pub struct BenchmarkFigure {
     pub percent: f64,
 }
 
+impl BenchmarkFigure {
+    /// Its name, with the third group named as chosen.
+    pub fn name(&self, third: ThirdGroup) -> &str {
+        Group::ALL
+            .into_iter()
+            .find(|group| group.id() == self.id)
+            .map_or(self.label.as_str(), |group| group.name(third))
+    }
+}
+
 /// The three groups of socio-economic background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Group {

@@ -43,6 +43,11 @@ impl Rating {
         }
     }
 
+    /// Whether it counts as green, amber or red.
+    pub fn has_colour(self) -> bool {
+        matches!(self, Self::Active | Self::Limited | Self::NotInPlace)
+    }
+
     /// Whether it is red or amber: something that an action could mend.
     pub fn is_gap(self) -> bool {
         matches!(self, Self::NotInPlace | Self::Limited)

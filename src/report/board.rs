@@ -54,8 +54,8 @@ impl Section {
 }
 
 /// How many gaps and actions the summary names: it is one page.
-const NAMED_GAPS: usize = 5;
-const NAMED_ACTIONS: usize = 8;
+const NAMED_GAPS: usize = 4;
+const NAMED_ACTIONS: usize = 6;
 
 /// The board pack of a project, with the sections wanted. Sections stand in the pack's own order.
 pub fn board_pack(
@@ -119,7 +119,7 @@ impl Pack<'_> {
         }
         Block::Cover(Cover {
             title: "Social mobility action plan".to_owned(),
-            subtitle: organisation.name.clone(),
+            subtitle: "Where we stand, and who does what by when".to_owned(),
             lines,
         })
     }
@@ -148,16 +148,21 @@ impl Pack<'_> {
 
     /// Recommendations by area: the bar, and the numbers that it draws.
     fn area_table(&self) -> ReportTable {
+        let tally = &self.digest.tally;
+        // A column of noughts says nothing that the others do not.
+        let shown: Vec<Rating> = Rating::ALL
+            .into_iter()
+            .filter(|rating| rating.has_colour() || tally.recommendations.of(*rating) > 0)
+            .collect();
         let row = |name: &str, counts: RatingCounts, strong: bool| {
             let text = |text: String| if strong { Span::strong(text) } else { Span::plain(text) };
             std::iter::once(Cell::Text(vec![text(name.to_owned())]))
                 .chain([Cell::Bar { counts, alt: format!("{name}: {}", counts.words()) }])
-                .chain(Rating::ALL.into_iter().map(|rating| Cell::from(text(counts.of(rating).to_string()))))
+                .chain(shown.iter().map(|rating| Cell::from(text(counts.of(*rating).to_string()))))
                 .collect::<Vec<_>>()
         };
-        let tally = &self.digest.tally;
-        let mut columns = vec![ReportColumn::text("Area", 3.2), ReportColumn::text("Recommendations", 3.0)];
-        columns.extend(Rating::ALL.into_iter().map(|rating| ReportColumn::number(rating.name(), 1.05)));
+        let mut columns = vec![ReportColumn::text("Area", 4.0), ReportColumn::text("Recommendations", 2.8)];
+        columns.extend(shown.iter().map(|rating| ReportColumn::number(rating.name(), 1.15)));
         let mut rows: Vec<_> =
             tally.areas.iter().map(|area| row(&area.full_name(), area.recommendations, false)).collect();
         rows.push(row("All areas", tally.recommendations, true));
@@ -176,10 +181,14 @@ impl Pack<'_> {
             let mut spans = vec![
                 Span::status(gap.rating.rating),
                 Span::plain(format!(" {} ", gap.title)),
-                Span::quiet(format!("{}: {}", gap.area, gap.rating.words())),
+                Span::quiet(format!(
+                    "{} of {} practices not in place",
+                    gap.rating.questions.not_in_place,
+                    gap.rating.questions.rated()
+                )),
             ];
             if without.contains(&&gap.recommendation) {
-                spans.push(Span::alert(" No action yet"));
+                spans.push(Span::alert(", no action yet"));
             }
             spans
         });
@@ -208,7 +217,7 @@ impl Pack<'_> {
         let rows = next.iter().take(NAMED_ACTIONS).map(|action| {
             vec![
                 Cell::plain(&action.title),
-                self.owner(action),
+                Self::owner(action),
                 Cell::plain(insight::due_words(action)),
                 self.state(action, false),
             ]
@@ -225,7 +234,7 @@ impl Pack<'_> {
         }));
     }
 
-    fn owner(&self, action: &Action) -> Cell {
+    fn owner(action: &Action) -> Cell {
         if action.owner.trim().is_empty() && action.status.is_open() {
             Cell::from(Span::alert("No owner"))
         } else {
@@ -274,8 +283,8 @@ impl Pack<'_> {
             .map(|action| {
                 vec![
                     self.action(action),
-                    self.step(action),
-                    self.owner(action),
+                    Self::step(action),
+                    Self::owner(action),
                     Cell::plain(insight::due_words(action)),
                     self.state(action, true),
                 ]
@@ -283,11 +292,11 @@ impl Pack<'_> {
         blocks.push(Block::Table(ReportTable {
             caption: "Every action, by due date".to_owned(),
             columns: vec![
-                ReportColumn::text("Action", 4.2),
-                ReportColumn::text("First step and how success is seen", 3.6),
-                ReportColumn::text("Owner", 1.9),
-                ReportColumn::number("Due", 1.4),
-                ReportColumn::text("State", 1.9),
+                ReportColumn::text("Action", 3.9),
+                ReportColumn::text("First step, success", 3.4),
+                ReportColumn::text("Owner", 1.8),
+                ReportColumn::number("Due", 1.75),
+                ReportColumn::text("State", 2.0),
             ],
             rows: rows.collect(),
         }));
@@ -315,7 +324,7 @@ impl Pack<'_> {
         Cell::Text(spans)
     }
 
-    fn step(&self, action: &Action) -> Cell {
+    fn step(action: &Action) -> Cell {
         let mut spans = Vec::new();
         if !action.first_step.trim().is_empty() {
             spans.push(Span::plain(action.first_step.trim()));

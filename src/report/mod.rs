@@ -39,8 +39,9 @@ pub struct Report {
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a report has few blocks and no copies of them")]
 pub enum Block {
-    /// The cover: a page of its own.
+    /// The cover: the head of the first page. What follows stands below it, until a new page.
     Cover(Cover),
     /// A list of the headings of level 1 with links and page numbers.
     Contents,

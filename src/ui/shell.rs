@@ -96,6 +96,7 @@ impl State {
     }
 
     /// Goes to a place and shows something there.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the application passes on only commands that go somewhere")]
     pub fn navigate(
         &mut self,
         catalogue: &Catalogue,
@@ -412,11 +413,11 @@ fn notice_line(ui: &mut Ui, shown: &Shown<'_>, place: usize, notice: &Notice, ou
         let text = RichText::new(&notice.text).size(size::BODY).color(shown.palette.ink);
         let label = ui.add(egui::Label::new(text).wrap());
         ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
-        if let Some((label, command)) = &notice.action {
-            if link(ui, label).clicked() {
-                out.command(command.clone());
-                out.command(Command::DismissNotice(place));
-            }
+        if let Some((label, command)) = &notice.action
+            && link(ui, label).clicked()
+        {
+            out.command(command.clone());
+            out.command(Command::DismissNotice(place));
         }
         if link(ui, "Dismiss").clicked() {
             out.command(Command::DismissNotice(place));

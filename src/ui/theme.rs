@@ -214,11 +214,10 @@ impl Palette {
 /// The palette of a chosen theme, given what the system asks for.
 pub fn palette(theme: Theme, system_dark: bool) -> Palette {
     match theme {
-        Theme::Light => LIGHT,
-        Theme::Dark => DARK,
         Theme::HighContrast => CONTRAST,
+        Theme::Dark => DARK,
         Theme::System if system_dark => DARK,
-        Theme::System => LIGHT,
+        Theme::Light | Theme::System => LIGHT,
     }
 }
 

@@ -34,7 +34,7 @@ impl Dialog<'_> {
         let pass = ctx.cumulative_pass_nr();
         let kept: Option<Opened> = ctx.data(|data| data.get_temp(id));
         let first = kept.is_none_or(|kept| kept.pass + 1 < pass);
-        let before = if first { ctx.memory(|memory| memory.focused()) } else { kept.and_then(|kept| kept.before) };
+        let before = if first { ctx.memory(egui::Memory::focused) } else { kept.and_then(|kept| kept.before) };
         ctx.data_mut(|data| data.insert_temp(id, Opened { before, pass }));
         if first {
             // What had the focus must not answer keys while the dialog is open.

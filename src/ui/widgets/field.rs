@@ -30,11 +30,13 @@ impl<'a> Field<'a> {
     }
 
     /// With a hint.
+    #[must_use]
     pub fn hint(self, hint: &'a str) -> Self {
         Self { hint, ..self }
     }
 
     /// Out of use where this is false.
+    #[must_use]
     pub fn enabled(self, enabled: bool) -> Self {
         Self { enabled, ..self }
     }
@@ -168,10 +170,10 @@ pub fn date_field(ui: &mut Ui, field: Field<'_>, value: Option<Date>) -> Option<
                 state.text = date.map(words::date).unwrap_or_default();
             }
         }
-        if let Err(error) = parsed {
-            if !response.has_focus() {
-                error_line(ui, &error.to_string());
-            }
+        if let Err(error) = parsed
+            && !response.has_focus()
+        {
+            error_line(ui, &error.to_string());
         }
         ui.data_mut(|data| data.insert_temp(kept, state));
         changed

@@ -9,7 +9,7 @@ use super::{reckon, table};
 use crate::chart::Chart;
 use crate::report::{Block, Cover, Report, Span};
 use crate::ui::theme::{self, RADIUS, size, space};
-use crate::ui::widgets::{body, bullets, caption, key_figures, link_wrapped, measure, rich, spans, strong};
+use crate::ui::widgets::{bullets, caption, chart, key_figures, link_wrapped, measure, rich, spans};
 use crate::words;
 
 /// The widest that a sheet is, in points.
@@ -123,14 +123,8 @@ fn draw(ui: &mut Ui, report: &Report, block: &Block, place: usize, padding: f32)
 }
 
 /// A chart: until the window draws charts, what it says in words.
-fn figure(ui: &mut Ui, id: Id, chart: &Chart) {
-    ui.push_id(id, |ui| {
-        measure(ui, |ui| {
-            strong(ui, &chart.title);
-            body(ui, &chart.alt);
-            caption(ui, &chart.source);
-        });
-    });
+fn figure(ui: &mut Ui, id: Id, figure: &Chart) {
+    chart(ui, id, figure, 260.0);
 }
 
 /// A heading of the document. The page's own title is of level 1, the preview's of level 2.

@@ -1,6 +1,6 @@
 //! The list of recommendations, by checklist and area.
 
-use egui::{Align, Id, RichText, Ui};
+use egui::{Align, Id, Response, RichText, Ui};
 
 use super::walk::{self, matches};
 use super::{Spot, State, index_id};
@@ -115,7 +115,12 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State) {
                 let text = RichText::new(heading).font(theme::semibold(size::CAPTION)).color(view.palette.quiet);
                 ui.add(egui::Label::new(text).wrap());
             }
-            if entry_row(ui, view, entry, current == Some(place), scroll) {
+            let selected = current == Some(place);
+            let response = entry_row(ui, view, entry, selected);
+            if selected && scroll {
+                response.scroll_to_me(Some(Align::Center));
+            }
+            if response.clicked() {
                 chosen = Some(place);
             }
         }
@@ -125,8 +130,8 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State) {
     }
 }
 
-/// Draws an entry; gives whether it was clicked.
-fn entry_row(ui: &mut Ui, view: &View<'_>, entry: &Entry, selected: bool, scroll: bool) -> bool {
+/// Draws an entry.
+fn entry_row(ui: &mut Ui, view: &View<'_>, entry: &Entry, selected: bool) -> Response {
     let id = index_id().with(entry.recommendation.as_ref().map_or_else(|| entry.title.clone(), ToString::to_string));
     let fill = if selected { view.palette.wash } else { egui::Color32::TRANSPARENT };
     let (response, ()) = row(ui, index_id(), id, selected, &entry.name(), |ui| {
@@ -148,10 +153,7 @@ fn entry_row(ui: &mut Ui, view: &View<'_>, entry: &Entry, selected: bool, scroll
             },
         );
     });
-    if selected && scroll {
-        response.scroll_to_me(Some(Align::Center));
-    }
-    response.clicked()
+    response
 }
 
 /// The list as a choice, for a narrow window.

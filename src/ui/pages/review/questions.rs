@@ -92,10 +92,10 @@ fn recommendation_head(
             ),
         );
     }
-    if let Some(mut agreeing) = state.agreeing.take().filter(|one| one.recommendation == recommendation.id) {
-        if agree_form(ui, &mut agreeing, rating.agreed.is_some(), out) {
-            state.agreeing = Some(agreeing);
-        }
+    if let Some(mut agreeing) = state.agreeing.take().filter(|one| one.recommendation == recommendation.id)
+        && agree_form(ui, &mut agreeing, rating.agreed.is_some(), out)
+    {
+        state.agreeing = Some(agreeing);
     }
 }
 
@@ -171,10 +171,10 @@ fn walk_by(view: &View<'_>, state: &mut State, id: &QuestionId, step: i32) {
     let shown = walk::shown(view, state);
     let from = shown.iter().position(|one| one == id).unwrap_or(0);
     let keys = crate::ui::widgets::ListKeys { focused: true, step, enter: false };
-    if let Some(to) = keys.moved(from, shown.len()).and_then(|to| shown.get(to)) {
-        if to != id {
-            state.go(Spot::Question(to.clone()));
-        }
+    if let Some(to) = keys.moved(from, shown.len()).and_then(|to| shown.get(to))
+        && to != id
+    {
+        state.go(Spot::Question(to.clone()));
     }
 }
 
@@ -292,6 +292,7 @@ fn rating_buttons(
     current: Rating,
     selected: bool,
 ) -> Option<Rating> {
+    let sense = if selected { Sense::click() } else { Sense::CLICK };
     let builder = egui::UiBuilder::new()
         .scope_id(row_id(question).with("ratings"))
         .accessibility_role(Role::RadioGroup)
@@ -303,7 +304,7 @@ fn rating_buttons(
                 let mut rated = None;
                 ui.spacing_mut().button_padding.x = 10.0;
                 for (_, rating) in RATINGS {
-                    if rating_button(ui, view, rating, current == rating, selected).clicked() {
+                    if rating_button(ui, view, rating, current == rating, sense).clicked() {
                         rated = Some(if current == rating { Rating::NotAssessed } else { rating });
                     }
                 }
@@ -317,14 +318,13 @@ fn rating_buttons(
 }
 
 /// One rating: its shape and word, coloured when chosen.
-fn rating_button(ui: &mut Ui, view: &View<'_>, rating: Rating, chosen: bool, focusable: bool) -> Response {
+fn rating_button(ui: &mut Ui, view: &View<'_>, rating: Rating, chosen: bool, sense: Sense) -> Response {
     let palette = &view.palette;
     let (fill, color, font) = if chosen {
         (palette.rating_wash(rating), palette.rating(rating), theme::semibold(size::BODY - 1.0))
     } else {
         (palette.surface, palette.ink, theme::regular(size::BODY - 1.0))
     };
-    let sense = if focusable { Sense::click() } else { Sense::CLICK };
     // Room for the shape, which is painted, stands before the word.
     let button = Button::new(RichText::new(rating.name()).font(font).color(color))
         .left_text(RichText::new("     ").size(size::BODY - 1.0))
