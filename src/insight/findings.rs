@@ -262,6 +262,7 @@ mod tests {
             open_by_pillar: [0; 6],
             kpis: Vec::new(),
             attention,
+            acted_on: crate::insight::ActedOn::default(),
         }
     }
 

@@ -23,7 +23,7 @@ use jiff::civil::Date;
 use crate::content::{Catalogue, Pillar};
 use crate::project::Project;
 
-pub use attention::{Attention, AttentionKind, attention, gaps_without_action, unanswered_follow_ups};
+pub use attention::{ActedOn, Attention, AttentionKind, attention, gaps_without_action, unanswered_follow_ups};
 pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart};
 pub use findings::{
     Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
@@ -64,6 +64,8 @@ pub struct Digest {
     pub kpis: Vec<KpiView>,
     /// What needs attention.
     pub attention: Vec<Attention>,
+    /// What some action deals with.
+    pub acted_on: ActedOn,
 }
 
 impl Digest {
@@ -100,5 +102,5 @@ pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
         }
     }
     let actions = action_counts(project.actions.iter().map(AsRef::as_ref), today);
-    Digest { today, tally, actions, open_by_pillar, kpis, attention }
+    Digest { today, tally, actions, open_by_pillar, kpis, attention, acted_on: ActedOn::of(project) }
 }

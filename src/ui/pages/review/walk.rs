@@ -2,7 +2,7 @@
 
 use super::{Spot, State};
 use crate::content::{QuestionId, QuestionPlace};
-use crate::project::{Origin, Rating, Round};
+use crate::project::{Rating, Round};
 use crate::ui::View;
 
 /// Which questions are shown.
@@ -43,11 +43,7 @@ impl Filter {
 
 /// Whether an action deals with a question or its recommendation.
 pub fn has_action(view: &View<'_>, place: &QuestionPlace<'_>) -> bool {
-    view.project.actions.iter().any(|action| match &action.origin {
-        Some(Origin::Question(id)) => *id == place.question.id,
-        Some(Origin::Recommendation(id)) => *id == place.recommendation.id,
-        Some(Origin::Kpi(_)) | None => false,
-    })
+    view.digest.acted_on.question(&place.question.id, &place.recommendation.id)
 }
 
 /// Whether a question is shown.
