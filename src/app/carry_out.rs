@@ -96,6 +96,7 @@ impl App {
                 self.window.open(ctx, Open::TypedPath(super::PathFor::Export(sections)));
             }
             Command::ExportPath(path, sections) => self.export(ctx, &path, &sections),
+            Command::ShowOrganisation => self.window.open(ctx, Open::Organisation),
             Command::ShowKeys => self.window.open(ctx, Open::Keys),
             Command::ShowPreferences => self.window.open(ctx, Open::Preferences),
             Command::SetPreferences(preferences) => self.set_preferences(ctx, *preferences),

@@ -124,6 +124,8 @@ pub enum Command {
     ExportPath(PathBuf, Vec<Section>),
     /// Show the keys.
     ShowKeys,
+    /// Show what is known of the organisation, to correct it.
+    ShowOrganisation,
     /// Show the preferences.
     ShowPreferences,
     /// Take these preferences.

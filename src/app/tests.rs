@@ -319,3 +319,23 @@ fn dialogs_give_the_focus_back() {
     press(&mut harness, Modifiers::NONE, Key::Escape);
     assert!(harness.get_by_role_and_label(Role::Button, "Open…").accesskit_node().is_focused());
 }
+
+#[test]
+fn the_organisation_is_renamed_and_the_name_is_never_empty() {
+    let world = World::new();
+    let mut harness = world.app(None);
+    carry_out(&mut harness, Command::OpenSample);
+    carry_out(&mut harness, Command::ShowOrganisation);
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    assert!(harness.query_by_label_contains("A name is needed").is_some());
+    harness.event(Event::Text("Southmoor".to_owned()));
+    harness.run();
+    let name = |harness: &Harness<'_, App>| {
+        harness.state().document.as_ref().unwrap().editor.project().organisation.name.clone()
+    };
+    assert_eq!(name(&harness), "Southmoor");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(name(&harness), "Brackenmarch Homes and Care");
+}

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Context, Id, RichText, Ui};
 
+use super::organisation;
 use super::pages::home::NewForm;
 use super::shell::Shown;
 use super::theme::{self, size, space};
@@ -23,6 +24,8 @@ pub enum Open {
     Unsaved,
     /// The guided start of a project.
     NewProject,
+    /// What is known of the organisation.
+    Organisation,
     /// A path, typed.
     TypedPath(PathFor),
     /// The keys.
@@ -36,6 +39,7 @@ impl Open {
         match self {
             Self::Unsaved => "Save your changes first?",
             Self::NewProject => "New organisation",
+            Self::Organisation => "Organisation",
             Self::TypedPath(PathFor::Open) => "Open a project by its path",
             Self::TypedPath(PathFor::Save) => "Save to a path",
             Self::TypedPath(PathFor::Export(_)) => "Export the board pack to a path",
@@ -51,6 +55,8 @@ pub struct Dialogs {
     open: Option<Open>,
     path: String,
     new: NewForm,
+    /// A name of the organisation that is no name yet.
+    name: Option<String>,
 }
 
 impl Dialogs {
@@ -59,6 +65,7 @@ impl Dialogs {
         self.close(ctx);
         self.path.clear();
         self.new = NewForm::default();
+        self.name = None;
         self.open = Some(open);
     }
 
@@ -78,6 +85,11 @@ pub fn show(ctx: &Context, shown: &Shown<'_>, view: Option<&View<'_>>, state: &m
     let ((), escape) = dialog.show(ctx, |ui, first| match &open {
         Open::Unsaved => unsaved(ui, view, first, out),
         Open::NewProject => state.new.show(ui, first, out),
+        Open::Organisation => {
+            if let Some(view) = view {
+                organisation::show(ui, view, &mut state.name, first, out);
+            }
+        }
         Open::TypedPath(path_for) => typed_path(ui, path_for, &mut state.path, first, out),
         Open::Keys => keys(ui, first, out),
         Open::Preferences => preferences(ui, shown.preferences, first, out),

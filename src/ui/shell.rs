@@ -311,6 +311,7 @@ fn menu(ui: &mut Ui, bar: &Bar, out: &mut Outbox) {
         item(if bar.has_file { "Save" } else { "Save…" }, "Ctrl+S", Command::Save);
         item("Save as…", "Ctrl+Shift+S", Command::SaveAs);
         item("Save to a typed path…", "", Command::SaveTypedPath);
+        item("Organisation…", "", Command::ShowOrganisation);
         item("Close the project", "Ctrl+W", Command::CloseProject);
         item("Preferences…", "Ctrl+,", Command::ShowPreferences);
         item("Keys…", "F1", Command::ShowKeys);
