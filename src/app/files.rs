@@ -67,6 +67,30 @@ pub enum ExportError {
     /// The file could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// The path is that of a project, which must not be lost.
+    #[error("a board pack is not written to a project’s file name: {}", path.display())]
+    ProjectName {
+        /// The path.
+        path: PathBuf,
+    },
+}
+
+impl ExportError {
+    /// What the user is told.
+    pub fn user_message(&self) -> String {
+        match self {
+            Self::Render(error) => format!(
+                "The board pack could not be made: {error}. Your project is as it was. Leave sections out to find the \
+                 one that fails."
+            ),
+            Self::Write(error) => error.user_message().to_string(),
+            Self::ProjectName { path } => format!(
+                "The board pack was not written: that name is a project’s. The project is as it was. Choose a name \
+                 that ends in .pdf.\n{}",
+                path.display()
+            ),
+        }
+    }
 }
 
 impl App {
@@ -298,11 +322,7 @@ impl App {
                 replaced_words(&replaced),
                 path.display()
             ))),
-            Err(ExportError::Write(error)) => self.notices.push(error.user_message().into()),
-            Err(ExportError::Render(error)) => self.notices.push(Notice::warning(format!(
-                "The board pack could not be made: {error}. Your project is as it was. Leave sections out to find the \
-                 one that fails."
-            ))),
+            Err(error) => self.notices.push(Notice::warning(error.user_message())),
         }
     }
 
@@ -359,12 +379,16 @@ impl App {
     }
 }
 
-/// Makes and writes a PDF; gives the characters that no font has.
+/// Makes and writes a PDF; gives the characters that no font has. A project's file name is refused: whoever types it
+/// means another file, and would lose the project.
 pub fn write_pdf(
     disk: &dyn store::Disk,
     path: &Path,
     report: &report::Report,
 ) -> Result<Vec<pdf::Replaced>, ExportError> {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(store::EXTENSION)) {
+        return Err(ExportError::ProjectName { path: path.to_owned() });
+    }
     let made = pdf::render(report)?;
     store::atomic::write(disk, path, &made.bytes, Access::AsBefore)?;
     Ok(made.replaced)
