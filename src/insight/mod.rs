@@ -11,6 +11,7 @@
 mod attention;
 mod figures;
 mod findings;
+mod follow_ups;
 mod kpi;
 mod listing;
 mod plan;
@@ -29,6 +30,7 @@ pub use findings::{
     Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
     scorecard_finding, weakest_pillar,
 };
+pub use follow_ups::{computed_answer, is_quick_win};
 pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
 };
