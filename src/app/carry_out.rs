@@ -55,6 +55,7 @@ impl App {
             | Command::ShowPillar(_)
             | Command::ShowAction(_)
             | Command::ShowKpi(_)
+            | Command::ShowLibrary(_)
             | Command::ShowAttention(_)
             | Command::ContinueReview
             | Command::Find => self.navigate(command),
@@ -96,6 +97,7 @@ impl App {
                 self.window.open(ctx, Open::TypedPath(super::PathFor::Export(sections)));
             }
             Command::ExportPath(path, sections) => self.export(ctx, &path, &sections),
+            Command::ShowFinder => self.window.open(ctx, Open::Finder),
             Command::ShowOrganisation => self.window.open(ctx, Open::Organisation),
             Command::ShowKeys => self.window.open(ctx, Open::Keys),
             Command::ShowPreferences => self.window.open(ctx, Open::Preferences),

@@ -16,6 +16,7 @@ mod kpi;
 mod listing;
 mod plan;
 mod scorecard;
+mod search;
 mod summary;
 mod tally;
 
@@ -44,6 +45,7 @@ pub use plan::{
 pub use scorecard::{
     Bullet, Comparison, benchmark_value, bullet, comparisons, even_steps, kpi_actions, kpi_row_words, plan_words,
 };
+pub use search::{Found, Goal, HITS, Hit, search};
 pub use summary::{ActionSummary, KpiSummary, NamedCounts, StatusCounts, Summary, summary};
 pub use tally::{
     AreaTally, ChecklistTally, Gap, PillarTally, RatingCounts, RecommendationRating, Tally, largest_gaps,

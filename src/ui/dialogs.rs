@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Context, Id, RichText, Ui};
 
+use super::finder;
 use super::organisation;
 use super::pages::home::NewForm;
 use super::shell::Shown;
@@ -24,6 +25,8 @@ pub enum Open {
     Unsaved,
     /// The guided start of a project.
     NewProject,
+    /// The box that finds anything and runs any command.
+    Finder,
     /// What is known of the organisation.
     Organisation,
     /// A path, typed.
@@ -39,6 +42,7 @@ impl Open {
         match self {
             Self::Unsaved => "Save your changes first?",
             Self::NewProject => "New organisation",
+            Self::Finder => "Search or run a command",
             Self::Organisation => "Organisation",
             Self::TypedPath(PathFor::Open) => "Open a project by its path",
             Self::TypedPath(PathFor::Save) => "Save to a path",
@@ -55,6 +59,7 @@ pub struct Dialogs {
     open: Option<Open>,
     path: String,
     new: NewForm,
+    finder: finder::State,
     /// A name of the organisation that is no name yet.
     name: Option<String>,
 }
@@ -66,6 +71,7 @@ impl Dialogs {
         self.path.clear();
         self.new = NewForm::default();
         self.name = None;
+        self.finder = finder::State::default();
         self.open = Some(open);
     }
 
@@ -80,11 +86,12 @@ impl Dialogs {
 /// Shows the dialog that is open.
 pub fn show(ctx: &Context, shown: &Shown<'_>, view: Option<&View<'_>>, state: &mut Dialogs, out: &mut Outbox) {
     let Some(open) = state.open.clone() else { return };
-    let wide = matches!(open, Open::Preferences | Open::Keys | Open::NewProject);
+    let wide = matches!(open, Open::Preferences | Open::Keys | Open::NewProject | Open::Finder);
     let dialog = Dialog { title: open.title(), width: if wide { 560.0 } else { 480.0 } };
     let ((), escape) = dialog.show(ctx, |ui, first| match &open {
         Open::Unsaved => unsaved(ui, view, first, out),
         Open::NewProject => state.new.show(ui, first, out),
+        Open::Finder => finder::show(ui, view, &mut state.finder, first, out),
         Open::Organisation => {
             if let Some(view) = view {
                 organisation::show(ui, view, &mut state.name, first, out);

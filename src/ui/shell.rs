@@ -149,6 +149,10 @@ impl State {
                 self.place = Place::Scorecard;
                 self.scorecard.show_kpi(id);
             }
+            Command::ShowLibrary(words) => {
+                self.place = Place::Library;
+                self.library.show_found(words);
+            }
             Command::ShowAttention(kind) => self.show_attention(&view, kind),
             _ => {}
         }
@@ -233,6 +237,9 @@ fn top_bar(ui: &mut Ui, view: &View<'_>, bar: &Bar, state: &mut State, out: &mut
                 menu(ui, bar, out);
                 undo_button(ui, "Redo", bar.redo, Command::Redo, out);
                 undo_button(ui, "Undo", bar.undo, Command::Undo, out);
+                if link(ui, "Search…").on_hover_text("Search or run a command (Ctrl+K)").clicked() {
+                    out.command(Command::ShowFinder);
+                }
                 said(ui, view, state);
             });
         });
