@@ -1,4 +1,5 @@
 //! Finding anything by its words.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use jiff::civil::date;
 use waymark::content::Catalogue;
