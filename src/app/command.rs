@@ -120,8 +120,10 @@ pub enum Command {
     ExportPdf(Vec<Section>),
     /// Type the path where the board pack is written.
     ExportTypedPath(Vec<Section>),
-    /// Write the board pack to this file.
+    /// Write the board pack to this file, which must not be there yet.
     ExportPath(PathBuf, Vec<Section>),
+    /// Write the board pack over this file: the user has agreed.
+    ExportOver(PathBuf, Vec<Section>),
     /// Show the keys.
     ShowKeys,
     /// Show the box that finds anything and runs any command.

@@ -1,5 +1,8 @@
 //! The application as a whole: commands, files, leaving, recovery, with a clock, a disk folder and dialogs of the tests'.
 
+mod files;
+mod idle;
+
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
