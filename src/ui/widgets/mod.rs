@@ -23,7 +23,7 @@ mod text;
 
 pub use bar::{rating_bar, rating_counts};
 pub use bullet::{BulletBar, bullet_bar};
-pub use button::{danger, link, link_wrapped, primary, primary_enabled, secondary, secondary_enabled};
+pub use button::{danger, focus_ring, link, link_wrapped, primary, primary_enabled, secondary, secondary_enabled};
 pub use card::{card, card_sized, wash};
 pub use chart::chart;
 pub use check::check;
