@@ -176,6 +176,30 @@ fn a_long_name_gives_way_to_the_buttons() {
 }
 
 #[test]
+fn the_overview_stays_within_its_columns() {
+    for (size, project) in [
+        (vec2(1280.0, 2400.0), testing::sample()),
+        (vec2(1000.0, 2400.0), long()),
+        (vec2(700.0, 3600.0), long()),
+        (vec2(640.0, 3600.0), testing::empty()),
+    ] {
+        let world = World::new();
+        let harness = world.window(size, Some(world.project(&project)));
+        let links = harness.root().children_recursive().filter(|node| node.accesskit_node().role() == Role::Link);
+        let shows: Vec<_> =
+            links.filter(|node| node.accesskit_node().label().unwrap().starts_with("Show the")).collect();
+        for node in &shows {
+            assert!((node.rect().right() - shows[0].rect().right()).abs() < 1.0, "{size}: in one column: {node:?}");
+        }
+        for node in harness.root().children_recursive() {
+            if matches!(node.accesskit_node().role(), Role::Label | Role::Heading | Role::Link | Role::Image) {
+                assert!(node.rect().right() <= size.x - 11.0, "{size}: {node:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn tab_goes_through_the_top_bar_as_it_is_read() {
     let world = World::new();
     let mut harness = world.window(WIDE, Some(world.sample()));
