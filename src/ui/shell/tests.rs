@@ -176,6 +176,37 @@ fn a_long_name_gives_way_to_the_buttons() {
 }
 
 #[test]
+fn the_buttons_of_a_dialog_are_in_sight_in_every_window() {
+    for size in [WIDE, SMALL, LEAST, LARGE_TEXT] {
+        let world = World::new();
+        let mut harness = world.window(size, Some(world.sample()));
+        for (modifiers, key, button) in [
+            (Modifiers::COMMAND, Key::Comma, "Close"),
+            (Modifiers::NONE, Key::F1, "Close"),
+            (Modifiers::COMMAND, Key::N, "Begin the review"),
+        ] {
+            press(&mut harness, modifiers, key);
+            let button = rect(&harness, Role::Button, button);
+            assert!(button.bottom() < size.y - 20.0 && button.top() > 0.0, "{size} {key:?}: {button}");
+            press(&mut harness, Modifiers::NONE, Key::Escape);
+            assert!(harness.query_by_role(Role::Dialog).is_none(), "Escape closes it");
+        }
+    }
+}
+
+#[test]
+fn every_key_is_heard_with_what_it_does_once() {
+    let world = World::new();
+    let mut harness = world.window(vec2(1000.0, 1400.0), Some(world.sample()));
+    press(&mut harness, Modifiers::NONE, Key::F1);
+    assert_eq!(
+        harness.query_all_by_label_contains("Redo").filter(|node| node.accesskit_node().role() == Role::Label).count(),
+        1
+    );
+    harness.get_by_label("Backspace: Clear the rating");
+}
+
+#[test]
 fn the_overview_stays_within_its_columns() {
     for (size, project) in [
         (vec2(1280.0, 2400.0), testing::sample()),
