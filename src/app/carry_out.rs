@@ -67,6 +67,7 @@ impl App {
             | Command::ShowPillar(_)
             | Command::ShowAction(_)
             | Command::ShowKpi(_)
+            | Command::ShowLibrary(_)
             | Command::ShowAttention(_)
             | Command::ContinueReview
             | Command::Find => self.navigate(command),
@@ -106,6 +107,7 @@ impl App {
             }
             Command::ExportPath(path, sections) => self.export(ctx, &path, &sections, Existing::Refuse),
             Command::ExportOver(path, sections) => self.export(ctx, &path, &sections, Existing::Replace),
+            Command::ShowFinder => self.window.open(ctx, Open::Finder),
             Command::ShowOrganisation => self.window.open(ctx, Open::Organisation),
             Command::ShowKeys => self.window.open(ctx, Open::Keys),
             Command::ShowPreferences => self.window.open(ctx, Open::Preferences),

@@ -342,3 +342,29 @@ fn the_organisation_is_renamed_and_the_name_is_never_empty() {
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(name(&harness), "Brackenmarch Homes and Care");
 }
+
+#[test]
+fn one_box_finds_anything_and_runs_commands_by_keys() {
+    let world = World::new();
+    let mut harness = world.app(None);
+    carry_out(&mut harness, Command::OpenSample);
+    let find = |harness: &mut Harness<'_, App>, text: &str| {
+        press(harness, Modifiers::COMMAND, Key::K);
+        harness.event(Event::Text(text.to_owned()));
+        harness.run();
+    };
+    find(&mut harness, "succession policy");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().place(), Place::Actions, "the action whose title holds the words comes first");
+    find(&mut harness, "intersectionality");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().place(), Place::Library);
+    find(&mut harness, "go to");
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().place(), Place::Review, "the second of the places");
+    find(&mut harness, "no such words at all");
+    assert!(harness.query_by_label_contains("Nothing is found").is_some());
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.query_by_role(Role::Dialog).is_none());
+}

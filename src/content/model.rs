@@ -260,8 +260,24 @@ pub struct FollowUp {
     pub text: String,
     /// What a good answer holds.
     pub help: String,
+    /// What of the answer follows from the review and the plan, and so can be shown beside the user's own words.
+    #[serde(default)]
+    pub computes: Option<Computes>,
     /// Where it is asked.
     pub cite: Citation,
+}
+
+/// What of a closing question's answer follows from the review and the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Computes {
+    /// How many recommendations of each area have each rating.
+    Counts,
+    /// Open actions of little effort and high impact.
+    QuickWins,
+    /// Who owns the open actions, by area.
+    Owners,
+    /// The dated open actions in order.
+    Plan,
 }
 
 /// A glossary term.

@@ -258,6 +258,10 @@ pub fn pillar_scorecard(digest: &Digest, pillar: Pillar) -> String {
     match kpis.as_slice() {
         [] => "No measure loaded".to_owned(),
         [one] => one.state_words(),
+        all if all.iter().all(|kpi| kpi.state == KpiState::NoFigures) => "No figures yet".to_owned(),
+        all if all.iter().all(|kpi| matches!(kpi.state, KpiState::NoFigures | KpiState::NoTarget)) => {
+            "No target yet".to_owned()
+        }
         _ => {
             let good = kpis.iter().filter(|kpi| matches!(kpi.state, KpiState::Achieved | KpiState::OnPath)).count();
             format!("{good} of {} on path", kpis.len())

@@ -11,10 +11,12 @@
 mod attention;
 mod figures;
 mod findings;
+mod follow_ups;
 mod kpi;
 mod listing;
 mod plan;
 mod scorecard;
+mod search;
 mod summary;
 mod tally;
 
@@ -29,6 +31,7 @@ pub use findings::{
     Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
     scorecard_finding, weakest_pillar,
 };
+pub use follow_ups::{computed_answer, is_quick_win};
 pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
 };
@@ -42,6 +45,7 @@ pub use plan::{
 pub use scorecard::{
     Bullet, Comparison, benchmark_value, bullet, comparisons, even_steps, kpi_actions, kpi_row_words, plan_words,
 };
+pub use search::{Found, Goal, HITS, Hit, search};
 pub use summary::{ActionSummary, KpiSummary, NamedCounts, StatusCounts, Summary, summary};
 pub use tally::{
     AreaTally, ChecklistTally, Gap, PillarTally, RatingCounts, RecommendationRating, Tally, largest_gaps,
