@@ -151,7 +151,8 @@ pub struct ReportTable {
     pub caption: String,
     /// Its columns.
     pub columns: Vec<ReportColumn>,
-    /// Its rows, each with a cell for every column; the first cell names the row.
+    /// Its rows, each with a cell for every column; the first cell names the row. A row whose name is stressed
+    /// throughout heads those below it or sums up those above.
     pub rows: Vec<Vec<Cell>>,
 }
 

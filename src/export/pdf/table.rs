@@ -13,7 +13,7 @@ use super::text::{Line, Piece, Style, pieces, wrap};
 use super::theme;
 use crate::chart::Align;
 use crate::project::Rating;
-use crate::report::{Cell, ReportColumn, ReportTable};
+use crate::report::{Cell, ReportColumn, ReportTable, SpanStyle};
 
 /// Cells.
 const CELL: Style = Style::new(Face::Regular, theme::CELL, theme::INK);
@@ -22,9 +22,11 @@ const HEAD: Style = Style::new(Face::SemiBold, theme::CAPTION, theme::QUIET);
 /// Between the text of one column and that of the next.
 const GUTTER: f32 = 12.0;
 /// Above and below the text of a row.
-const PAD: f32 = 4.5;
+const PAD: f32 = 3.5;
 /// How high a bar is.
 const BAR: f32 = 9.0;
+/// How far the ground of a row reaches beyond its text.
+pub const HANG: f32 = 6.0;
 /// The room that a first row leaves on its page for the heading above the table.
 const HEADROOM: f32 = 120.0;
 
@@ -110,6 +112,7 @@ impl Composer<'_> {
         (place, rows): (usize, usize),
     ) -> Result<(), PdfError> {
         let row = self.tree.add(body, Role::Row);
+        let stressed = is_stressed(cells);
         let mut set = Vec::new();
         for (number, column) in columns.iter().enumerate() {
             let cell = self.tree.add(row, if number == 0 { Role::RowHead } else { Role::Cell });
@@ -132,13 +135,17 @@ impl Composer<'_> {
             let height = super::draw::length(count) * theme::CELL_LINE + 2.0 * PAD;
             let mut items: Vec<Item> =
                 set.iter().flat_map(|(content, column)| content.items(*column, first, count)).collect();
+            if stressed {
+                items.insert(0, ground(height));
+            }
             items.push(rule(height, theme::RULE));
             first += count;
+            let ends = first == lines;
             self.flow.push(Band {
                 height,
-                after: if place + 1 == rows && first == lines { 12.0 } else { 0.0 },
-                // The last row does not stand alone below a repeated head.
-                keep: place + 2 == rows && first == lines,
+                after: if place + 1 == rows && ends { 12.0 } else { 0.0 },
+                // The last row does not stand alone below a repeated head, nor a row that heads others without them.
+                keep: ends && (place + 2 == rows || (stressed && place + 1 < rows)),
                 items,
                 repeat: Some(Rc::clone(repeat)),
                 ..Band::default()
@@ -198,6 +205,19 @@ fn lines_in(height: f32) -> usize {
     lines
 }
 
+/// Whether a row heads those below it or sums up those above.
+fn is_stressed(cells: &[Cell]) -> bool {
+    let Some(Cell::Text(name)) = cells.first() else { return false };
+    !name.is_empty() && name.iter().all(|span| span.style == SpanStyle::Strong)
+}
+
+/// The ground of such a row.
+fn ground(height: f32) -> Item {
+    // Below the rule of the row above, which it would hide.
+    let area = Area::between(theme::LEFT - HANG, 0.3, theme::RIGHT + HANG, height);
+    Item::layout(Path::rectangle(area, theme::WASH))
+}
+
 /// A rule across the table.
 fn rule(y: f32, colour: theme::Colour) -> Item {
     Item::layout(Path::line(&[(theme::LEFT, y), (theme::RIGHT, y)], Pen::solid(colour, 0.6)))
@@ -221,7 +241,8 @@ fn columns(fonts: &mut Fonts, table: &ReportTable) -> Result<Vec<Column>, PdfErr
     Ok(placed)
 }
 
-/// The width of the longest word of a column: of its head, and of the cells of its first rows. A word that would take
+/// The width of the longest word of a column: of its head, and of the cells of its first rows; of dates and figures, which
+/// stand on the right, as a whole. A word that would take
 /// more than a quarter of the table does not count; it is broken.
 fn need(fonts: &mut Fonts, table: &ReportTable, place: usize, column: &ReportColumn) -> Result<f32, PdfError> {
     const ROWS: usize = 60;
@@ -233,7 +254,7 @@ fn need(fonts: &mut Fonts, table: &ReportTable, place: usize, column: &ReportCol
         let Cell::Text(spans) = cell else { continue };
         for piece in pieces(spans, CELL) {
             let shape = if piece.shape.is_some() { shapes::advance(CELL.size) } else { 0.0 };
-            for word in piece.text.split_whitespace().filter(|word| word.len() < 40) {
+            for word in words(piece.text, column.align).filter(|word| word.len() < 40) {
                 let width = shape + fonts.shape(piece.style.face, word)?.advance * CELL.size / 1000.0;
                 if width < theme::WIDTH / 4.0 {
                     need = need.max(width);
@@ -242,6 +263,12 @@ fn need(fonts: &mut Fonts, table: &ReportTable, place: usize, column: &ReportCol
         }
     }
     Ok(need + 0.5)
+}
+
+/// What a column does not break: words, and where it stands on the right, dates and figures as a whole.
+fn words(text: &str, align: Align) -> impl Iterator<Item = &str> {
+    let ends: &[char] = if align == Align::Right { &['\n'] } else { &[' ', '\n', '\t', '\r', '\u{a0}'] };
+    text.split(ends).filter(|word| !word.is_empty())
 }
 
 /// Shares the room out by the columns' weights, after those columns have their need whose share is too small for it.
