@@ -434,7 +434,7 @@ impl Pack<'_> {
             let figures: Vec<String> = set
                 .figures
                 .iter()
-                .map(|figure| format!("{} {}%", figure.label, words::decimal(figure.percent)))
+                .map(|figure| format!("{} {}%", figure.name(self.third), words::decimal(figure.percent)))
                 .collect();
             let mut spans = vec![
                 Span::strong(format!("{}, {}: ", set.measure, set.name)),

@@ -156,6 +156,14 @@ pub struct ReportTable {
     pub rows: Vec<Vec<Cell>>,
 }
 
+impl ReportTable {
+    /// Whether a row heads those below it or sums up those above: its name is stressed throughout.
+    pub fn is_stressed(row: &[Cell]) -> bool {
+        let Some(Cell::Text(name)) = row.first() else { return false };
+        !name.is_empty() && name.iter().all(|span| span.style == SpanStyle::Strong)
+    }
+}
+
 /// A column of a document's table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReportColumn {

@@ -84,12 +84,14 @@ pub fn lay_out(report: &Report, fonts: &mut Fonts) -> Result<Layout, PdfError> {
     };
     for (place, block) in report.blocks.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|place| report.blocks.get(place));
-        composer.block(block, before, report.blocks.get(place + 1))?;
+        let after = report.blocks.iter().skip(place + 1).take(3).find(|block| !matches!(block, Block::Paragraph(_)));
+        composer.block(block, before, after)?;
     }
     composer.finish()
 }
 
 impl Composer<'_> {
+    /// Sets a block, given the one before it and the first one after it that is not a paragraph.
     fn block(&mut self, block: &Block, before: Option<&Block>, after: Option<&Block>) -> Result<(), PdfError> {
         match block {
             Block::Cover(cover) => self.cover(cover),
@@ -101,7 +103,7 @@ impl Composer<'_> {
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Paragraph(spans) => {
                 // What a paragraph announces stands on its page.
-                let announces = matches!(after, Some(Block::Table(_)))
+                let announces = matches!(after, Some(Block::Table(_) | Block::Figure(_)))
                     || spans.last().is_some_and(|span| span.text.trim_end().ends_with(':'));
                 self.paragraph(spans, BODY, theme::BODY_LINE, Room { before: 5.0, after: 5.0 }, announces)
             }
