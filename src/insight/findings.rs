@@ -201,11 +201,11 @@ pub fn scorecard_finding(digest: &Digest) -> Finding {
         "Enter your first figure".to_owned()
     } else if with_target == 0 {
         "Set a first target".to_owned()
+    } else if with_target == 1 {
+        let stands = if good == 1 { "on its path or there" } else { "behind its path" };
+        format!("The one measure with a target is {stands}")
     } else {
-        format!(
-            "{good} of {} are on path or there",
-            words::count(with_target, "measure with a target", "measures with a target")
-        )
+        format!("{good} of {with_target} measures with a target are on path or there")
     };
     let mut detail = Vec::new();
     if let Some((_, kpi)) = furthest {

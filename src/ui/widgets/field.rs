@@ -159,10 +159,12 @@ pub fn date_field(ui: &mut Ui, field: Field<'_>, value: Option<Date>) -> Option<
         let response = ui.add_enabled(field.enabled, edit).labelled_by(label);
         let parsed = parse(&state.text);
         let left = response.lost_focus();
+        // Ctrl begins a shortcut, which may take the user to another page, where this field cannot say that it was left.
+        let leaving = left || (response.has_focus() && ui.input(|input| input.modifiers.command));
         let mut changed = None;
         if let Ok(date) = parsed {
             // While typing, "31/3/20" already is a date of the year 2020: only a whole year counts before the field is left.
-            if date != value && (left || (response.changed() && (date.is_none() || has_whole_year(&state.text)))) {
+            if date != value && (leaving || (response.changed() && (date.is_none() || has_whole_year(&state.text)))) {
                 changed = Some(date);
                 state.value = date;
             }
