@@ -199,10 +199,7 @@ fn every_key_is_heard_with_what_it_does_once() {
     let world = World::new();
     let mut harness = world.window(vec2(1000.0, 1400.0), Some(world.sample()));
     press(&mut harness, Modifiers::NONE, Key::F1);
-    assert_eq!(
-        harness.query_all_by_label_contains("Redo").filter(|node| node.accesskit_node().role() == Role::Label).count(),
-        1
-    );
+    harness.get_by_label("Ctrl+Shift+Z or Ctrl+Y: Redo");
     harness.get_by_label("Backspace: Clear the rating");
 }
 
