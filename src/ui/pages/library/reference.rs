@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::item::{Page, item};
 use crate::app::Command;
-use crate::content::{BenchmarkFigure, BenchmarkSet, Group, Pillar, ThirdGroup};
+use crate::content::{BenchmarkSet, Pillar};
 use crate::insight;
 use crate::project::Rating;
 use crate::report::{KeyFigure, Span, SpanStyle};
