@@ -184,7 +184,8 @@ fn carry_out(call: Call, env: &Env) -> Result<(), Stop> {
             let catalogue = Catalogue::built_in();
             let digest = insight::digest(&catalogue, &project, date.unwrap_or_else(today));
             let report = report::board_pack(&catalogue, &project, &digest, ThirdGroup::default(), &Section::ALL);
-            let replaced = app::write_pdf(&*env.disk, &to, &report).map_err(|error| Stop::Input(error.to_string()))?;
+            let replaced =
+                app::write_pdf(&*env.disk, &to, &report).map_err(|error| Stop::Input(error.user_message()))?;
             if !replaced.is_empty() {
                 tell(&format!("The fonts lack {}; each stands as a replacement mark.", app::replaced_words(&replaced)));
             }
@@ -247,7 +248,8 @@ fn summary_text(summary: &insight::Summary, project: &Project) -> String {
         line(format!("  {}: {}", area.name, area.ratings.words()));
     }
     let actions = &summary.actions;
-    line(format!("{} actions: {} open, {} overdue", actions.total, actions.open, actions.overdue));
+    let noun = if actions.total == 1 { "action" } else { "actions" };
+    line(format!("{} {noun}: {} open, {} overdue", actions.total, actions.open, actions.overdue));
     for kpi in &summary.kpis {
         let latest = project
             .kpis
@@ -270,6 +272,9 @@ fn check(env: &Env, paths: &[PathBuf]) -> Result<(), Stop> {
     for path in paths {
         let (mut found, errors) = store::read_packs(&*env.disk, path);
         problems.extend(errors.iter().map(ToString::to_string));
+        if found.is_empty() && errors.is_empty() {
+            problems.push(format!("There is no pack in {}. Packs are files that end in .ron.", path.display()));
+        }
         files.append(&mut found);
     }
     let faults = content::check(&content::built_in(), &files);

@@ -13,22 +13,43 @@ use super::{App, Env};
 /// The application icon.
 const ICON: &[u8] = include_bytes!("../../icons/waymark-256.png");
 
-/// The window could not be opened.
+/// Why the window could not be opened.
 #[derive(Debug, thiserror::Error)]
-#[error("no window could be opened: {with_wgpu}; {with_opengl}")]
-pub struct NoWindow {
-    with_wgpu: String,
-    with_opengl: String,
+pub enum NoWindow {
+    /// Nothing shows windows here.
+    #[error("there is no screen to show it on")]
+    NoScreen,
+    /// Neither way of drawing starts.
+    #[error("nothing draws it. wgpu: {with_wgpu}. OpenGL: {with_opengl}")]
+    NoRenderer {
+        /// Why wgpu does not.
+        with_wgpu: String,
+        /// Why OpenGL does not.
+        with_opengl: String,
+    },
+}
+
+/// Why one way of drawing does not start.
+enum Failed {
+    NoScreen,
+    Renderer(String),
 }
 
 /// Shows the window until it is closed. Opens a file at once where one is given.
 pub fn run(file: Option<PathBuf>) -> Result<(), NoWindow> {
-    let Err(with_wgpu) = try_renderer(Renderer::Wgpu, file.clone()) else { return Ok(()) };
+    let with_wgpu = match try_renderer(Renderer::Wgpu, file.clone()) {
+        Ok(()) => return Ok(()),
+        Err(Failed::NoScreen) => return Err(NoWindow::NoScreen),
+        Err(Failed::Renderer(why)) => why,
+    };
     log::warn!("the window did not start with wgpu ({with_wgpu}); trying OpenGL");
-    try_renderer(Renderer::Glow, file).map_err(|with_opengl| NoWindow { with_wgpu, with_opengl })
+    try_renderer(Renderer::Glow, file).map_err(|failed| match failed {
+        Failed::NoScreen => NoWindow::NoScreen,
+        Failed::Renderer(with_opengl) => NoWindow::NoRenderer { with_wgpu, with_opengl },
+    })
 }
 
-fn try_renderer(renderer: Renderer, file: Option<PathBuf>) -> Result<(), String> {
+fn try_renderer(renderer: Renderer, file: Option<PathBuf>) -> Result<(), Failed> {
     let mut viewport = ViewportBuilder::default()
         .with_app_id("waymark")
         .with_title("Waymark")
@@ -50,14 +71,20 @@ fn try_renderer(renderer: Renderer, file: Option<PathBuf>) -> Result<(), String>
     }));
     match started {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(error.to_string()),
+        Ok(Err(eframe::Error::WinitEventLoop(error))) if !opened.get() => {
+            log::warn!("no event loop: {error}");
+            Err(Failed::NoScreen)
+        }
+        Ok(Err(error)) => Err(Failed::Renderer(error.to_string())),
         // The window was there: this is a fault of ours, not of the renderer.
         Err(panic) if opened.get() => std::panic::resume_unwind(panic),
         // A driver that panics must not take the second renderer's chance, nor end without a word.
-        Err(panic) => Err(panic
-            .downcast_ref::<String>()
-            .cloned()
-            .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
-            .unwrap_or_else(|| "the graphics driver failed".to_owned())),
+        Err(panic) => Err(Failed::Renderer(
+            panic
+                .downcast_ref::<String>()
+                .cloned()
+                .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+                .unwrap_or_else(|| "the graphics driver failed".to_owned()),
+        )),
     }
 }

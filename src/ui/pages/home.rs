@@ -12,7 +12,7 @@ use crate::ui::shell::Shown;
 use crate::ui::theme::{self, TEXT_WIDTH, size, space};
 use crate::ui::widgets::{
     Field, body, caption, card, choice, danger, dialog_buttons, heading, keep_own_undo, lead, link, primary, rich,
-    secondary, singleline, strong, wash,
+    scrolled, secondary, singleline, strong, wash,
 };
 use crate::words;
 
@@ -139,6 +139,23 @@ pub struct NewForm {
 impl NewForm {
     /// Draws the form.
     pub fn show(&mut self, ui: &mut Ui, first: bool, out: &mut Outbox) {
+        scrolled(ui, |ui| self.fields(ui, first));
+        match dialog_buttons(ui, "Begin the review", !self.name.trim().is_empty(), "Cancel") {
+            Some(true) => out.command(Command::CreateProject(Organisation {
+                name: self.name.trim().to_owned(),
+                size: self.size,
+                sector: self.sector.trim().to_owned(),
+                first_pillar: self.pillar,
+                invented: false,
+                // The application sets the time.
+                changed: jiff::Timestamp::UNIX_EPOCH,
+            })),
+            Some(false) => out.command(Command::CloseDialog),
+            None => {}
+        }
+    }
+
+    fn fields(&mut self, ui: &mut Ui, first: bool) {
         let field = Field::new(Id::unique("new name"), "Name of the organisation");
         let name = singleline(ui, field, &self.name);
         keep_own_undo(&name.response);
@@ -172,22 +189,9 @@ impl NewForm {
         let pillars: Vec<_> = std::iter::once((None, "From the beginning"))
             .chain(Pillar::ALL.into_iter().map(|pillar| (Some(pillar), pillar.name())))
             .collect();
-        let field = Field::new(Id::unique("new pillar"), "Where to start; every pillar can be begun on its own");
+        let field = Field::new(Id::unique("new pillar"), "Where to start (each pillar can be begun on its own)");
         if let Some(pillar) = choice(ui, field, &self.pillar, &pillars, 300.0) {
             self.pillar = pillar;
-        }
-        match dialog_buttons(ui, "Begin the review", !self.name.trim().is_empty(), "Cancel") {
-            Some(true) => out.command(Command::CreateProject(Organisation {
-                name: self.name.trim().to_owned(),
-                size: self.size,
-                sector: self.sector.trim().to_owned(),
-                first_pillar: self.pillar,
-                invented: false,
-                // The application sets the time.
-                changed: jiff::Timestamp::UNIX_EPOCH,
-            })),
-            Some(false) => out.command(Command::CloseDialog),
-            None => {}
         }
     }
 }

@@ -24,12 +24,12 @@ mod text;
 
 pub use bar::{rating_bar, rating_counts};
 pub use bullet::{BulletBar, bullet_bar};
-pub use button::{danger, link, link_wrapped, primary, primary_enabled, secondary, secondary_enabled};
+pub use button::{danger, focus_ring, link, link_wrapped, primary, primary_enabled, secondary, secondary_enabled};
 pub use card::{card, card_sized, wash};
 pub use chart::chart;
 pub use check::check;
 pub use copying::copying;
-pub use dialog::{Dialog, dialog_buttons, is_open};
+pub use dialog::{Dialog, dialog_buttons, is_open, scrolled};
 pub use entry::entry;
 pub use field::{
     Field, HIDDEN, Typed, choice, date_field, error_line, has_own_undo, keep_own_undo, multiline, search, segments,

@@ -1,3 +1,5 @@
+//! The board pack page by role and label.
+
 use std::sync::Arc;
 
 use egui_kittest::Harness;

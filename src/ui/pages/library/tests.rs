@@ -1,3 +1,5 @@
+//! The library by role and label.
+
 use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

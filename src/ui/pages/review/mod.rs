@@ -9,20 +9,20 @@ mod questions;
 mod tests;
 mod walk;
 
-use egui::{Id, ScrollArea, Ui};
+use egui::{Id, Key, ScrollArea, Ui};
 
 use super::{NARROW, filling, head, scrolling};
-use crate::content::{PackId, Pillar, QuestionId, RecommendationId};
+use crate::content::{PackId, Pillar, QuestionId, RecommendationId, TermId};
 use crate::insight;
 use crate::project::{Rating, Round};
-use crate::ui::theme::space;
-use crate::ui::widgets::{Field, choice, is_open, key_hint, quiet, search, secondary};
+use crate::ui::theme::{TARGET, space};
+use crate::ui::widgets::{Field, caption, choice, is_open, key_hint, search, secondary};
 use crate::ui::{Outbox, View};
 
 pub use walk::Filter;
 
 /// Below this width, in points, the details stand under the questions.
-const THREE_COLUMNS: f32 = 960.0;
+const THREE_COLUMNS: f32 = 1000.0;
 
 /// The list of questions, which takes the rating keys.
 fn questions_id() -> Id {
@@ -58,6 +58,8 @@ pub struct State {
     focus: bool,
     /// A rating being agreed by hand.
     agreeing: Option<Agreeing>,
+    /// The word of the selected question whose meaning is shown.
+    term: Option<TermId>,
 }
 
 /// A rating being agreed by hand, before it is.
@@ -110,6 +112,11 @@ impl State {
         self.focus = true;
     }
 
+    /// Gives the list of questions the focus, so that its keys rate at once.
+    pub fn focus_questions(&mut self) {
+        self.focus = true;
+    }
+
     /// Goes on where something is left to rate: the next unrated question, with the list in focus.
     pub fn continue_review(&mut self, view: &View<'_>) {
         self.filter = Filter::All;
@@ -122,6 +129,7 @@ impl State {
 
     fn go(&mut self, spot: Spot) {
         self.agreeing = None;
+        self.term = None;
         self.spot = Some(spot);
         self.scroll = true;
     }
@@ -155,23 +163,40 @@ fn page_head(ui: &mut Ui, view: &View<'_>, state: &mut State) {
     let (title, text) = title(view, state);
     head(ui, &title, &text, |ui| {
         let left = view.digest.tally.questions.not_assessed;
-        if left > 0 && secondary(ui, &format!("Next of {left} to rate")).clicked() {
+        if left > 0 && secondary(ui, &format!("Next of {left} to rate")).on_hover_text("N in the list").clicked() {
             state.continue_review(view);
         }
     });
     ui.horizontal_wrapped(|ui| {
         filters(ui, view, state);
-        if ui.available_width() > 400.0 {
-            ui.add_space(space::S);
-            for (keys, word) in [(&["1", "2", "3"][..], "rate"), (&["0"], "not applicable"), (&["N"], "next to rate")] {
-                for key in keys {
-                    key_hint(ui, key);
-                }
-                quiet(ui, word);
-            }
+        if ui.available_width() > KEYS_ROOM && !view.read_only {
+            key_hints(ui);
         }
     });
     ui.add_space(space::S);
+}
+
+/// The room that the hint at the keys takes; with less it is left out, and F1 has them all.
+const KEYS_ROOM: f32 = 390.0;
+
+/// The keys that rate, for those who look; those who listen hear them with the list of questions.
+fn key_hints(ui: &mut Ui) {
+    ui.scope(|ui| {
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_hidden());
+        // The hints are no buttons, and look less like some.
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().item_spacing.x = space::XS;
+        ui.horizontal(|ui| {
+            ui.set_min_height(TARGET);
+            for (keys, word) in [(&["1", "2", "3"][..], "rate"), (&["0"], "not applicable"), (&["N"], "next to rate")] {
+                ui.add_space(space::S);
+                for key in keys {
+                    key_hint(ui, key);
+                }
+                caption(ui, word);
+            }
+        });
+    });
 }
 
 fn filters(ui: &mut Ui, view: &View<'_>, state: &mut State) {
@@ -182,6 +207,14 @@ fn filters(ui: &mut Ui, view: &View<'_>, state: &mut State) {
     }
     if let Some(text) = typed.changed {
         state.search = text;
+    }
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    if typed.left && pressed(Key::Escape) {
+        state.search.clear();
+    }
+    if typed.left && (pressed(Key::Enter) || pressed(Key::Escape)) {
+        // On to what was found.
+        state.focus = true;
     }
     let options: Vec<_> = Filter::ALL.into_iter().map(|filter| (filter, filter.name())).collect();
     let field = Field::new(Id::unique("review filter"), "Which questions").hint(crate::ui::widgets::HIDDEN);
@@ -222,7 +255,7 @@ fn columns(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: 
     let width = ui.available_width();
     let three = width >= THREE_COLUMNS;
     let side = if three { 236.0 } else { 210.0 };
-    let detail = if three { 264.0 } else { 0.0 };
+    let detail = if three { 296.0 } else { 0.0 };
     let height = ui.available_height();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;

@@ -1,3 +1,5 @@
+//! Charts: their words, their labels, their tables.
+
 use egui::accesskit::Action;
 use egui::{Id, Role, Ui, Vec2, vec2};
 use egui_kittest::Harness;
