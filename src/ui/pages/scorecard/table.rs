@@ -41,7 +41,7 @@ impl Columns {
     fn of(width: f32) -> Self {
         let gaps = |count: f32| count * space::M;
         if width >= 860.0 {
-            let (pillar, now, bar, state, plan) = (104.0, 146.0, 146.0, 156.0, 96.0);
+            let (pillar, now, bar, state, plan) = (100.0, 146.0, 158.0, 156.0, 96.0);
             let name = width - pillar - now - bar - state - plan - gaps(5.0);
             Self { set: Set::Wide, pillar, name, now, bar, state, plan }
         } else if width >= 560.0 {
