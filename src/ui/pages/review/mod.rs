@@ -24,6 +24,10 @@ pub use walk::Filter;
 /// Below this width, in points, the details stand under the questions.
 const THREE_COLUMNS: f32 = 1000.0;
 
+/// Below this width, in points, a choice stands in place of the list of recommendations: beside it, the four ratings of
+/// a question would not fit in a row.
+const TWO_COLUMNS: f32 = 760.0;
+
 /// The list of questions, which takes the rating keys.
 fn questions_id() -> Id {
     Id::unique("review questions")
@@ -56,6 +60,8 @@ pub struct State {
     scroll: bool,
     /// Whether the list of questions is to take the focus.
     focus: bool,
+    /// Whether it has just been asked to: then the selected question is brought into sight.
+    arriving: bool,
     /// A rating being agreed by hand.
     agreeing: Option<Agreeing>,
     /// The word of the selected question whose meaning is shown.
@@ -142,12 +148,13 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         state.spot = walk::shown(view, state).first().cloned().map(Spot::Question);
     }
     if state.focus {
+        state.arriving = true;
         // A dialog that has just closed still holds the focus for this frame.
         state.focus = is_open(ui.ctx());
         ui.memory_mut(|memory| memory.request_focus(questions_id()));
         ui.ctx().request_repaint();
     }
-    if ui.available_width() < NARROW {
+    if ui.available_width() < TWO_COLUMNS {
         scrolling(ui, "review", |ui| narrow(ui, view, &round, state, out));
     } else {
         filling(ui, |ui| {
@@ -156,6 +163,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         });
     }
     state.scroll = false;
+    state.arriving = false;
 }
 
 /// The page's head: where you are, how far it is, the keys, and the way to what is left.
@@ -167,17 +175,21 @@ fn page_head(ui: &mut Ui, view: &View<'_>, state: &mut State) {
             state.continue_review(view);
         }
     });
-    ui.horizontal_wrapped(|ui| {
-        filters(ui, view, state);
-        if ui.available_width() > KEYS_ROOM && !view.read_only {
-            key_hints(ui);
-        }
-    });
+    if ui.available_width() < NARROW {
+        ui.horizontal_wrapped(|ui| filters(ui, view, state));
+    } else {
+        ui.horizontal_top(|ui| {
+            filters(ui, view, state);
+            if ui.available_width() > KEYS_ROOM && !view.read_only {
+                key_hints(ui);
+            }
+        });
+    }
     ui.add_space(space::S);
 }
 
 /// The room that the hint at the keys takes; with less it is left out, and F1 has them all.
-const KEYS_ROOM: f32 = 390.0;
+const KEYS_ROOM: f32 = 340.0;
 
 /// The keys that rate, for those who look; those who listen hear them with the list of questions.
 fn key_hints(ui: &mut Ui) {

@@ -213,6 +213,8 @@ fn question_row(
         ui.painter().rect_filled(bar, 0, view.palette.accent);
         if state.scroll {
             response.scroll_to_me(Some(Align::Center));
+        } else if state.arriving {
+            response.scroll_to_me(None);
         }
     }
     if response.clicked() && !selected {
