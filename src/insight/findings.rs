@@ -231,12 +231,12 @@ pub fn scorecard_finding(digest: &Digest) -> Finding {
         "Enter your first figure".to_owned()
     } else if with_target == 0 {
         "Set a first target".to_owned()
+    } else if with_target == 1 {
+        let stands = if good == 1 { "on its path or there" } else { "behind its path" };
+        format!("The one measure with a target is {stands}")
     } else {
-        format!(
-            "{good} of {} {} on path or there",
-            words::count(with_target, "measure with a target", "measures with a target"),
-            if good == 1 { "is" } else { "are" }
-        )
+        let stand = if good == 1 { "is" } else { "are" };
+        format!("{good} of {with_target} measures with a target {stand} on path or there")
     };
     let mut detail = Vec::new();
     if let Some((_, kpi)) = furthest {

@@ -134,7 +134,12 @@ impl State {
         };
         self.said.clear();
         match command {
-            Command::GoTo(place) => self.place = place,
+            Command::GoTo(place) => {
+                self.place = place;
+                if place == Place::Review {
+                    self.review.focus_questions();
+                }
+            }
             Command::Find => self.find = true,
             Command::ShowRecommendation(id) => {
                 self.place = Place::Review;

@@ -370,8 +370,8 @@ fn visuals(palette: Palette) -> Visuals {
         menu_corner_radius: CornerRadius::same(RADIUS),
         panel_fill: palette.paper,
         striped: false,
-        // Quiet ink already is the weakest text that reads well; disabled text keeps it legible.
-        disabled_alpha: 0.6,
+        // Quiet ink already is the weakest text that reads well. What a file open to read only holds is still read.
+        disabled_alpha: 0.7,
         ..base
     }
 }

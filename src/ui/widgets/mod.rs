@@ -9,6 +9,7 @@ mod button;
 mod card;
 mod chart;
 mod check;
+mod copying;
 mod dialog;
 mod entry;
 mod field;
@@ -27,6 +28,7 @@ pub use button::{danger, focus_ring, link, link_wrapped, primary, primary_enable
 pub use card::{card, card_sized, wash};
 pub use chart::chart;
 pub use check::check;
+pub use copying::copying;
 pub use dialog::{Dialog, dialog_buttons, is_open, scrolled};
 pub use entry::entry;
 pub use field::{

@@ -12,7 +12,7 @@ use crate::insight::{self, RecommendationRating};
 use crate::project::{Rating, Round};
 use crate::ui::theme::{self, RADIUS, TARGET, size, space};
 use crate::ui::widgets::{
-    Field, body, caption, heading, link, list, paint_rating, primary_enabled, rating_word, row, secondary, segments,
+    Field, body, caption, heading, link, list, paint_rating, rating_word, row, secondary, secondary_enabled, segments,
     singleline,
 };
 use crate::ui::{Outbox, View};
@@ -116,7 +116,8 @@ fn agree_form(ui: &mut Ui, agreeing: &mut Agreeing, agreed: bool, out: &mut Outb
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         let ready = agreeing.rating.filter(|_| !agreeing.reason.trim().is_empty());
-        if primary_enabled(ui, "Agree this rating", ready.is_some()).clicked() {
+        // The page's main button is the one for an action.
+        if secondary_enabled(ui, "Agree this rating", ready.is_some()).clicked() {
             out.edit(Edit::Agree {
                 recommendation: agreeing.recommendation.clone(),
                 agreed: ready.map(|rating| (rating, agreeing.reason.trim().to_owned())),
@@ -212,6 +213,8 @@ fn question_row(
         ui.painter().rect_filled(bar, 0, view.palette.accent);
         if state.scroll {
             response.scroll_to_me(Some(Align::Center));
+        } else if state.arriving {
+            response.scroll_to_me(None);
         }
     }
     if response.clicked() && !selected {
@@ -303,8 +306,12 @@ fn rating_buttons(
                 ui.spacing_mut().item_spacing = vec2(-1.0, space::XS);
                 let mut rated = None;
                 ui.spacing_mut().button_padding.x = 10.0;
-                for (_, rating) in RATINGS {
-                    if rating_button(ui, view, rating, current == rating, sense).clicked() {
+                for (key, rating) in RATINGS {
+                    let button = rating_button(ui, view, rating, current == rating, sense);
+                    let button = button.on_hover_ui(|ui| {
+                        caption(ui, &format!("Key {}. A second click takes the rating back.", key.name()));
+                    });
+                    if button.clicked() {
                         rated = Some(if current == rating { Rating::NotAssessed } else { rating });
                     }
                 }
