@@ -443,7 +443,7 @@ mod tests {
                     reads_well(&finding.title);
                     reads_well(&finding.detail);
                     if (good, behind) == (1, 0) {
-                        assert_eq!(finding.title, "1 of 1 measure with a target is on path or there");
+                        assert_eq!(finding.title, "The one measure with a target is on its path or there");
                     }
                 }
             }
