@@ -36,6 +36,7 @@ impl World {
         Folders::below(&self.folder.path().join("home"))
     }
 
+    #[expect(clippy::disallowed_methods, reason = "a test's own file, which nobody else reads meanwhile")]
     fn file(&self, text: &str) -> PathBuf {
         let path = self.folder.path().join("plan.waymark");
         std::fs::write(&path, text).unwrap();
