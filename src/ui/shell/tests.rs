@@ -324,6 +324,18 @@ fn the_menu_is_walked_by_keys_and_gives_the_focus_back() {
 }
 
 #[test]
+fn what_was_undone_is_said_until_the_next_change() {
+    let world = World::new();
+    let mut harness = world.window(WIDE, Some(world.sample()));
+    press(&mut harness, Modifiers::COMMAND, Key::Num2);
+    press(&mut harness, Modifiers::NONE, Key::Num0);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(harness.query_by_label_contains("Undone:").is_some());
+    press(&mut harness, Modifiers::NONE, Key::Num0);
+    assert!(harness.query_by_label_contains("Undone:").is_none());
+}
+
+#[test]
 fn the_parts_of_the_window_are_landmarks() {
     let world = World::new();
     let harness = world.window(WIDE, Some(world.file(&unknown_field())));
