@@ -12,7 +12,7 @@ use super::theme::{self, size, space};
 use super::view::{Outbox, View};
 use super::widgets::{
     Dialog, Field, body, caption, choice, danger, dialog_buttons, error_line, heading_at, keep_own_undo, key_hint,
-    link, primary, reading, scrolled, secondary, segments, singleline,
+    link, primary, reading, scrolled, secondary, segments, singleline, unheard,
 };
 use crate::app::{Command, PathFor, shortcuts};
 use crate::content::ThirdGroup;
@@ -227,15 +227,13 @@ fn key_line(ui: &mut Ui, keys: &[String], words: &str) {
         ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal(|ui| {
             let left = ui.cursor().left();
-            ui.scope(|ui| {
-                ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_hidden());
+            unheard(ui, |ui| {
                 for key in keys {
                     key_hint(ui, key);
                 }
             });
             ui.add_space((KEYS_COLUMN - (ui.cursor().left() - left)).max(0.0));
-            ui.scope(|ui| {
-                ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_hidden());
+            unheard(ui, |ui| {
                 body(ui, words);
             });
         });

@@ -240,6 +240,10 @@ pub fn with_project(ui: &mut Ui, shown: &Shown<'_>, view: &View<'_>, bar: &Bar, 
         }
     });
     dialogs::show(ui.ctx(), shown, Some(view), &mut state.dialogs, out);
+    if !out.edits.is_empty() {
+        // What was said of the last undo no longer is the last thing done.
+        state.said.clear();
+    }
 }
 
 /// The top bar: whose project, which round, whether it is saved, undo and redo. What is longest gives way first: the
@@ -390,7 +394,9 @@ fn menu(ui: &mut Ui, bar: &Bar, out: &mut Outbox) {
         ui.set_min_width(260.0);
         let mut item = |ui: &mut Ui, label: &str, keys: &str, enabled: bool, command: Command| {
             let button = Button::new(label).shortcut_text(keys).min_size(vec2(0.0, TARGET));
-            if ui.add_enabled(enabled, button).clicked() {
+            let response = ui.add_enabled(enabled, button);
+            focus_ring(ui, &response);
+            if response.clicked() {
                 out.command(command);
             }
         };

@@ -9,7 +9,7 @@ use crate::insight::{self, PillarTally, RatingCounts};
 use crate::project::{Action, Rating};
 use crate::ui::theme::{self, TARGET, size, space};
 use crate::ui::widgets::{
-    body, caption, card_sized, heading, link, primary, quiet, rating_bar, rating_counts, rating_word, shape,
+    body, caption, card_sized, heading, link, primary, quiet, rating_bar, rating_counts, rating_word, shape, unheard,
 };
 use crate::ui::{Outbox, View};
 
@@ -141,8 +141,7 @@ fn pillar_card(ui: &mut Ui, view: &View<'_>, pillar: &PillarTally, height: f32, 
 
 /// The counts of a bar. Those who do not see them hear the same from the bar, so they are not said twice.
 fn counts(ui: &mut Ui, counts: RatingCounts) {
-    ui.scope(|ui| {
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_hidden());
+    unheard(ui, |ui| {
         rating_counts(ui, counts);
     });
 }

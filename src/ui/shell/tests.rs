@@ -36,6 +36,7 @@ impl World {
         Folders::below(&self.folder.path().join("home"))
     }
 
+    #[expect(clippy::disallowed_methods, reason = "a test's own file, which nobody else reads meanwhile")]
     fn file(&self, text: &str) -> PathBuf {
         let path = self.folder.path().join("plan.waymark");
         std::fs::write(&path, text).unwrap();
@@ -320,6 +321,18 @@ fn the_menu_is_walked_by_keys_and_gives_the_focus_back() {
     assert!(focused(&harness).starts_with("New organisation"), "{}", focused(&harness));
     press(&mut harness, Modifiers::NONE, Key::Escape);
     assert_eq!(focused(&harness), "Menu");
+}
+
+#[test]
+fn what_was_undone_is_said_until_the_next_change() {
+    let world = World::new();
+    let mut harness = world.window(WIDE, Some(world.sample()));
+    press(&mut harness, Modifiers::COMMAND, Key::Num2);
+    press(&mut harness, Modifiers::NONE, Key::Num0);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(harness.query_by_label_contains("Undone:").is_some());
+    press(&mut harness, Modifiers::NONE, Key::Num0);
+    assert!(harness.query_by_label_contains("Undone:").is_none());
 }
 
 #[test]

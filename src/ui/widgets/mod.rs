@@ -42,4 +42,6 @@ pub use reading::reading;
 pub use spans::{SpanText, bullets, spans};
 pub use status::{paint_rating, rating_word, shape, shape_word};
 pub use table::{sort_button, text_table};
-pub use text::{body, caption, figure, heading, heading_at, key_hint, lead, measure, page_title, quiet, rich, strong};
+pub use text::{
+    body, caption, figure, heading, heading_at, key_hint, lead, measure, page_title, quiet, rich, strong, unheard,
+};

@@ -16,7 +16,7 @@ use crate::content::{PackId, Pillar, QuestionId, RecommendationId, TermId};
 use crate::insight;
 use crate::project::{Rating, Round};
 use crate::ui::theme::{TARGET, space};
-use crate::ui::widgets::{Field, caption, choice, is_open, key_hint, search, secondary};
+use crate::ui::widgets::{Field, caption, choice, is_open, key_hint, search, secondary, unheard};
 use crate::ui::{Outbox, View};
 
 pub use walk::Filter;
@@ -193,8 +193,7 @@ const KEYS_ROOM: f32 = 340.0;
 
 /// The keys that rate, for those who look; those who listen hear them with the list of questions.
 fn key_hints(ui: &mut Ui) {
-    ui.scope(|ui| {
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_hidden());
+    unheard(ui, |ui| {
         // The hints are no buttons, and look less like some.
         ui.spacing_mut().interact_size.y = 0.0;
         ui.spacing_mut().item_spacing.x = space::XS;
