@@ -1,1 +1,173 @@
-fn main() {}
+//! How long things take with a project of a hundred times the sample: 2,000 actions, 100 rounds, 100 times the figures.
+//!
+//! Budgets on two cores: a frame of any page 8 ms (layout and tessellation, without a graphics card), opening 150 ms, the
+//! PDF of 300 actions 500 ms.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark tells its results")]
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use divan::Bencher;
+use eframe::App as _;
+use egui::{Context, Key, Modifiers, Pos2, RawInput, Rect, vec2};
+use jiff::civil::{Date, date};
+use waymark::app::{App, Env, Place};
+use waymark::content::{Catalogue, ThirdGroup, built_in};
+use waymark::insight;
+use waymark::project::{ActionId, MeasurementId, Project, RoundId};
+use waymark::report::{Section, board_pack};
+use waymark::store::{Access, RealDisk, atomic, format};
+
+const TODAY: Date = date(2026, 11, 22);
+
+fn main() {
+    println!("Budgets: frame 8 ms, open 150 ms, PDF of 300 actions 500 ms.");
+    divan::main();
+}
+
+fn sample() -> Project {
+    format::from_bytes(include_bytes!("../content/sample.waymark")).map(|opened| opened.project).unwrap_or_else(
+        |error| {
+            eprintln!("the sample cannot be read: {error}");
+            std::process::exit(1);
+        },
+    )
+}
+
+/// The sample with `times` as many actions, figures and rounds, each with ids and days of its own.
+fn grown(times: u64) -> Project {
+    let mut project = sample();
+    let actions = project.actions.clone();
+    let figures = project.kpis.clone();
+    let rounds = project.rounds.clone();
+    for turn in 1..times {
+        for action in &actions {
+            let mut copy = (**action).clone();
+            copy.id = ActionId(action.id.0.wrapping_add(turn * 7_919));
+            copy.title = format!("{} ({turn})", action.title);
+            project.actions.push(Arc::new(copy));
+        }
+        for (id, kpi) in &figures {
+            let Some(entered) = project.kpis.get_mut(id) else { continue };
+            let entered = Arc::make_mut(entered);
+            for measurement in &kpi.measurements {
+                let mut copy = measurement.clone();
+                copy.id = MeasurementId(measurement.id.0.wrapping_add(turn * 7_919));
+                let days = i64::try_from(turn).unwrap_or(0) * 7;
+                copy.date = measurement.date.saturating_sub(jiff::Span::new().days(days));
+                entered.measurements.push(copy);
+            }
+            entered.measurements.sort_by_key(|measurement| measurement.date);
+        }
+        for round in &rounds {
+            let mut copy = (**round).clone();
+            copy.id = RoundId(round.id.0.wrapping_add(turn * 7_919));
+            let days = i64::try_from(turn).unwrap_or(0) * 30;
+            copy.started = round.started.saturating_sub(jiff::Span::new().days(days));
+            copy.frozen = Some(copy.started);
+            project.rounds.insert(0, Arc::new(copy));
+        }
+    }
+    project
+}
+
+/// The window without a screen: the application on a context of its own.
+struct Window {
+    context: Context,
+    app: App,
+    frame: eframe::Frame,
+}
+
+impl Window {
+    fn showing(place: Place, project: &Project) -> Self {
+        let folder = std::path::absolute("target/bench").unwrap_or_default();
+        let path = folder.join("grown.waymark");
+        std::fs::create_dir_all(&folder).ok();
+        if let Ok(bytes) = format::to_bytes(project) {
+            atomic::write(&RealDisk, &path, &bytes, Access::AsBefore).ok();
+        }
+        let context = Context::default();
+        context.enable_accesskit();
+        let env = Env { folders: None, inline_jobs: true, ..Env::real() };
+        let app = App::new(&context, env, Some(path));
+        let mut window = Self { context, app, frame: eframe::Frame::_new_kittest() };
+        window.frame(Vec::new());
+        let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+        for (_, key) in Place::ALL.into_iter().zip(digits).filter(|(one, _)| *one == place) {
+            let event = egui::Event::Key {
+                key,
+                physical_key: None,
+                pressed: true,
+                repeat: false,
+                modifiers: Modifiers::COMMAND,
+            };
+            window.frame(vec![event]);
+        }
+        for _ in 0..5 {
+            window.frame(Vec::new());
+        }
+        window
+    }
+
+    /// One frame: layout and tessellation.
+    fn frame(&mut self, events: Vec<egui::Event>) -> usize {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 860.0))),
+            events,
+            ..RawInput::default()
+        };
+        let Self { context, app, frame } = self;
+        let output = context.run_ui(input, |ui| {
+            app.logic(&ui.ctx().clone(), frame);
+            app.ui(ui, frame);
+        });
+        context.tessellate(output.shapes, output.pixels_per_point).len()
+    }
+}
+
+#[divan::bench(args = Place::ALL)]
+fn frame(bencher: Bencher<'_, '_>, place: Place) {
+    let project = grown(100);
+    let mut window = Window::showing(place, &project);
+    bencher.bench_local(move || window.frame(Vec::new()));
+}
+
+#[divan::bench]
+fn load_packs() -> Catalogue {
+    Catalogue::load(built_in(), Vec::new())
+}
+
+#[divan::bench]
+fn open(bencher: Bencher<'_, '_>) {
+    let bytes = format::to_bytes(&grown(100)).unwrap_or_default();
+    bencher.bench(|| format::from_bytes(black_box(&bytes)).is_ok());
+}
+
+#[divan::bench]
+fn save(bencher: Bencher<'_, '_>) {
+    let project = grown(100);
+    bencher.bench(|| format::to_bytes(black_box(&project)).map(|bytes| bytes.len()).unwrap_or_default());
+}
+
+#[divan::bench]
+fn digest(bencher: Bencher<'_, '_>) {
+    let (catalogue, project) = (Catalogue::built_in(), grown(100));
+    bencher.bench(|| insight::digest(&catalogue, black_box(&project), TODAY));
+}
+
+#[divan::bench]
+fn search(bencher: Bencher<'_, '_>) {
+    let (catalogue, project) = (Catalogue::built_in(), grown(100));
+    bencher.bench(|| insight::search(&catalogue, black_box(&project), TODAY, "survey answers").total);
+}
+
+#[divan::bench]
+fn pdf_of_300_actions(bencher: Bencher<'_, '_>) {
+    let (catalogue, project) = (Catalogue::built_in(), grown(15));
+    bencher.bench(|| {
+        let digest = insight::digest(&catalogue, &project, TODAY);
+        let report = board_pack(&catalogue, &project, &digest, ThirdGroup::default(), &Section::ALL);
+        waymark::export::pdf::render(&report).map(|pdf| pdf.pages).unwrap_or_default()
+    });
+}

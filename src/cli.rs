@@ -248,7 +248,8 @@ fn summary_text(summary: &insight::Summary, project: &Project) -> String {
         line(format!("  {}: {}", area.name, area.ratings.words()));
     }
     let actions = &summary.actions;
-    line(format!("{} actions: {} open, {} overdue", actions.total, actions.open, actions.overdue));
+    let noun = if actions.total == 1 { "action" } else { "actions" };
+    line(format!("{} {noun}: {} open, {} overdue", actions.total, actions.open, actions.overdue));
     for kpi in &summary.kpis {
         let latest = project
             .kpis

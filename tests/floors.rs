@@ -187,10 +187,8 @@ fn names(tokens: &[Token], module: &[String]) -> Vec<Named> {
         }
         match word {
             "{" => braces.push(false),
-            "}" => {
-                if braces.pop() == Some(true) {
-                    modules.pop();
-                }
+            "}" if braces.pop() == Some(true) => {
+                modules.pop();
             }
             _ => {}
         }
@@ -293,10 +291,11 @@ fn broken(file: &str, source: &str) -> Vec<String> {
     };
     for named in names(&tokens, &module) {
         let mut fault = |what: &str| faults.push(format!("{file}:{}: {what}", named.line));
-        if let Some(to) = room_of(&named) {
-            if to != *room && !allowed.contains(&to.as_str()) {
-                fault(&format!("{room} → {to}"));
-            }
+        if let Some(to) = room_of(&named)
+            && to != *room
+            && !allowed.contains(&to.as_str())
+        {
+            fault(&format!("{room} → {to}"));
         }
         let names = |words: &[&str]| named.path.windows(words.len()).any(|window| window == words);
         for window in WINDOW.into_iter().filter(|window| *floor < 6 && named.path[0] == *window) {

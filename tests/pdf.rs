@@ -16,12 +16,13 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use extract::{Extract, faults, kids};
+use jiff::civil::date;
 use lopdf::Object;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use waymark as product;
 use waymark::chart::Plot;
 use waymark::export::pdf::{Pdf, render};
-use waymark::report::{Block, Cell, Report, Span};
+use waymark::report::{Block, Cell, Report, Section, Span, board_pack};
 
 /// All reports, with their names.
 fn all() -> Vec<(&'static str, Report)> {
@@ -239,9 +240,8 @@ fn the_contents_lead_to_their_headings() {
     let headings = read.texts_of("H1");
     let links = read.texts_of("Link");
     assert_eq!(links.len(), headings.len() - 1, "all but that of the contents itself");
-    let (_, contents) = (read.pages[1].0, &read.pages[1].1);
-    assert!(!contents.marks.is_empty());
-    let page = read.file.get_dictionary(read.pages[1].0).unwrap();
+    let pages = read.pages.iter().map(|(id, _)| read.file.get_dictionary(*id).unwrap());
+    let page = pages.into_iter().find(|page| page.has(b"Annots")).unwrap();
     for (place, link) in page.get(b"Annots").unwrap().as_array().unwrap().iter().enumerate() {
         let link = read.file.get_dictionary(link.as_reference().unwrap()).unwrap();
         let target = link.get(b"Dest").unwrap().as_array().unwrap()[0].as_reference().unwrap();
@@ -354,4 +354,43 @@ fn empty_texts_leave_nothing_half_done() {
     let read = Extract::read(&pdf.bytes);
     assert_eq!(faults(&read.file), Vec::<String>::new());
     assert_eq!(read.texts_of("Link").iter().map(|text| letters(text)).collect::<Vec<_>>(), ["First1", "Second1"]);
+}
+
+/// The board pack of the sample organisation, as it is written.
+fn sample_pack() -> Report {
+    let bytes = include_bytes!("../content/sample.waymark");
+    let project = product::store::format::from_bytes(bytes).unwrap().project;
+    let catalogue = product::content::Catalogue::built_in();
+    let digest = product::insight::digest(&catalogue, &project, date(2026, 11, 22));
+    board_pack(&catalogue, &project, &digest, product::content::ThirdGroup::default(), &Section::ALL)
+}
+
+#[test]
+fn the_summary_of_the_sample_is_one_page() {
+    let read = Extract::read(&render(&sample_pack()).unwrap().bytes);
+    let links: Vec<String> = read.texts_of("Link").iter().map(|text| letters(text)).collect();
+    assert!(links[0].ends_with('2') && links[1] == "Actionplan3", "{links:?}");
+}
+
+#[test]
+fn the_sample_pack_conforms_and_no_row_that_heads_others_ends_a_page() {
+    let report = sample_pack();
+    let bytes = render(&report).unwrap().bytes;
+    let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1);
+    let checked = validate_pdf_bytes(&bytes, &options).unwrap();
+    assert!(checked.failures.is_empty(), "{:#?}", checked.failures);
+    let heads: Vec<String> = product::content::Catalogue::built_in()
+        .checklists()
+        .flat_map(|(_, checklist)| &checklist.areas)
+        .flat_map(|area| &area.recommendations)
+        .map(|recommendation| letters(&recommendation.title))
+        .collect();
+    assert_eq!(heads.len(), 28);
+    let read = Extract::read(&bytes);
+    for (_, page) in &read.pages {
+        // A row that heads others is its name and where it stands.
+        let texts: Vec<String> = page.marks.values().map(|text| letters(text)).collect();
+        let end = texts.len().saturating_sub(2);
+        assert!(!heads.contains(&texts[end]), "{}", texts[end]);
+    }
 }

@@ -23,20 +23,21 @@ impl App {
         let now = self.now();
         let Some(document) = &mut self.document else { return };
         if let Some(reason) = document.read_only() {
-            self.notices.push(Notice::from(reason.user_message()));
+            let notice = Notice::from(reason.user_message());
+            self.tell(notice);
             return;
         }
         if let Err(error) = document.editor.apply(edit, now) {
-            self.notices.push(Notice::warning(edit_words(error)));
+            self.tell(Notice::warning(edit_words(error)));
         }
     }
 
     /// Carries out a command.
     pub(super) fn carry_out(&mut self, ctx: &Context, command: Command) {
         match command {
-            Command::NewProject
-            | Command::Open
-            | Command::OpenTypedPath
+            // What puts the project away asks first. What only chooses another does not yet: who changes their mind over
+            // that choice still has the project.
+            Command::CreateProject(_)
             | Command::OpenPath(_)
             | Command::OpenSample
             | Command::OpenRecovery(_)
@@ -44,9 +45,20 @@ impl App {
             | Command::Quit
                 if self.is_dirty() =>
             {
-                // What would put the project away asks first.
                 self.waiting = Some(command);
                 self.window.open(ctx, Open::Unsaved);
+            }
+            Command::CreateProject(_)
+            | Command::OpenPath(_)
+            | Command::OpenSample
+            | Command::OpenRecovery(_)
+            | Command::CloseProject
+            | Command::Quit
+                if self.is_saving() =>
+            {
+                // The save goes on; this is carried out when it is done.
+                self.window.close_dialog(ctx);
+                self.waiting = Some(command);
             }
             Command::GoTo(_)
             | Command::ShowRecommendation(_)
@@ -55,16 +67,17 @@ impl App {
             | Command::ShowPillar(_)
             | Command::ShowAction(_)
             | Command::ShowKpi(_)
+            | Command::ShowLibrary(_)
             | Command::ShowAttention(_)
             | Command::ContinueReview
             | Command::Find => self.navigate(command),
             Command::AddAction(origin) => self.add_action(origin),
             Command::NewProject => self.window.open(ctx, Open::NewProject),
             Command::CreateProject(organisation) => self.create_project(ctx, organisation),
-            Command::OpenSample => self.open_sample(),
+            Command::OpenSample => self.open_sample(ctx),
             Command::Open => self.ask(ctx, Ask::Open, Vec::new()),
             Command::OpenTypedPath => self.window.open(ctx, Open::TypedPath(super::PathFor::Open)),
-            Command::OpenPath(path) => self.open(ctx, path),
+            Command::OpenPath(path) => self.open(ctx, path, None),
             Command::Save => self.save(ctx, false),
             Command::SaveOver => self.save(ctx, true),
             Command::SaveAs => {
@@ -75,11 +88,8 @@ impl App {
             }
             Command::SaveTypedPath => self.window.open(ctx, Open::TypedPath(super::PathFor::Save)),
             Command::SavePath(path) => self.save_to(ctx, &path, Existing::Refuse),
-            Command::CloseProject => {
-                self.document = None;
-                self.window.reset();
-            }
-            Command::OpenRecovery(place) => self.open_recovery(place),
+            Command::CloseProject => self.put_away(ctx),
+            Command::OpenRecovery(place) => self.open_recovery(ctx, place),
             Command::DiscardRecovery(place) => self.discard_recovery(place),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -95,7 +105,10 @@ impl App {
             Command::ExportTypedPath(sections) => {
                 self.window.open(ctx, Open::TypedPath(super::PathFor::Export(sections)));
             }
-            Command::ExportPath(path, sections) => self.export(ctx, &path, &sections),
+            Command::ExportPath(path, sections) => self.export(ctx, &path, &sections, Existing::Refuse),
+            Command::ExportOver(path, sections) => self.export(ctx, &path, &sections, Existing::Replace),
+            Command::ShowFinder => self.window.open(ctx, Open::Finder),
+            Command::ShowOrganisation => self.window.open(ctx, Open::Organisation),
             Command::ShowKeys => self.window.open(ctx, Open::Keys),
             Command::ShowPreferences => self.window.open(ctx, Open::Preferences),
             Command::SetPreferences(preferences) => self.set_preferences(ctx, *preferences),
@@ -163,8 +176,8 @@ impl App {
         let first_pillar = organisation.first_pillar;
         let round = Round::new(RoundId(fastrand::u64(1..)), "Round 1", self.today(), now);
         let project = Project::new(ProjectId(fastrand::u64(1..)), organisation, round);
-        self.show_document(Document::unsaved(Arc::new(project), None));
-        self.notices.push(
+        self.show_document(ctx, Document::unsaved(Arc::new(project), None));
+        self.tell(
             Notice::fine("Your project is begun. Save it once, and it has a file of its own.")
                 .with("Save…", Command::Save),
         );
@@ -173,11 +186,11 @@ impl App {
         }
     }
 
-    fn open_sample(&mut self) {
+    fn open_sample(&mut self, ctx: &Context) {
         match format::from_bytes(SAMPLE) {
             Ok(opened) => {
-                self.show_document(Document::saved(Arc::new(opened.project), None));
-                self.notices.push(Notice::fine(
+                self.show_document(ctx, Document::saved(Arc::new(opened.project), None));
+                self.tell(Notice::fine(
                     "This organisation and all its figures are invented. Change what you like; nothing is saved unless \
                      you save it.",
                 ));
@@ -187,18 +200,20 @@ impl App {
         }
     }
 
-    fn open_recovery(&mut self, place: usize) {
+    fn open_recovery(&mut self, ctx: &Context, place: usize) {
         if place >= self.recoverable.len() {
             return;
         }
+        // Before the copy is taken over: it may be of the same project.
+        self.put_away(ctx);
         let entry = self.recoverable.remove(place);
-        if let Some(folder) = &self.recovery {
-            if let Err(error) = folder.adopt(&*self.env.disk, &entry) {
-                log::warn!("the recovery copy could not be taken over: {error}");
-            }
+        if let Some(folder) = &self.recovery
+            && let Err(error) = folder.adopt(&*self.env.disk, &entry)
+        {
+            log::warn!("the recovery copy could not be taken over: {error}");
         }
-        self.show_document(Document::unsaved(entry.snapshot.project, entry.snapshot.file));
-        self.notices.push(
+        self.show_document(ctx, Document::unsaved(entry.snapshot.project, entry.snapshot.file));
+        self.tell(
             Notice::fine("This is your unsaved work from before. Save it to keep it.").with("Save", Command::Save),
         );
     }
@@ -208,10 +223,10 @@ impl App {
             return;
         }
         let entry = self.recoverable.remove(place);
-        if let Some(folder) = &self.recovery {
-            if let Err(error) = folder.discard(&*self.env.disk, &entry) {
-                self.notices.push(error.user_message().into());
-            }
+        if let Some(folder) = &self.recovery
+            && let Err(error) = folder.discard(&*self.env.disk, &entry)
+        {
+            self.notices.push(error.user_message().into());
         }
     }
 
@@ -236,26 +251,21 @@ impl App {
         }
     }
 
+    /// Does what was asked for, though there is unsaved work: the user has said that it may be lost.
     fn continue_without_saving(&mut self, ctx: &Context) {
         self.window.close_dialog(ctx);
         let Some(command) = self.waiting.take() else { return };
-        if let Some(document) = self.document.take() {
-            if let Some(folder) = &self.recovery {
-                if let Err(error) = folder.clear(&*self.env.disk, document.editor.project().id) {
-                    log::warn!("the recovery copy could not be cleared: {error}");
-                }
-            }
+        if let Command::OpenPath(path) = command {
+            // The work is given up once the other project is there: its file may be one that cannot be opened.
+            let given_up = self.document.as_ref().map(|document| (document.id, document.editor.revision()));
+            self.open(ctx, path, given_up);
+            return;
         }
-        self.window.reset();
+        self.put_away(ctx);
         self.carry_out(ctx, command);
     }
 
     fn leave(&mut self, ctx: &Context) {
-        if self.document.as_ref().is_some_and(|document| document.saving) {
-            // The save goes on; leaving is asked again when it is done.
-            self.waiting = Some(Command::Quit);
-            return;
-        }
         self.leaving = true;
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }

@@ -120,10 +120,18 @@ pub enum Command {
     ExportPdf(Vec<Section>),
     /// Type the path where the board pack is written.
     ExportTypedPath(Vec<Section>),
-    /// Write the board pack to this file.
+    /// Write the board pack to this file, which must not be there yet.
     ExportPath(PathBuf, Vec<Section>),
+    /// Write the board pack over this file: the user has agreed.
+    ExportOver(PathBuf, Vec<Section>),
     /// Show the keys.
     ShowKeys,
+    /// Show the box that finds anything and runs any command.
+    ShowFinder,
+    /// Show what these words find in the library.
+    ShowLibrary(String),
+    /// Show what is known of the organisation, to correct it.
+    ShowOrganisation,
     /// Show the preferences.
     ShowPreferences,
     /// Take these preferences.
@@ -169,6 +177,7 @@ pub fn shortcuts() -> Vec<Shortcut> {
         key(Modifiers::COMMAND, Key::Z, "Undo", Command::Undo),
         key(Modifiers::COMMAND, Key::Y, "Redo", Command::Redo),
         key(Modifiers::COMMAND, Key::F, "Find on this page", Command::Find),
+        key(Modifiers::COMMAND, Key::K, "Search or run a command", Command::ShowFinder),
         key(Modifiers::COMMAND, Key::Comma, "Preferences", Command::ShowPreferences),
         key(Modifiers::COMMAND, Key::W, "Close the project", Command::CloseProject),
         key(Modifiers::COMMAND, Key::Q, "Leave Waymark", Command::Quit),

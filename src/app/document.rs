@@ -11,15 +11,28 @@ use crate::insight::{Digest, digest};
 use crate::project::Project;
 use crate::store::{ProjectFile, ReadOnly};
 
+/// One opening of a project in this run of the program. What a job brings back is for the document that asked for it and
+/// for no other, even one of the same project: revisions are counted anew with each opening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DocumentId(u64);
+
 /// The open project.
 #[derive(Debug)]
 pub struct Document {
+    /// Which opening this is.
+    pub id: DocumentId,
     /// The project and its history.
     pub editor: Editor,
     /// Its file, once it has one.
     pub file: Option<ProjectFile>,
-    /// Whether a save is under way.
-    pub saving: bool,
+    /// The number of the save that is under way: the one that was asked for last.
+    pub saving: Option<u64>,
+    /// Whether another save was asked for while one was under way.
+    pub save_again: bool,
+    /// How many saves were asked for.
+    saves: u64,
+    /// The number of the newest save that went well: one asked for earlier must not take its place.
+    saved: u64,
     /// When it was saved last in this session.
     pub saved_at: Option<Zoned>,
     /// The state that the recovery copy holds.
@@ -39,7 +52,44 @@ impl Document {
     }
 
     fn new(editor: Editor, file: Option<ProjectFile>) -> Self {
-        Self { editor, file, saving: false, saved_at: None, recovered: None, computed: None }
+        Self {
+            id: DocumentId(fastrand::u64(..)),
+            editor,
+            file,
+            saving: None,
+            save_again: false,
+            saves: 0,
+            saved: 0,
+            saved_at: None,
+            recovered: None,
+            computed: None,
+        }
+    }
+
+    /// Begins a save; gives its number.
+    pub fn begin_save(&mut self) -> u64 {
+        self.saves += 1;
+        self.saving = Some(self.saves);
+        self.save_again = false;
+        self.saves
+    }
+
+    /// Notes that a save has ended; gives whether none is under way now.
+    pub fn end_save(&mut self, number: u64) -> bool {
+        if self.saving == Some(number) {
+            self.saving = None;
+        }
+        self.saving.is_none()
+    }
+
+    /// Takes in a save that went well, unless one that was asked for later has done so before it.
+    pub fn note_saved(&mut self, number: u64, revision: Revision, file: ProjectFile, at: Zoned) {
+        if number > self.saved {
+            self.saved = number;
+            self.editor.mark_saved(revision);
+            self.file = Some(file);
+            self.saved_at = Some(at);
+        }
     }
 
     /// Why edits are refused, if they are.
@@ -50,10 +100,11 @@ impl Document {
     /// What follows from the project; computed again only when the project or the day has changed.
     pub fn digest(&mut self, catalogue: &Catalogue, today: Date) -> Arc<Digest> {
         let revision = self.editor.revision();
-        if let Some((of, day, digest)) = &self.computed {
-            if *of == revision && *day == today {
-                return Arc::clone(digest);
-            }
+        if let Some((of, day, digest)) = &self.computed
+            && *of == revision
+            && *day == today
+        {
+            return Arc::clone(digest);
         }
         let computed = Arc::new(digest(catalogue, self.editor.project(), today));
         self.computed = Some((revision, today, Arc::clone(&computed)));

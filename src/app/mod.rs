@@ -35,7 +35,7 @@ use crate::ui::{self, Outbox, View, shell, theme};
 
 pub use carry_out::SAMPLE;
 pub use command::{Command, PathFor, Place, Shortcut, shortcuts};
-pub use document::Document;
+pub use document::{Document, DocumentId};
 pub use env::{Ask, Chosen, Env};
 pub use files::{ExportError, replaced_words, write_pdf};
 pub use notice::{Notice, Tone};
@@ -59,12 +59,16 @@ pub struct App {
     jobs: jobs::Jobs<files::Done>,
     /// Whether a file dialog is open: a second one is not.
     asking: bool,
+    /// Counts what was opened or asked to be opened: only what was asked for last is shown.
+    opening: u64,
     /// What to do once the unsaved work has been dealt with.
     waiting: Option<Command>,
     /// Whether the user has agreed to leave.
     leaving: bool,
     /// The title that the window has.
     title: String,
+    /// How often the loaded packs have changed: what is kept of a project's numbers is for one loading alone.
+    packs: u64,
     /// When the first edit since the last recovery copy was made, in the context's own seconds.
     unprotected_since: Option<f64>,
 }
@@ -94,9 +98,11 @@ impl App {
             notices: Vec::new(),
             jobs,
             asking: false,
+            opening: 0,
             waiting: None,
             leaving: false,
             title: String::new(),
+            packs: 0,
             unprotected_since: None,
             env,
         };
@@ -122,13 +128,28 @@ impl App {
         self.document.as_ref().is_some_and(|document| document.editor.is_dirty())
     }
 
+    /// Whether the open project is being saved.
+    fn is_saving(&self) -> bool {
+        self.document.as_ref().is_some_and(|document| document.saving.is_some())
+    }
+
+    /// Tells something about the open project. It is told no longer than the project is open.
+    fn tell(&mut self, notice: Notice) {
+        let notice = match &self.document {
+            Some(document) => notice.of(document.id),
+            None => notice,
+        };
+        // Said again, it stands once, as the newest.
+        self.notices.retain(|one| *one != notice);
+        self.notices.push(notice);
+    }
+
     /// Asks what to do with unsaved work when the window is to be closed.
     fn watch_close(&mut self, ctx: &Context) {
         if !ctx.input(|input| input.viewport().close_requested()) || self.leaving {
             return;
         }
-        let saving = self.document.as_ref().is_some_and(|document| document.saving);
-        if self.is_dirty() || saving {
+        if self.is_dirty() || self.is_saving() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
             ctx.send_viewport_cmd(ViewportCommand::Focus);
@@ -153,7 +174,7 @@ impl App {
 
     /// Reads the keys that work everywhere. They are taken before any widget sees them, so that each has one owner; none
     /// acts behind a dialog.
-    fn read_keys(&self, ctx: &Context, out: &mut Outbox) {
+    fn read_keys(ctx: &Context, out: &mut Outbox) {
         ui::widgets::Dialog::give_focus_back(ctx);
         if ui::widgets::is_open(ctx) {
             return;
@@ -200,12 +221,12 @@ impl App {
             today,
             preferences: &self.preferences,
             read_only: document.read_only().is_some(),
-            revision: document.editor.revision().number(),
+            revision: (self.packs << 40) | document.editor.revision().number(),
             palette,
             find: std::mem::take(&mut self.window.find),
         };
         let bar = shell::Bar {
-            saving: document.saving,
+            saving: document.saving.is_some(),
             dirty: document.editor.is_dirty(),
             saved_at: document.saved_at.as_ref().map(|at| format!("{:02}:{:02}", at.hour(), at.minute())),
             has_file: document.file.is_some(),
@@ -226,7 +247,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let mut out = Outbox::default();
-        self.read_keys(ui.ctx(), &mut out);
+        Self::read_keys(ui.ctx(), &mut out);
         self.draw(ui, &mut out);
         let ctx = ui.ctx().clone();
         if !out.edits.is_empty() || !out.commands.is_empty() {
@@ -246,7 +267,16 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        // Preferences and recovery copies are small files of the user's own; an export was asked for.
+        self.jobs.finish_queues();
+        let clean = self.document.take().filter(|document| !document.editor.is_dirty());
         if let Some(folder) = self.recovery.take().and_then(Arc::into_inner) {
+            // Work that was undone must not be offered as lost.
+            if let Some(document) = clean
+                && let Err(error) = folder.clear(&*self.env.disk, document.editor.project().id)
+            {
+                log::warn!("{error}");
+            }
             folder.close(&*self.env.disk);
         }
     }

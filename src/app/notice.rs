@@ -2,7 +2,7 @@
 
 use crate::store::Message;
 
-use super::Command;
+use super::{Command, DocumentId};
 
 /// A line for the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Notice {
     pub text: String,
     /// A button with what it does, if something can be done about it at once.
     pub action: Option<(&'static str, Command)>,
+    /// The document that it speaks of: it goes with that.
+    pub document: Option<DocumentId>,
 }
 
 /// How serious a notice is.
@@ -27,17 +29,24 @@ pub enum Tone {
 impl Notice {
     /// Something went as asked.
     pub fn fine(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Fine, text: text.into(), action: None }
+        Self { tone: Tone::Fine, text: text.into(), action: None, document: None }
     }
 
     /// Something did not go as asked.
     pub fn warning(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Warning, text: text.into(), action: None }
+        Self { tone: Tone::Warning, text: text.into(), action: None, document: None }
     }
 
     /// With a button.
+    #[must_use]
     pub fn with(self, label: &'static str, command: Command) -> Self {
         Self { action: Some((label, command)), ..self }
+    }
+
+    /// Of a document.
+    #[must_use]
+    pub fn of(self, document: DocumentId) -> Self {
+        Self { document: Some(document), ..self }
     }
 }
 

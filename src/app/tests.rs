@@ -1,5 +1,8 @@
 //! The application as a whole: commands, files, leaving, recovery, with a clock, a disk folder and dialogs of the tests'.
 
+mod files;
+mod idle;
+
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -117,7 +120,7 @@ fn a_new_project_is_begun_rated_saved_and_reopened_by_keys() {
         Rating::Active,
         "{:?} {:?}",
         harness.state().window,
-        harness.ctx.memory(|m| m.focused())
+        harness.ctx.memory(egui::Memory::focused)
     );
     press(&mut harness, Modifiers::COMMAND, Key::S);
     assert!(!harness.state().is_dirty());
@@ -318,4 +321,50 @@ fn dialogs_give_the_focus_back() {
     assert!(harness.query_by_label("Everywhere").is_some());
     press(&mut harness, Modifiers::NONE, Key::Escape);
     assert!(harness.get_by_role_and_label(Role::Button, "Open…").accesskit_node().is_focused());
+}
+
+#[test]
+fn the_organisation_is_renamed_and_the_name_is_never_empty() {
+    let world = World::new();
+    let mut harness = world.app(None);
+    carry_out(&mut harness, Command::OpenSample);
+    carry_out(&mut harness, Command::ShowOrganisation);
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    assert!(harness.query_by_label_contains("A name is needed").is_some());
+    harness.event(Event::Text("Southmoor".to_owned()));
+    harness.run();
+    let name = |harness: &Harness<'_, App>| {
+        harness.state().document.as_ref().unwrap().editor.project().organisation.name.clone()
+    };
+    assert_eq!(name(&harness), "Southmoor");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(name(&harness), "Brackenmarch Homes and Care");
+}
+
+#[test]
+fn one_box_finds_anything_and_runs_commands_by_keys() {
+    let world = World::new();
+    let mut harness = world.app(None);
+    carry_out(&mut harness, Command::OpenSample);
+    let find = |harness: &mut Harness<'_, App>, text: &str| {
+        press(harness, Modifiers::COMMAND, Key::K);
+        harness.event(Event::Text(text.to_owned()));
+        harness.run();
+    };
+    find(&mut harness, "succession policy");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().place(), Place::Actions, "the action whose title holds the words comes first");
+    find(&mut harness, "intersectionality");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().place(), Place::Library);
+    find(&mut harness, "go to");
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().place(), Place::Review, "the second of the places");
+    find(&mut harness, "no such words at all");
+    assert!(harness.query_by_label_contains("Nothing is found").is_some());
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.query_by_role(Role::Dialog).is_none());
 }

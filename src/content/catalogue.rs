@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::file::Fault;
 use super::ids::{BenchmarkSetId, FollowUpId, KpiId, PackId, QuestionId, RecommendationId, SourceId};
-use super::model::{
+use super::{
     Area, BenchmarkSet, CaseStudy, Checklist, Citation, FollowUp, KpiDefinition, Pack, PackContent, Pillar,
     PillarMapping, PillarText, Question, Recommendation, Source, Survey, Term, Topic,
 };

@@ -9,8 +9,8 @@ use ron::extensions::Extensions;
 use super::at::At;
 use super::faults::{Faults, Lines, Spot};
 use super::file::{Fault, PackFile};
-use super::model::{PACK_SCHEMA, Pack};
 use super::notes::{IdKind, Notes};
+use super::{PACK_SCHEMA, Pack};
 use super::{shape, tree, walk};
 
 /// A pack file and all that can be said of it by itself.

@@ -17,6 +17,7 @@ mod examine;
 mod faults;
 mod file;
 mod ids;
+mod measures;
 mod model;
 mod notes;
 mod recover;
@@ -35,4 +36,5 @@ pub use ids::{
     AreaId, BenchmarkSetId, FollowUpId, GroupingId, KpiId, OptionId, PackId, QuestionId, RecommendationId, SourceId,
     SurveyQuestionId, TermId, TopicId,
 };
+pub use measures::*;
 pub use model::*;

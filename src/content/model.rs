@@ -1,13 +1,10 @@
 //! The shapes of pack content, as they stand in the RON files. Unknown fields are faults: a typing error in a pack is
 //! told, not skipped.
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{
-    AreaId, BenchmarkSetId, FollowUpId, GroupingId, KpiId, OptionId, PackId, QuestionId, RecommendationId, SourceId,
-    SurveyQuestionId, TermId, TopicId,
-};
+use super::ids::{AreaId, FollowUpId, PackId, QuestionId, RecommendationId, SourceId, TermId, TopicId};
+use super::measures::{BenchmarkSet, KpiDefinition, Survey};
 
 /// The schema of pack files that this version reads.
 pub const PACK_SCHEMA: u32 = 1;
@@ -263,8 +260,24 @@ pub struct FollowUp {
     pub text: String,
     /// What a good answer holds.
     pub help: String,
+    /// What of the answer follows from the review and the plan, and so can be shown beside the user's own words.
+    #[serde(default)]
+    pub computes: Option<Computes>,
     /// Where it is asked.
     pub cite: Citation,
+}
+
+/// What of a closing question's answer follows from the review and the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Computes {
+    /// How many recommendations of each area have each rating.
+    Counts,
+    /// Open actions of little effort and high impact.
+    QuickWins,
+    /// Who owns the open actions, by area.
+    Owners,
+    /// The dated open actions in order.
+    Plan,
 }
 
 /// A glossary term.
@@ -378,267 +391,4 @@ pub struct CaseStudy {
     pub as_of: String,
     /// Where they come from.
     pub cite: Citation,
-}
-
-/// A KPI of the scorecard.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct KpiDefinition {
-    /// Its id.
-    pub id: KpiId,
-    /// The pillar it measures.
-    pub pillar: Pillar,
-    /// Its name, short enough for a table.
-    pub name: String,
-    /// What is counted, out of what.
-    pub definition: String,
-    /// What one measurement holds.
-    pub unit: Unit,
-    /// Which way is better.
-    pub direction: Direction,
-    /// The source's target in our words, and as a figure where it is one.
-    pub target: PackTarget,
-    /// The source's comparators.
-    pub comparators: Vec<Comparator>,
-    /// The dated benchmark set to compare with, where there is one.
-    #[serde(default)]
-    pub benchmarks: Option<BenchmarkSetId>,
-    /// Where it comes from.
-    pub cite: Citation,
-}
-
-/// What a measurement of a KPI holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Unit {
-    /// A percentage, 0 to 100.
-    Percent,
-    /// A whole number out of a fixed whole: `OutOf(4)` for "3 of 4 populations".
-    OutOf(u32),
-    /// Three percentages that add up to 100: professional, intermediate, working class.
-    Groups,
-}
-
-/// Which way a KPI should go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Direction {
-    /// More is better.
-    Up,
-    /// Less is better.
-    Down,
-}
-
-/// The target that a source sets.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PackTarget {
-    /// In our words.
-    pub text: String,
-    /// The figure, where there is one, in the KPI's unit.
-    #[serde(default)]
-    pub value: Option<f64>,
-}
-
-/// A published figure to compare a KPI with.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Comparator {
-    /// What the figure is of, short enough to label a line: `Index employers, new hires`.
-    pub label: String,
-    /// The figure, a percentage.
-    pub percent: f64,
-    /// What it counts, out of whom.
-    pub definition: String,
-    /// Whether it counts the same thing as the KPI, so that it may be drawn on the KPI's own axis.
-    pub same_measure: bool,
-    /// The date or period.
-    pub as_of: String,
-    /// Where it comes from.
-    pub cite: Citation,
-}
-
-/// A dated set of benchmark figures that belong together.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BenchmarkSet {
-    /// Its id.
-    pub id: BenchmarkSetId,
-    /// What the figures measure; sets of one measure are alternatives, of which one is the default.
-    pub measure: String,
-    /// A short name with its date: `National, May 2021 on`.
-    pub name: String,
-    /// The day from which it is in use.
-    pub from: Date,
-    /// The day on which a later set took its place.
-    #[serde(default)]
-    pub until: Option<Date>,
-    /// Whether it is the one to use unless another is chosen.
-    pub default: bool,
-    /// What is counted, and how groups are defined.
-    pub definition: String,
-    /// Who is counted.
-    pub population: String,
-    /// Whether the figures are parts of a whole and add up to 100.
-    pub whole: bool,
-    /// The figures.
-    pub figures: Vec<BenchmarkFigure>,
-    /// What it must not be compared with, and why.
-    #[serde(default)]
-    pub caution: Option<String>,
-    /// Where it comes from.
-    pub cite: Citation,
-}
-
-/// A figure of a benchmark set.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BenchmarkFigure {
-    /// What it is the share of: a [`Group`]'s id, or the measure's own.
-    pub id: String,
-    /// Its label.
-    pub label: String,
-    /// The percentage, 0 to 100.
-    pub percent: f64,
-}
-
-/// The three groups of socio-economic background.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Group {
-    /// Managers and professionals.
-    Professional,
-    /// Clerical occupations and small business owners.
-    Intermediate,
-    /// Technical and craft, routine, semi-routine, long-term unemployed.
-    WorkingClass,
-}
-
-impl Group {
-    /// All three, in the order that figures are written: professional / intermediate / working class.
-    pub const ALL: [Self; 3] = [Self::Professional, Self::Intermediate, Self::WorkingClass];
-
-    /// A stable id, used by benchmark figures.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Professional => "professional",
-            Self::Intermediate => "intermediate",
-            Self::WorkingClass => "working-class",
-        }
-    }
-
-    /// Its name, with the third group named as chosen.
-    pub fn name(self, third: ThirdGroup) -> &'static str {
-        match self {
-            Self::Professional => "Professional",
-            Self::Intermediate => "Intermediate",
-            Self::WorkingClass => third.label(),
-        }
-    }
-}
-
-/// What the third group is called: sources differ, so it is a setting.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ThirdGroup {
-    /// *Working class*, as the survey guidance says.
-    #[default]
-    WorkingClass,
-    /// *Lower*, as the scorecard says.
-    Lower,
-}
-
-impl ThirdGroup {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::WorkingClass, Self::Lower];
-
-    /// The label.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::WorkingClass => "Working class",
-            Self::Lower => "Lower",
-        }
-    }
-}
-
-/// The staff survey.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Survey {
-    /// A note on wording, shown above the questions.
-    pub note: String,
-    /// Its questions, in order.
-    pub questions: Vec<SurveyQuestion>,
-    /// Named ways of grouping answers.
-    pub groupings: Vec<Grouping>,
-}
-
-/// A survey question.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SurveyQuestion {
-    /// Its id.
-    pub id: SurveyQuestionId,
-    /// The question.
-    pub text: String,
-    /// Whom to ask.
-    pub asked_of: String,
-    /// What it tells.
-    pub why: String,
-    /// Its response options, in order.
-    pub options: Vec<ResponseOption>,
-    /// Where it comes from.
-    pub cite: Citation,
-}
-
-/// A response option.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ResponseOption {
-    /// Its id, unique in the survey.
-    pub id: OptionId,
-    /// The option.
-    pub text: String,
-    /// Examples, where they help.
-    #[serde(default)]
-    pub examples: Option<String>,
-    /// How an answer counts.
-    pub counts: OptionCounts,
-}
-
-/// How an answer counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub enum OptionCounts {
-    /// It answers the question.
-    Answer,
-    /// It answers, but cannot be placed: retired, does not apply, do not know.
-    Other,
-    /// The person chose not to say. Never merged with `Other`: the two say different things about response quality.
-    PreferNotToSay,
-}
-
-/// A named way of grouping a question's options.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Grouping {
-    /// Its id.
-    pub id: GroupingId,
-    /// Its name with its date.
-    pub name: String,
-    /// The question whose options it groups.
-    pub question: SurveyQuestionId,
-    /// What it is and where it differs from others.
-    pub about: String,
-    /// Its groups.
-    pub groups: Vec<GroupingGroup>,
-    /// Options left out of every percentage.
-    pub excluded: Vec<OptionId>,
-    /// Where it comes from.
-    pub cite: Citation,
-}
-
-/// A group of a grouping.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GroupingGroup {
-    /// The group.
-    pub group: Group,
-    /// The options that it holds.
-    pub options: Vec<OptionId>,
 }

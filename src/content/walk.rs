@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 
 use super::at::At;
 use super::faults::{Faults, Lines, Spot};
-use super::model::{
-    BenchmarkSet, Checklist, Citation, Group, Grouping, GroupingGroup, KpiDefinition, OptionCounts, PACK_FORMAT,
-    PACK_SCHEMA, Pack, PackContent, Pillar, Pillars, Survey, SurveyQuestion, Unit,
-};
 use super::notes::{IdKind, IdNote, Notes, SetNote};
 use super::say;
 use super::tree::Node;
+use super::{
+    BenchmarkSet, Checklist, Citation, Group, Grouping, GroupingGroup, KpiDefinition, OptionCounts, PACK_FORMAT,
+    PACK_SCHEMA, Pack, PackContent, Pillar, Pillars, Survey, SurveyQuestion, Unit,
+};
 
 /// How far the figures of a whole may be from 100 through rounding.
 const ROUNDING: f64 = 0.5;

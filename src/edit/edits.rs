@@ -1,5 +1,6 @@
 //! The edits themselves.
 
+use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -149,9 +150,11 @@ pub enum EditError {
 pub(super) enum MergeKey {
     Organisation,
     Note(QuestionId),
-    Agreed(RecommendationId),
+    Agreed(RecommendationId, Rating),
     FollowUp(FollowUpKey),
-    Action(ActionId, std::mem::Discriminant<ActionField>),
+    Action(ActionId, Discriminant<ActionField>),
+    /// The reason of a status: another status is another step.
+    Reason(ActionId, Discriminant<Status>),
 }
 
 impl Edit {
@@ -194,11 +197,14 @@ impl Edit {
         match self {
             Self::SetOrganisation(_) => Some(MergeKey::Organisation),
             Self::SetNote { question, .. } => Some(MergeKey::Note(question.clone())),
-            Self::Agree { recommendation, agreed: Some(_) } => Some(MergeKey::Agreed(recommendation.clone())),
-            Self::AnswerFollowUp { key, .. } => Some(MergeKey::FollowUp(key.clone())),
-            Self::ChangeAction { id, field } if field.is_text() => {
-                Some(MergeKey::Action(*id, std::mem::discriminant(field)))
+            Self::Agree { recommendation, agreed: Some((rating, _)) } => {
+                Some(MergeKey::Agreed(recommendation.clone(), *rating))
             }
+            Self::AnswerFollowUp { key, .. } => Some(MergeKey::FollowUp(key.clone())),
+            Self::ChangeAction { id, field: field @ ActionField::Status(status) } if field.is_text() => {
+                Some(MergeKey::Reason(*id, discriminant(status)))
+            }
+            Self::ChangeAction { id, field } if field.is_text() => Some(MergeKey::Action(*id, discriminant(field))),
             Self::Rate { .. }
             | Self::SetConfidence { .. }
             | Self::Agree { agreed: None, .. }

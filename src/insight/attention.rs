@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::kpi::{KpiState, KpiView};
 use super::plan::days_overdue;
 use super::tally::{Tally, recommendation_rating};
-use crate::content::{Catalogue, QuestionId, RecommendationId};
+use crate::content::{Catalogue, QuestionId, Recommendation, RecommendationId};
 use crate::project::{FollowUpKey, Origin, Project, Rating, Round, Status};
 use crate::words;
 
@@ -76,35 +76,56 @@ impl Attention {
     }
 }
 
+/// What some action deals with: every origin of an action that was not dropped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActedOn {
+    recommendations: BTreeSet<RecommendationId>,
+    questions: BTreeSet<QuestionId>,
+}
+
+impl ActedOn {
+    /// What the actions of a project deal with.
+    pub fn of(project: &Project) -> Self {
+        let mut acted_on = Self::default();
+        for action in project.actions.iter().filter(|action| !matches!(action.status, Status::Dropped { .. })) {
+            match &action.origin {
+                Some(Origin::Recommendation(id)) => {
+                    acted_on.recommendations.insert(id.clone());
+                }
+                Some(Origin::Question(id)) => {
+                    acted_on.questions.insert(id.clone());
+                }
+                Some(Origin::Kpi(_)) | None => {}
+            }
+        }
+        acted_on
+    }
+
+    /// Whether an action deals with a question: with itself, or with its recommendation as a whole.
+    pub fn question(&self, question: &QuestionId, recommendation: &RecommendationId) -> bool {
+        self.questions.contains(question) || self.recommendations.contains(recommendation)
+    }
+
+    /// Whether an action deals with a recommendation: with the whole, or with one of its questions.
+    pub fn recommendation(&self, recommendation: &Recommendation) -> bool {
+        self.recommendations.contains(&recommendation.id)
+            || recommendation.questions.iter().any(|question| self.questions.contains(&question.id))
+    }
+}
+
 /// Recommendations with at least one red or amber question (or a red or amber rating agreed by hand) and no action.
 pub fn gaps_without_action<'a>(
     catalogue: &'a Catalogue,
     project: &Project,
     round: &Round,
 ) -> Vec<&'a RecommendationId> {
-    let mut recommendations: BTreeSet<&RecommendationId> = BTreeSet::new();
-    let mut questions: BTreeSet<&QuestionId> = BTreeSet::new();
-    for action in &project.actions {
-        if matches!(action.status, Status::Dropped { .. }) {
-            continue;
-        }
-        match &action.origin {
-            Some(Origin::Recommendation(id)) => {
-                recommendations.insert(id);
-            }
-            Some(Origin::Question(id)) => {
-                questions.insert(id);
-            }
-            Some(Origin::Kpi(_)) | None => {}
-        }
-    }
+    let acted_on = ActedOn::of(project);
     catalogue
         .recommendations()
         .filter(|place| {
             let rating = recommendation_rating(place.recommendation, round);
             let gap = rating.rating.is_gap() || rating.questions.limited + rating.questions.not_in_place > 0;
-            gap && !recommendations.contains(&place.recommendation.id)
-                && !place.recommendation.questions.iter().any(|question| questions.contains(&question.id))
+            gap && !acted_on.recommendation(place.recommendation)
         })
         .map(|place| &place.recommendation.id)
         .collect()

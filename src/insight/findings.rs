@@ -45,6 +45,16 @@ fn red_share(counts: RatingCounts) -> f64 {
     if counts.rated() == 0 { 0.0 } else { f64::from(counts.not_in_place) / f64::from(counts.rated()) }
 }
 
+/// *is* or *are*, as a count asks for.
+fn is_or_are(count: u32) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
+/// A count with its noun, in figures: `1 question`, `127 questions`, `0 questions`.
+fn counted(count: u32, one: &str, many: &str) -> String {
+    format!("{} {}", words::whole(count.into()), if count == 1 { one } else { many })
+}
+
 /// The name of a pillar within a sentence's start.
 fn named(pillar: Pillar) -> &'static str {
     pillar.name()
@@ -53,11 +63,19 @@ fn named(pillar: Pillar) -> &'static str {
 /// How far the review is: `108 of 127 questions rated.`
 fn progress(counts: RatingCounts) -> String {
     let (answered, total) = (counts.answered(), counts.total());
-    if answered == total {
+    if total == 1 && answered == 1 {
+        "The only question is rated.".to_owned()
+    } else if answered == total {
         format!("All {total} questions rated.")
     } else {
-        format!("{answered} of {total} questions rated.")
+        format!("{answered} of {} rated.", counted(total, "question", "questions"))
     }
+}
+
+/// How many practices are active: `76 of 123 practices are active`.
+fn active(counts: RatingCounts) -> String {
+    let practices = counted(counts.rated(), "practice", "practices");
+    format!("{} of {practices} {} active", counts.active, is_or_are(counts.active))
 }
 
 /// The weakest pillar in a sentence.
@@ -65,10 +83,11 @@ fn weakness(digest: &Digest) -> String {
     weakest_pillar(digest).map_or_else(String::new, |pillar| {
         let counts = pillar.questions;
         format!(
-            " {} holds you back most: {} of {} practices are not in place.",
+            " {} holds you back most: {} of {} {} not in place.",
             named(pillar.pillar),
             counts.not_in_place,
-            counts.rated()
+            counted(counts.rated(), "practice", "practices"),
+            is_or_are(counts.not_in_place)
         )
     })
 }
@@ -87,16 +106,17 @@ pub fn overview_finding(digest: &Digest) -> Finding {
         return Finding {
             title: "Begin with the review".to_owned(),
             detail: format!(
-                "{} questions in {} checklists show where you stand. Rate what you know; the rest can wait.",
-                counts.total(),
-                digest.tally.checklists.len()
+                "{} in {} {} where you stand. Rate what you know; the rest can wait.",
+                counted(counts.total(), "question", "questions"),
+                words::count(digest.tally.checklists.len(), "checklist", "checklists"),
+                if counts.total() == 1 { "shows" } else { "show" }
             ),
         };
     }
     let title = if counts.rated() == 0 {
         "Nothing is rated with a colour yet".to_owned()
     } else {
-        format!("{} of {} practices are active, {} not in place", counts.active, counts.rated(), counts.not_in_place)
+        format!("{}, {} not in place", active(counts), counts.not_in_place)
     };
     let gaps = digest
         .attention(AttentionKind::GapsWithoutAction)
@@ -111,22 +131,28 @@ pub fn board_finding(digest: &Digest) -> Finding {
     if counts.rated() == 0 {
         return Finding {
             title: "The review has not begun".to_owned(),
-            detail: format!("None of {} practices has been rated yet.", counts.total()),
+            detail: match counts.total() {
+                0 => "No checklist is loaded.".to_owned(),
+                1 => "The only practice has not been rated yet.".to_owned(),
+                total => format!("None of {total} practices has been rated yet."),
+            },
         };
     }
     let title = match weakest_pillar(digest) {
-        Some(pillar) => format!(
-            "{} of {} practices are active. {} is the gap to close.",
-            counts.active,
-            counts.rated(),
-            named(pillar.pillar)
-        ),
-        None => format!("{} of {} practices are active.", counts.active, counts.rated()),
+        Some(pillar) => format!("{}. {} is the gap to close.", active(counts), named(pillar.pillar)),
+        None => format!("{}.", active(counts)),
     };
     let applicable = counts.total() - counts.not_applicable;
-    let mut detail = format!("{} of {} practices that apply have been rated.", counts.rated(), applicable);
-    if counts.not_applicable > 0 {
-        detail.push_str(&format!(" {} do not apply.", counts.not_applicable));
+    let mut detail = if applicable == 1 {
+        format!("{} of 1 practice that applies has been rated.", counts.rated())
+    } else {
+        let have = if counts.rated() == 1 { "has" } else { "have" };
+        format!("{} of {applicable} practices that apply {have} been rated.", counts.rated())
+    };
+    match counts.not_applicable {
+        0 => {}
+        1 => detail.push_str(" 1 does not apply."),
+        many => detail = format!("{detail} {many} do not apply."),
     }
     Finding { title, detail }
 }
@@ -134,7 +160,11 @@ pub fn board_finding(digest: &Digest) -> Finding {
 /// What the review says of a set of questions: `9 of 13 rated: 4 active, 3 limited, 2 not in place.`
 pub fn review_finding(counts: RatingCounts) -> String {
     if counts.answered() == 0 {
-        return format!("{} questions, none rated yet.", counts.total());
+        return match counts.total() {
+            0 => "No questions.".to_owned(),
+            1 => "1 question, not rated yet.".to_owned(),
+            total => format!("{total} questions, none rated yet."),
+        };
     }
     let mut rated = counts;
     rated.not_assessed = 0;
@@ -201,11 +231,12 @@ pub fn scorecard_finding(digest: &Digest) -> Finding {
         "Enter your first figure".to_owned()
     } else if with_target == 0 {
         "Set a first target".to_owned()
+    } else if with_target == 1 {
+        let stands = if good == 1 { "on its path or there" } else { "behind its path" };
+        format!("The one measure with a target is {stands}")
     } else {
-        format!(
-            "{good} of {} are on path or there",
-            words::count(with_target, "measure with a target", "measures with a target")
-        )
+        let stand = if good == 1 { "is" } else { "are" };
+        format!("{good} of {with_target} measures with a target {stand} on path or there")
     };
     let mut detail = Vec::new();
     if let Some((_, kpi)) = furthest {
@@ -227,6 +258,10 @@ pub fn pillar_scorecard(digest: &Digest, pillar: Pillar) -> String {
     match kpis.as_slice() {
         [] => "No measure loaded".to_owned(),
         [one] => one.state_words(),
+        all if all.iter().all(|kpi| kpi.state == KpiState::NoFigures) => "No figures yet".to_owned(),
+        all if all.iter().all(|kpi| matches!(kpi.state, KpiState::NoFigures | KpiState::NoTarget)) => {
+            "No target yet".to_owned()
+        }
         _ => {
             let good = kpis.iter().filter(|kpi| matches!(kpi.state, KpiState::Achieved | KpiState::OnPath)).count();
             format!("{good} of {} on path", kpis.len())
@@ -262,6 +297,7 @@ mod tests {
             open_by_pillar: [0; 6],
             kpis: Vec::new(),
             attention,
+            acted_on: crate::insight::ActedOn::default(),
         }
     }
 

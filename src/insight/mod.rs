@@ -11,10 +11,12 @@
 mod attention;
 mod figures;
 mod findings;
+mod follow_ups;
 mod kpi;
 mod listing;
 mod plan;
 mod scorecard;
+mod search;
 mod summary;
 mod tally;
 
@@ -23,12 +25,13 @@ use jiff::civil::Date;
 use crate::content::{Catalogue, Pillar};
 use crate::project::Project;
 
-pub use attention::{Attention, AttentionKind, attention, gaps_without_action, unanswered_follow_ups};
+pub use attention::{ActedOn, Attention, AttentionKind, attention, gaps_without_action, unanswered_follow_ups};
 pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart};
 pub use findings::{
     Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
     scorecard_finding, weakest_pillar,
 };
+pub use follow_ups::{computed_answer, is_quick_win};
 pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
 };
@@ -42,6 +45,7 @@ pub use plan::{
 pub use scorecard::{
     Bullet, Comparison, benchmark_value, bullet, comparisons, even_steps, kpi_actions, kpi_row_words, plan_words,
 };
+pub use search::{Found, Goal, HITS, Hit, search};
 pub use summary::{ActionSummary, KpiSummary, NamedCounts, StatusCounts, Summary, summary};
 pub use tally::{
     AreaTally, ChecklistTally, Gap, PillarTally, RatingCounts, RecommendationRating, Tally, largest_gaps,
@@ -64,6 +68,8 @@ pub struct Digest {
     pub kpis: Vec<KpiView>,
     /// What needs attention.
     pub attention: Vec<Attention>,
+    /// What some action deals with.
+    pub acted_on: ActedOn,
 }
 
 impl Digest {
@@ -100,5 +106,5 @@ pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
         }
     }
     let actions = action_counts(project.actions.iter().map(AsRef::as_ref), today);
-    Digest { today, tally, actions, open_by_pillar, kpis, attention }
+    Digest { today, tally, actions, open_by_pillar, kpis, attention, acted_on: ActedOn::of(project) }
 }

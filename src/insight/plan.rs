@@ -138,7 +138,7 @@ pub(super) fn origin_text<'a>(catalogue: &'a Catalogue, origin: &Origin) -> Opti
 /// Actions in the order of a plan: open ones by date, those without a date after them, then done and dropped ones.
 pub fn in_plan_order<'a>(actions: impl IntoIterator<Item = &'a Action>, today: Date) -> Vec<&'a Action> {
     let mut ordered: Vec<&Action> = actions.into_iter().collect();
-    ordered.sort_by_key(|action| (bucket(action, today), action.due.is_none(), action.due));
+    ordered.sort_by_cached_key(|action| (bucket(action, today), action.due.is_none(), action.due));
     ordered
 }
 

@@ -16,8 +16,7 @@ mod action;
 mod ids;
 mod kpi;
 mod round;
-mod strict_map;
-mod strict_pairs;
+mod strict;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,7 +43,7 @@ pub struct Project {
     /// Actions, in the order in which they were added.
     pub actions: Vec<Arc<Action>>,
     /// Figures and targets of KPIs, by the KPI's id.
-    #[serde(with = "strict_map")]
+    #[serde(with = "strict::map")]
     pub kpis: BTreeMap<KpiId, Arc<Kpi>>,
     /// Records that were removed, so that a merge does not bring them back.
     pub removed: Vec<Removed>,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ids::RoundId;
-use super::{strict_map, strict_pairs};
+use super::strict;
 use crate::content::{FollowUpId, PackId, QuestionId, RecommendationId};
 
 /// A rating of a question, or the rating that a recommendation has from its questions. *Not assessed* is the first and
@@ -41,6 +41,11 @@ impl Rating {
             Self::Active => "Active",
             Self::NotApplicable => "Not applicable",
         }
+    }
+
+    /// Whether it counts as green, amber or red.
+    pub fn has_colour(self) -> bool {
+        matches!(self, Self::Active | Self::Limited | Self::NotInPlace)
     }
 
     /// Whether it is red or amber: something that an action could mend.
@@ -130,13 +135,13 @@ pub struct Round {
     /// The day it was frozen; an open round has none. A frozen round is not edited.
     pub frozen: Option<Date>,
     /// Answers, by question. Questions that no pack now holds keep theirs.
-    #[serde(with = "strict_map")]
+    #[serde(with = "strict::map")]
     pub answers: BTreeMap<QuestionId, Arc<Answer>>,
     /// Ratings agreed by hand, by recommendation.
-    #[serde(with = "strict_map")]
+    #[serde(with = "strict::map")]
     pub agreed: BTreeMap<RecommendationId, Arc<Agreed>>,
     /// Answers to follow-up questions.
-    #[serde(with = "strict_pairs")]
+    #[serde(with = "strict::pairs")]
     pub follow_ups: BTreeMap<FollowUpKey, Arc<FollowUpAnswer>>,
     /// When this record itself (name, dates) was last changed.
     pub changed: Timestamp,

@@ -1,7 +1,7 @@
 //! The board pack: what it says, in which order.
 
 use super::{Block, Cell, Cover, KeyFigure, Report, ReportColumn, ReportTable, Span};
-use crate::content::{Catalogue, ThirdGroup};
+use crate::content::{Catalogue, Recommendation, ThirdGroup};
 use crate::insight::{self, Digest, RatingCounts};
 use crate::project::{Action, FollowUpKey, Project, Rating, Round, Status};
 use crate::words;
@@ -53,9 +53,10 @@ impl Section {
     }
 }
 
-/// How many gaps and actions the summary names: it is one page.
-const NAMED_GAPS: usize = 5;
-const NAMED_ACTIONS: usize = 8;
+/// How many gaps and actions the summary names, and about how many lines the actions may take: it is one page.
+const NAMED_GAPS: usize = 4;
+const NAMED_ACTIONS: usize = 6;
+const ACTION_LINES: usize = 9;
 
 /// The board pack of a project, with the sections wanted. Sections stand in the pack's own order.
 pub fn board_pack(
@@ -107,6 +108,15 @@ fn paragraph(text: impl Into<String>) -> Block {
     Block::Paragraph(vec![Span::plain(text)])
 }
 
+/// Texts below each other in one cell; those without letters are left out.
+fn lines<const N: usize>(texts: [Span; N]) -> Vec<Span> {
+    let mut lines: Vec<Span> = texts.into_iter().filter(|span| !span.text.is_empty()).collect();
+    for line in lines.iter_mut().skip(1) {
+        line.text.insert(0, '\n');
+    }
+    lines
+}
+
 impl Pack<'_> {
     fn cover(&self) -> Block {
         let organisation = &self.project.organisation;
@@ -119,7 +129,7 @@ impl Pack<'_> {
         }
         Block::Cover(Cover {
             title: "Social mobility action plan".to_owned(),
-            subtitle: organisation.name.clone(),
+            subtitle: "Where we stand, and who does what by when".to_owned(),
             lines,
         })
     }
@@ -140,7 +150,7 @@ impl Pack<'_> {
                 })
                 .collect(),
         ));
-        blocks.push(heading(2, "How many in each area"));
+        blocks.push(heading(2, "Where each area stands"));
         blocks.push(Block::Table(self.area_table()));
         self.gaps(round, blocks);
         self.next(blocks);
@@ -148,16 +158,21 @@ impl Pack<'_> {
 
     /// Recommendations by area: the bar, and the numbers that it draws.
     fn area_table(&self) -> ReportTable {
+        let tally = &self.digest.tally;
+        // A column of noughts says nothing that the others do not.
+        let shown: Vec<Rating> = Rating::ALL
+            .into_iter()
+            .filter(|rating| rating.has_colour() || tally.recommendations.of(*rating) > 0)
+            .collect();
         let row = |name: &str, counts: RatingCounts, strong: bool| {
             let text = |text: String| if strong { Span::strong(text) } else { Span::plain(text) };
             std::iter::once(Cell::Text(vec![text(name.to_owned())]))
                 .chain([Cell::Bar { counts, alt: format!("{name}: {}", counts.words()) }])
-                .chain(Rating::ALL.into_iter().map(|rating| Cell::from(text(counts.of(rating).to_string()))))
+                .chain(shown.iter().map(|rating| Cell::from(text(counts.of(*rating).to_string()))))
                 .collect::<Vec<_>>()
         };
-        let tally = &self.digest.tally;
-        let mut columns = vec![ReportColumn::text("Area", 3.2), ReportColumn::text("Recommendations", 3.0)];
-        columns.extend(Rating::ALL.into_iter().map(|rating| ReportColumn::number(rating.name(), 1.05)));
+        let mut columns = vec![ReportColumn::text("Area", 4.0), ReportColumn::text("Recommendations", 2.8)];
+        columns.extend(shown.iter().map(|rating| ReportColumn::number(rating.name(), 1.15)));
         let mut rows: Vec<_> =
             tally.areas.iter().map(|area| row(&area.full_name(), area.recommendations, false)).collect();
         rows.push(row("All areas", tally.recommendations, true));
@@ -176,10 +191,14 @@ impl Pack<'_> {
             let mut spans = vec![
                 Span::status(gap.rating.rating),
                 Span::plain(format!(" {} ", gap.title)),
-                Span::quiet(format!("{}: {}", gap.area, gap.rating.words())),
+                Span::quiet(format!(
+                    "{} of {} practices not in place",
+                    gap.rating.questions.not_in_place,
+                    gap.rating.questions.rated()
+                )),
             ];
             if without.contains(&&gap.recommendation) {
-                spans.push(Span::alert(" No action yet"));
+                spans.push(Span::alert(", no action yet"));
             }
             spans
         });
@@ -199,16 +218,17 @@ impl Pack<'_> {
             }));
             return;
         }
-        if next.len() > NAMED_ACTIONS {
+        let named = named_actions(&next);
+        if next.len() > named {
             blocks.push(Block::Paragraph(vec![Span::quiet(format!(
-                "The first {NAMED_ACTIONS} of {}; {overdue} overdue. All of them stand in the action plan.",
+                "The first {named} of {}; {overdue} overdue. All of them stand in the action plan.",
                 next.len()
             ))]));
         }
-        let rows = next.iter().take(NAMED_ACTIONS).map(|action| {
+        let rows = next.iter().take(named).map(|action| {
             vec![
                 Cell::plain(&action.title),
-                self.owner(action),
+                Self::owner(action),
                 Cell::plain(insight::due_words(action)),
                 self.state(action, false),
             ]
@@ -216,16 +236,16 @@ impl Pack<'_> {
         blocks.push(Block::Table(ReportTable {
             caption: "Actions that are overdue or due in the next three months".to_owned(),
             columns: vec![
-                ReportColumn::text("Action", 4.6),
-                ReportColumn::text("Owner", 2.2),
-                ReportColumn::number("Due", 1.4),
-                ReportColumn::text("State", 1.8),
+                ReportColumn::text("Action", 4.8),
+                ReportColumn::text("Owner", 2.4),
+                ReportColumn::number("Due", 1.3),
+                ReportColumn::text("State", 1.7),
             ],
             rows: rows.collect(),
         }));
     }
 
-    fn owner(&self, action: &Action) -> Cell {
+    fn owner(action: &Action) -> Cell {
         if action.owner.trim().is_empty() && action.status.is_open() {
             Cell::from(Span::alert("No owner"))
         } else {
@@ -274,8 +294,8 @@ impl Pack<'_> {
             .map(|action| {
                 vec![
                     self.action(action),
-                    self.step(action),
-                    self.owner(action),
+                    Self::step(action),
+                    Self::owner(action),
                     Cell::plain(insight::due_words(action)),
                     self.state(action, true),
                 ]
@@ -283,21 +303,21 @@ impl Pack<'_> {
         blocks.push(Block::Table(ReportTable {
             caption: "Every action, by due date".to_owned(),
             columns: vec![
-                ReportColumn::text("Action", 4.2),
-                ReportColumn::text("First step and how success is seen", 3.6),
-                ReportColumn::text("Owner", 1.9),
-                ReportColumn::number("Due", 1.4),
-                ReportColumn::text("State", 1.9),
+                ReportColumn::text("Action", 4.0),
+                ReportColumn::text("First step, success", 3.4),
+                ReportColumn::text("Owner", 1.7),
+                ReportColumn::number("Due", 1.3),
+                ReportColumn::text("State", 2.3),
             ],
             rows: rows.collect(),
         }));
     }
 
-    /// What is to be done, what it came from, and the notes.
+    /// What is to be done; below it what it came from and how large it is, then the notes.
     fn action(&self, action: &Action) -> Cell {
-        let mut spans = vec![Span::strong(action.title.trim())];
+        let mut about = Vec::new();
         if let Some(origin) = action.origin.as_ref().and_then(|origin| insight::origin_name(self.catalogue, origin)) {
-            spans.push(Span::quiet(format!(" From: {origin}.")));
+            about.push(format!("From: {}.", origin.trim_end_matches('.')));
         }
         let size: Vec<String> = [
             action.effort.map(|effort| format!("{} effort", effort.name().to_lowercase())),
@@ -307,24 +327,16 @@ impl Pack<'_> {
         .flatten()
         .collect();
         if !size.is_empty() {
-            spans.push(Span::quiet(format!(" {}.", words::capitalised(&size.join(", ")))));
+            about.push(format!("{}.", words::capitalised(&size.join(", "))));
         }
-        if !action.notes.trim().is_empty() {
-            spans.push(Span::plain(format!(" {}", action.notes.trim())));
-        }
-        Cell::Text(spans)
+        let notes = action.notes.trim();
+        Cell::Text(lines([Span::strong(action.title.trim()), Span::quiet(about.join(" ")), Span::plain(notes)]))
     }
 
-    fn step(&self, action: &Action) -> Cell {
-        let mut spans = Vec::new();
-        if !action.first_step.trim().is_empty() {
-            spans.push(Span::plain(action.first_step.trim()));
-        }
-        if !action.success.trim().is_empty() {
-            let gap = if spans.is_empty() { "" } else { " " };
-            spans.push(Span::quiet(format!("{gap}Success: {}", action.success.trim())));
-        }
-        Cell::Text(spans)
+    fn step(action: &Action) -> Cell {
+        let success = action.success.trim();
+        let success = if success.is_empty() { String::new() } else { format!("Success: {success}") };
+        Cell::Text(lines([Span::plain(action.first_step.trim()), Span::quiet(success)]))
     }
 
     fn scorecard(&self, blocks: &mut Vec<Block>) {
@@ -335,9 +347,11 @@ impl Pack<'_> {
             let Some(definition) = self.catalogue.kpi(&view.id) else { continue };
             blocks.push(heading(2, format!("{}: {}", view.pillar.name(), view.name)));
             blocks.push(paragraph(&definition.definition));
+            let newest = view.latest.as_ref().map(|_| format!(" Newest: {}.", view.latest_words()));
+            let target = view.target.map(|_| format!(" Target: {}.", view.target_words()));
             blocks.push(Block::Paragraph(vec![
-                Span::strong(view.state_words()),
-                Span::plain(format!(". Newest: {}. Target: {}.", view.latest_words(), view.target_words())),
+                Span::strong(format!("{}.", view.state_words())),
+                Span::plain(newest.into_iter().chain(target).collect::<String>()),
             ]));
             blocks.push(Block::Paragraph(vec![Span::quiet(format!("The source’s aim: {}", definition.target.text))]));
             let kpi = self.project.kpis.get(&view.id);
@@ -347,8 +361,6 @@ impl Pack<'_> {
                 blocks.push(Block::Figure(chart));
                 blocks.push(paragraph(insight::kpi_reading(definition, view, self.third).join(" ")));
                 blocks.push(Block::Table(table));
-            } else {
-                blocks.push(paragraph("No figures have been entered yet."));
             }
         }
     }
@@ -384,21 +396,17 @@ impl Pack<'_> {
         blocks.push(paragraph(insight::review_finding(self.digest.tally.questions)));
         for (_, checklist) in self.catalogue.checklists() {
             for area in &checklist.areas {
-                blocks.push(heading(2, format!("{}: {}", checklist.name, area.name)));
-                for recommendation in &area.recommendations {
-                    let rating = insight::recommendation_rating(recommendation, round);
-                    blocks.push(heading(3, &recommendation.title));
-                    let mut line = vec![Span::status(rating.rating), Span::quiet(format!(" {}", rating.words()))];
-                    if let Some(reason) = &rating.agreed {
-                        line.push(Span::plain(format!(
-                            ". Agreed by hand; from the questions: {}. Reason: {}",
-                            rating.from_questions.name().to_lowercase(),
-                            reason.trim()
-                        )));
-                    }
-                    blocks.push(Block::Paragraph(line));
-                    blocks.push(Block::Table(question_table(recommendation, round)));
-                }
+                let name = format!("{}: {}", checklist.name, area.name);
+                let rows = area.recommendations.iter().flat_map(|one| recommendation_rows(one, round)).collect();
+                let table = ReportTable {
+                    caption: format!("{name}: recommendations and their questions, with ratings and notes"),
+                    columns: vec![
+                        ReportColumn::text("Recommendation and its questions", 5.6),
+                        ReportColumn::text("Rating and note", 4.4),
+                    ],
+                    rows,
+                };
+                blocks.extend([heading(2, name), Block::Table(table)]);
             }
         }
     }
@@ -426,7 +434,7 @@ impl Pack<'_> {
             let figures: Vec<String> = set
                 .figures
                 .iter()
-                .map(|figure| format!("{} {}%", figure.label, words::decimal(figure.percent)))
+                .map(|figure| format!("{} {}%", figure.name(self.third), words::decimal(figure.percent)))
                 .collect();
             let mut spans = vec![
                 Span::strong(format!("{}, {}: ", set.measure, set.name)),
@@ -465,29 +473,47 @@ impl Pack<'_> {
     }
 }
 
-/// The questions of a recommendation with their ratings and notes.
-fn question_table(recommendation: &crate::content::Recommendation, round: &Round) -> ReportTable {
-    let rows = recommendation.questions.iter().map(|question| {
-        let answer = round.answers.get(&question.id);
-        let mut rating = vec![Span::status(answer.map_or(Rating::NotAssessed, |answer| answer.rating))];
-        if let Some(confidence) = answer.and_then(|answer| answer.confidence) {
-            rating.push(Span::quiet(format!(" {}", confidence.name().to_lowercase())));
-        }
-        vec![
-            Cell::plain(&question.text),
-            Cell::Text(rating),
-            Cell::plain(answer.map(|answer| answer.note.trim()).unwrap_or_default()),
-        ]
+/// How many of these actions the summary has room for: fewer where their titles are long, but some of them in any case.
+fn named_actions(actions: &[&Action]) -> usize {
+    const TITLE: usize = 48;
+    const OWNER: usize = 24;
+    let mut lines = 0;
+    let fit = actions.iter().take(NAMED_ACTIONS).take_while(|action| {
+        let needed = |text: &str, line: usize| text.trim().chars().count().div_ceil(line);
+        lines += needed(&action.title, TITLE).max(needed(&action.owner, OWNER)).max(1);
+        lines <= ACTION_LINES
     });
-    ReportTable {
-        caption: format!("{}: questions, ratings and notes", recommendation.title),
-        columns: vec![
-            ReportColumn::text("Question", 4.2),
-            ReportColumn::text("Rating", 2.2),
-            ReportColumn::text("Note", 3.6),
-        ],
-        rows: rows.collect(),
+    fit.count().max(2)
+}
+
+/// A recommendation at the head of its questions: its rating and what it rests on, and for each question its rating and
+/// note.
+fn recommendation_rows<'a>(
+    recommendation: &'a Recommendation,
+    round: &'a Round,
+) -> impl Iterator<Item = Vec<Cell>> + use<'a> {
+    let rating = insight::recommendation_rating(recommendation, round);
+    let mut stands = vec![Span::status(rating.rating), Span::quiet(format!(": {}", rating.words()))];
+    if let Some(reason) = &rating.agreed {
+        stands.push(Span::plain(format!(
+            ". Agreed by hand; from the questions: {}. Reason: {}",
+            rating.from_questions.name().to_lowercase(),
+            reason.trim()
+        )));
     }
+    let head = vec![Cell::from(Span::strong(&recommendation.title)), Cell::Text(stands)];
+    let questions = recommendation.questions.iter().map(|question| {
+        let answer = round.answers.get(&question.id);
+        let mut stands = vec![Span::status(answer.map_or(Rating::NotAssessed, |answer| answer.rating))];
+        if let Some(confidence) = answer.and_then(|answer| answer.confidence) {
+            stands.push(Span::quiet(format!(", {}", confidence.name().to_lowercase())));
+        }
+        if let Some(note) = answer.map(|answer| answer.note.trim()).filter(|note| !note.is_empty()) {
+            stands.push(Span::plain(format!(". {note}")));
+        }
+        vec![Cell::plain(&question.text), Cell::Text(stands)]
+    });
+    std::iter::once(head).chain(questions)
 }
 
 /// The twin of a chart as a document's table.
@@ -496,8 +522,10 @@ fn figures_table(table: &crate::chart::Table) -> ReportTable {
         name: column.name.clone(),
         align: column.align,
         width: match (place, column.name.as_str()) {
-            (_, "Note") => 3.2,
-            _ => 1.3,
+            (_, "Note") => 4.2,
+            // Dates stay on one line.
+            (0, _) => 1.6,
+            _ => 1.15,
         },
     });
     ReportTable {

@@ -39,8 +39,9 @@ pub struct Report {
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a report has few blocks and no copies of them")]
 pub enum Block {
-    /// The cover: a page of its own.
+    /// The cover: the head of the first page. What follows stands below it, until a new page.
     Cover(Cover),
     /// A list of the headings of level 1 with links and page numbers.
     Contents,
@@ -150,8 +151,17 @@ pub struct ReportTable {
     pub caption: String,
     /// Its columns.
     pub columns: Vec<ReportColumn>,
-    /// Its rows, each with a cell for every column; the first cell names the row.
+    /// Its rows, each with a cell for every column; the first cell names the row. A row whose name is stressed
+    /// throughout heads those below it or sums up those above.
     pub rows: Vec<Vec<Cell>>,
+}
+
+impl ReportTable {
+    /// Whether a row heads those below it or sums up those above: its name is stressed throughout.
+    pub fn is_stressed(row: &[Cell]) -> bool {
+        let Some(Cell::Text(name)) = row.first() else { return false };
+        !name.is_empty() && name.iter().all(|span| span.style == SpanStyle::Strong)
+    }
 }
 
 /// A column of a document's table.

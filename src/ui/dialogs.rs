@@ -2,15 +2,17 @@
 
 use std::path::PathBuf;
 
-use egui::{Context, Id, RichText, Ui};
+use egui::{Context, Frame, Id, Margin, RichText, Role, Ui, UiBuilder, WidgetInfo, vec2};
 
+use super::finder;
+use super::organisation;
 use super::pages::home::NewForm;
 use super::shell::Shown;
 use super::theme::{self, size, space};
 use super::view::{Outbox, View};
 use super::widgets::{
-    Dialog, Field, body, caption, choice, danger, dialog_buttons, error_line, heading, keep_own_undo, key_hint, link,
-    primary, secondary, segments, singleline,
+    Dialog, Field, body, caption, choice, danger, dialog_buttons, error_line, heading_at, keep_own_undo, key_hint,
+    link, primary, reading, scrolled, secondary, segments, singleline, unheard,
 };
 use crate::app::{Command, PathFor, shortcuts};
 use crate::content::ThirdGroup;
@@ -23,6 +25,10 @@ pub enum Open {
     Unsaved,
     /// The guided start of a project.
     NewProject,
+    /// The box that finds anything and runs any command.
+    Finder,
+    /// What is known of the organisation.
+    Organisation,
     /// A path, typed.
     TypedPath(PathFor),
     /// The keys.
@@ -36,6 +42,8 @@ impl Open {
         match self {
             Self::Unsaved => "Save your changes first?",
             Self::NewProject => "New organisation",
+            Self::Finder => "Search or run a command",
+            Self::Organisation => "Organisation",
             Self::TypedPath(PathFor::Open) => "Open a project by its path",
             Self::TypedPath(PathFor::Save) => "Save to a path",
             Self::TypedPath(PathFor::Export(_)) => "Export the board pack to a path",
@@ -51,6 +59,9 @@ pub struct Dialogs {
     open: Option<Open>,
     path: String,
     new: NewForm,
+    finder: finder::State,
+    /// A name of the organisation that is no name yet.
+    name: Option<String>,
 }
 
 impl Dialogs {
@@ -59,6 +70,8 @@ impl Dialogs {
         self.close(ctx);
         self.path.clear();
         self.new = NewForm::default();
+        self.name = None;
+        self.finder = finder::State::default();
         self.open = Some(open);
     }
 
@@ -73,11 +86,17 @@ impl Dialogs {
 /// Shows the dialog that is open.
 pub fn show(ctx: &Context, shown: &Shown<'_>, view: Option<&View<'_>>, state: &mut Dialogs, out: &mut Outbox) {
     let Some(open) = state.open.clone() else { return };
-    let wide = matches!(open, Open::Preferences | Open::Keys | Open::NewProject);
+    let wide = matches!(open, Open::Preferences | Open::Keys | Open::NewProject | Open::Finder);
     let dialog = Dialog { title: open.title(), width: if wide { 560.0 } else { 480.0 } };
     let ((), escape) = dialog.show(ctx, |ui, first| match &open {
         Open::Unsaved => unsaved(ui, view, first, out),
         Open::NewProject => state.new.show(ui, first, out),
+        Open::Finder => finder::show(ui, view, &mut state.finder, first, out),
+        Open::Organisation => {
+            if let Some(view) = view {
+                organisation::show(ui, view, &mut state.name, first, out);
+            }
+        }
         Open::TypedPath(path_for) => typed_path(ui, path_for, &mut state.path, first, out),
         Open::Keys => keys(ui, first, out),
         Open::Preferences => preferences(ui, shown.preferences, first, out),
@@ -114,6 +133,7 @@ fn typed_path(ui: &mut Ui, path_for: &PathFor, path: &mut String, first: bool, o
         PathFor::Save => ("The whole path, with a file name", "/home/me/Documents/plan.waymark", "Save"),
         PathFor::Export(_) => ("The whole path, with a file name", "/home/me/Documents/plan.pdf", "Export"),
     };
+    ui.add_space(space::XS);
     let field = Field::new(Id::unique("typed path"), label).hint(hint);
     let typed = singleline(ui, field, path);
     keep_own_undo(&typed.response);
@@ -145,24 +165,25 @@ fn typed_path(ui: &mut Ui, path_for: &PathFor, path: &mut String, first: bool, o
 }
 
 fn keys(ui: &mut Ui, first: bool, out: &mut Outbox) {
-    let line = |ui: &mut Ui, keys: &str, words: &str| {
-        ui.horizontal(|ui| {
-            ui.scope(|ui| {
-                ui.set_min_width(150.0);
-                ui.set_max_width(150.0);
-                ui.horizontal(|ui| key_hint(ui, keys));
-            });
-            body(ui, words);
+    let room = (ui.ctx().content_rect().height() - KEYS_AROUND).max(120.0);
+    let width = ui.available_width();
+    ui.allocate_ui(vec2(width, room), |ui| {
+        reading(ui, Id::unique("keys"), "Keys, scrolled with the arrow keys", first, |ui| {
+            // Room for the ring around what has the focus.
+            Frame::new().inner_margin(Margin::same(6)).show(ui, key_lines);
         });
-    };
-    heading(ui, "Everywhere");
-    for shortcut in shortcuts() {
-        line(ui, &ui.ctx().format_shortcut(&shortcut.keys), shortcut.words);
+    });
+    close_button(ui, first, out);
+}
+
+fn key_lines(ui: &mut Ui) {
+    ui.spacing_mut().item_spacing.y = space::XS;
+    heading_at(ui, "Everywhere", 3);
+    for (keys, words) in everywhere(ui.ctx()) {
+        key_line(ui, &keys, &words);
     }
-    line(ui, "Tab, Shift+Tab", "Go to the next or last field, button or list");
-    line(ui, "Escape", "Close a dialog");
     ui.add_space(space::M);
-    heading(ui, "In the review’s list of questions");
+    heading_at(ui, "In the review’s list of questions", 3);
     for (keys, words) in [
         ("1", "Not in place"),
         ("2", "Limited"),
@@ -171,10 +192,70 @@ fn keys(ui: &mut Ui, first: bool, out: &mut Outbox) {
         ("Backspace", "Clear the rating"),
         ("N", "Next question to rate"),
         ("Up, Down", "Move; Page Up, Page Down, Home and End move further"),
-        ("Enter", "Write the note"),
+        ("Enter", "Write the note; Escape goes back to the list"),
     ] {
-        line(ui, keys, words);
+        key_line(ui, &[keys.to_owned()], words);
     }
+}
+
+/// The height of what stands around the list of keys.
+const KEYS_AROUND: f32 = 230.0;
+
+/// The keys that work everywhere, those for one thing together.
+fn everywhere(ctx: &Context) -> Vec<(Vec<String>, String)> {
+    let mut lines: Vec<(Vec<String>, String)> = Vec::new();
+    for shortcut in shortcuts() {
+        let keys = ctx.format_shortcut(&shortcut.keys).replace("Comma", ",");
+        match lines.iter_mut().find(|(_, words)| words == shortcut.words) {
+            Some((known, _)) => known.push(keys),
+            None => lines.push((vec![keys], shortcut.words.to_owned())),
+        }
+    }
+    lines.push((
+        vec!["Tab".to_owned(), "Shift+Tab".to_owned()],
+        "Go to the next or last field, button or list".to_owned(),
+    ));
+    lines.push((vec!["Escape".to_owned()], "Close a dialog, a menu or a list that drops down".to_owned()));
+    lines
+}
+
+/// Keys and what they do, heard as one.
+fn key_line(ui: &mut Ui, keys: &[String], words: &str) {
+    let name = format!("{}: {words}", keys.join(" or "));
+    let line = UiBuilder::new().accessibility_role(Role::Label).accessibility_label(&name);
+    let line = ui.scope_builder(line, |ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal(|ui| {
+            let left = ui.cursor().left();
+            unheard(ui, |ui| {
+                for key in keys {
+                    key_hint(ui, key);
+                }
+            });
+            ui.add_space((KEYS_COLUMN - (ui.cursor().left() - left)).max(0.0));
+            unheard(ui, |ui| {
+                body(ui, words);
+            });
+        });
+    });
+    // This also says where it is, which the builder does not.
+    line.response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+}
+
+/// The width of the column of keys.
+const KEYS_COLUMN: f32 = 190.0;
+
+fn preferences(ui: &mut Ui, now: &Preferences, first: bool, out: &mut Outbox) {
+    let mut next = now.clone();
+    scrolled(ui, |ui| choices(ui, now, &mut next, out));
+    close_button(ui, first, out);
+    if next != *now {
+        out.command(Command::SetPreferences(Box::new(next)));
+    }
+}
+
+/// The button at the foot of a dialog that only shows, or that has nothing to confirm.
+fn close_button(ui: &mut Ui, first: bool, out: &mut Outbox) {
     ui.add_space(space::L);
     let close = primary(ui, "Close");
     if first {
@@ -185,8 +266,7 @@ fn keys(ui: &mut Ui, first: bool, out: &mut Outbox) {
     }
 }
 
-fn preferences(ui: &mut Ui, now: &Preferences, first: bool, out: &mut Outbox) {
-    let mut next = now.clone();
+fn choices(ui: &mut Ui, now: &Preferences, next: &mut Preferences, out: &mut Outbox) {
     group(ui, "Colours");
     let themes = [
         (Theme::System, "As the computer"),
@@ -218,18 +298,7 @@ fn preferences(ui: &mut Ui, now: &Preferences, first: bool, out: &mut Outbox) {
         next.third_group = third;
     }
     ui.add_space(space::M);
-    pack_folder(ui, now, &mut next, out);
-    ui.add_space(space::L);
-    let close = primary(ui, "Close");
-    if first {
-        close.request_focus();
-    }
-    if close.clicked() {
-        out.command(Command::CloseDialog);
-    }
-    if next != *now {
-        out.command(Command::SetPreferences(Box::new(next)));
-    }
+    pack_folder(ui, now, next, out);
 }
 
 /// The folder of own packs: typed, chosen, or none.

@@ -9,6 +9,8 @@
 //! What does not belong here: numbers and findings (`insight`), running commands (`app`).
 
 mod dialogs;
+mod finder;
+mod organisation;
 pub mod pages;
 pub mod shell;
 #[cfg(test)]

@@ -1,13 +1,16 @@
 //! The frame around the pages: the top bar, the rail, notices, and the dialogs above them.
 
-use egui::{Button, CentralPanel, Context, Frame, Margin, Panel, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Button, CentralPanel, Context, Frame, Id, Label, Margin, Panel, Response, RichText, Role, Stroke, Ui, WidgetInfo,
+    vec2,
+};
 use jiff::civil::Date;
 
 use super::dialogs::{self, Dialogs};
 use super::pages::{actions, board_pack, home, library, overview, review, scorecard};
 use super::theme::{self, Palette, RADIUS, TARGET, size, space};
 use super::view::{Outbox, View};
-use super::widgets::{link, secondary_enabled, shape};
+use super::widgets::{focus_ring, link, secondary_enabled, shape};
 use crate::app::{Command, Notice, Place, Tone};
 use crate::content::Catalogue;
 use crate::insight::{AttentionKind, Digest};
@@ -18,6 +21,18 @@ pub use super::dialogs::Open;
 
 /// Below this width of the window, in points, the rail lies below the top bar.
 const RAIL_BESIDE: f32 = 860.0;
+
+/// Below this room, in points, undo and redo stand in the menu alone.
+const COMPACT_BAR: f32 = 760.0;
+
+/// The least room for the organisation's name.
+const NAME_ROOM: f32 = 140.0;
+
+/// The most room for a fact beside it.
+const PILL_ROOM: f32 = 170.0;
+
+/// The room for what was done last.
+const SAID_ROOM: f32 = 200.0;
 
 /// What the window keeps between frames.
 #[derive(Debug, Default)]
@@ -96,6 +111,7 @@ impl State {
     }
 
     /// Goes to a place and shows something there.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the application passes on only commands that go somewhere")]
     pub fn navigate(
         &mut self,
         catalogue: &Catalogue,
@@ -118,7 +134,12 @@ impl State {
         };
         self.said.clear();
         match command {
-            Command::GoTo(place) => self.place = place,
+            Command::GoTo(place) => {
+                self.place = place;
+                if place == Place::Review {
+                    self.review.focus_questions();
+                }
+            }
             Command::Find => self.find = true,
             Command::ShowRecommendation(id) => {
                 self.place = Place::Review;
@@ -147,6 +168,10 @@ impl State {
             Command::ShowKpi(id) => {
                 self.place = Place::Scorecard;
                 self.scorecard.show_kpi(id);
+            }
+            Command::ShowLibrary(words) => {
+                self.place = Place::Library;
+                self.library.show_found(words);
             }
             Command::ShowAttention(kind) => self.show_attention(&view, kind),
             _ => {}
@@ -192,6 +217,7 @@ impl State {
 pub fn without_project(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, out: &mut Outbox) {
     notices(ui, shown, out);
     CentralPanel::default().frame(Frame::new().fill(shown.palette.paper)).show(ui, |ui| {
+        landmark(ui, Role::Main, "Home page");
         home::show(ui, shown, &mut state.home, out);
     });
     dialogs::show(ui.ctx(), shown, None, &mut state.dialogs, out);
@@ -202,51 +228,115 @@ pub fn with_project(ui: &mut Ui, shown: &Shown<'_>, view: &View<'_>, bar: &Bar, 
     top_bar(ui, view, bar, state, out);
     notices(ui, shown, out);
     rail(ui, view, state, out);
-    CentralPanel::default().frame(Frame::new().fill(view.palette.paper)).show(ui, |ui| match state.place {
-        Place::Overview => overview::show(ui, view, &mut state.overview, out),
-        Place::Review => review::show(ui, view, &mut state.review, out),
-        Place::Actions => actions::show(ui, view, &mut state.actions, out),
-        Place::Scorecard => scorecard::show(ui, view, &mut state.scorecard, out),
-        Place::BoardPack => board_pack::show(ui, view, &mut state.board_pack, out),
-        Place::Library => library::show(ui, view, &mut state.library, out),
+    CentralPanel::default().frame(Frame::new().fill(view.palette.paper)).show(ui, |ui| {
+        landmark(ui, Role::Main, &format!("{} page", state.place.name()));
+        match state.place {
+            Place::Overview => overview::show(ui, view, &mut state.overview, out),
+            Place::Review => review::show(ui, view, &mut state.review, out),
+            Place::Actions => actions::show(ui, view, &mut state.actions, out),
+            Place::Scorecard => scorecard::show(ui, view, &mut state.scorecard, out),
+            Place::BoardPack => board_pack::show(ui, view, &mut state.board_pack, out),
+            Place::Library => library::show(ui, view, &mut state.library, out),
+        }
     });
     dialogs::show(ui.ctx(), shown, Some(view), &mut state.dialogs, out);
+    if !out.edits.is_empty() {
+        // What was said of the last undo no longer is the last thing done.
+        state.said.clear();
+    }
 }
 
-/// The top bar: whose project, which round, whether it is saved, undo and redo.
-fn top_bar(ui: &mut Ui, view: &View<'_>, bar: &Bar, state: &mut State, out: &mut Outbox) {
+/// The top bar: whose project, which round, whether it is saved, undo and redo. What is longest gives way first: the
+/// name is cut, never the buttons; in a narrow window undo and redo stand in the menu alone.
+fn top_bar(ui: &mut Ui, view: &View<'_>, bar: &Bar, state: &State, out: &mut Outbox) {
     let frame = Frame::new().fill(view.palette.surface).inner_margin(Margin::symmetric(20, 11));
     Panel::top("top bar").frame(frame).show_separator_line(true).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            let name = RichText::new(&view.project.organisation.name);
-            let name = name.font(theme::bold(size::SECTION)).color(view.palette.ink);
-            ui.add(egui::Label::new(name).truncate());
-            if view.project.organisation.invented {
-                pill(ui, view, "Invented");
-            }
-            if let Some(round) = view.project.round() {
-                pill(ui, view, &round.name);
+        landmark(ui, Role::Banner, "Project");
+        ui.horizontal(|ui| {
+            let (room, left) = (ui.available_width(), ui.cursor().left());
+            let compact = room < COMPACT_BAR;
+            let said = !state.said.is_empty();
+            let kept: BarWidths = ui.data(|data| data.get_temp(bar_widths())).unwrap_or_default();
+            let gap = ui.spacing().item_spacing.x;
+            let others = kept.facts + kept.tools + 2.0 * gap + if said && !compact { SAID_ROOM } else { 0.0 };
+            organisation(ui, view, (room - others).max(NAME_ROOM));
+            let facts_from = ui.cursor().left();
+            if compact && said {
+                said_line(ui, view, state, SAID_ROOM);
+            } else {
+                if view.project.organisation.invented {
+                    pill(ui, view, "Invented").on_hover_text("This organisation and all its figures are invented.");
+                }
+                if let Some(round) = view.project.round() {
+                    pill(ui, view, &round.name);
+                }
             }
             save_state(ui, view, bar, out);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                menu(ui, bar, out);
-                undo_button(ui, "Redo", bar.redo, Command::Redo, out);
-                undo_button(ui, "Undo", bar.undo, Command::Undo, out);
-                said(ui, view, state);
-            });
+            let mut now = BarWidths { facts: ui.cursor().left() - gap - facts_from, tools: kept.tools };
+            if said && !compact {
+                let left_over = left + room - ui.cursor().left() - kept.tools - gap;
+                said_line(ui, view, state, left_over);
+            }
+            ui.add_space((left + room - kept.tools - ui.cursor().left()).max(0.0));
+            let tools_from = ui.cursor().left();
+            if !compact {
+                if link(ui, "Search…").on_hover_text("Search or run a command (Ctrl+K)").clicked() {
+                    out.command(Command::ShowFinder);
+                }
+                undo_button(ui, "Undo", "Ctrl+Z", bar.undo, Command::Undo, out);
+                undo_button(ui, "Redo", "Ctrl+Y", bar.redo, Command::Redo, out);
+            }
+            menu(ui, bar, out);
+            now.tools = ui.cursor().left() - gap - tools_from;
+            if now != kept {
+                // How wide the parts are is known once they are drawn.
+                ui.data_mut(|data| data.insert_temp(bar_widths(), now));
+                ui.ctx().request_discard("widths of the top bar");
+            }
         });
     });
 }
 
-/// A fact in the top bar.
-fn pill(ui: &mut Ui, view: &View<'_>, text: &str) {
+/// How wide the parts of the top bar are that keep their width.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct BarWidths {
+    facts: f32,
+    tools: f32,
+}
+
+fn bar_widths() -> Id {
+    Id::unique("top bar widths")
+}
+
+/// Gives a part of the window its role and name, by which screen readers jump from part to part.
+fn landmark(ui: &Ui, role: Role, name: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(role);
+        node.set_label(name);
+    });
+}
+
+/// Whose project it is; a name that is too long is cut, and whole in a hover.
+fn organisation(ui: &mut Ui, view: &View<'_>, room: f32) {
+    let name = RichText::new(&view.project.organisation.name);
+    let name = name.font(theme::bold(size::SECTION)).color(view.palette.ink);
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        ui.add(Label::new(name).truncate());
+    });
+}
+
+/// A fact in the top bar; a long one is cut.
+fn pill(ui: &mut Ui, view: &View<'_>, text: &str) -> Response {
     Frame::new()
         .stroke(Stroke::new(1.0, view.palette.rule))
         .corner_radius(RADIUS)
         .inner_margin(Margin::symmetric(10, 5))
         .show(ui, |ui| {
-            ui.add(egui::Label::new(RichText::new(text).size(size::CAPTION).color(view.palette.quiet)).extend());
-        });
+            ui.set_max_width(PILL_ROOM);
+            ui.add(Label::new(RichText::new(text).size(size::CAPTION).color(view.palette.quiet)).truncate())
+        })
+        .inner
 }
 
 /// Whether the project is saved; pressing it saves.
@@ -261,7 +351,7 @@ fn save_state(ui: &mut Ui, view: &View<'_>, bar: &Bar, out: &mut Outbox) {
         if secondary_enabled(ui, label, true).on_hover_text(text).clicked() {
             out.command(Command::Save);
         }
-        ui.add(egui::Label::new(RichText::new("Unsaved").size(size::CAPTION).color(view.palette.limited)).extend());
+        ui.add(Label::new(RichText::new("Unsaved").size(size::CAPTION).color(view.palette.limited)).extend());
     } else {
         let text = match (&bar.saved_at, bar.has_file) {
             (Some(at), _) => format!("Saved {at}"),
@@ -273,17 +363,20 @@ fn save_state(ui: &mut Ui, view: &View<'_>, bar: &Bar, out: &mut Outbox) {
 }
 
 /// What was done last, for those who look and those who listen.
-fn said(ui: &mut Ui, view: &View<'_>, state: &State) {
-    if state.said.is_empty() {
-        return;
-    }
+fn said_line(ui: &mut Ui, view: &View<'_>, state: &State, room: f32) {
     let label = RichText::new(&state.said).size(size::CAPTION).color(view.palette.quiet);
-    let response = ui.add(egui::Label::new(label).truncate());
+    let response = ui
+        .scope(|ui| {
+            ui.set_max_width(room.max(0.0));
+            ui.add(Label::new(label).truncate())
+        })
+        .inner;
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
-fn undo_button(ui: &mut Ui, name: &str, label: Option<&str>, command: Command, out: &mut Outbox) {
-    let text = label.map_or_else(|| format!("Nothing to {}", name.to_lowercase()), |label| format!("{name}: {label}"));
+fn undo_button(ui: &mut Ui, name: &str, keys: &str, label: Option<&str>, command: Command, out: &mut Outbox) {
+    let text = label
+        .map_or_else(|| format!("Nothing to {}", name.to_lowercase()), |label| format!("{name}: {label} ({keys})"));
     let response = secondary_enabled(ui, name, label.is_some()).on_hover_text(&text).on_disabled_hover_text(&text);
     if response.clicked() {
         out.command(command);
@@ -297,24 +390,46 @@ fn menu(ui: &mut Ui, bar: &Bar, out: &mut Outbox) {
         .fill(palette.surface)
         .stroke(Stroke::new(1.0, palette.accent))
         .min_size(vec2(0.0, TARGET));
-    egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        ui.set_min_width(240.0);
-        let mut item = |label: &str, keys: &str, command: Command| {
-            if ui.add(Button::new(label).shortcut_text(keys).min_size(vec2(0.0, TARGET))).clicked() {
+    let (response, inner) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(260.0);
+        let mut item = |ui: &mut Ui, label: &str, keys: &str, enabled: bool, command: Command| {
+            let button = Button::new(label).shortcut_text(keys).min_size(vec2(0.0, TARGET));
+            let response = ui.add_enabled(enabled, button);
+            focus_ring(ui, &response);
+            if response.clicked() {
                 out.command(command);
             }
         };
-        item("New organisation…", "Ctrl+N", Command::NewProject);
-        item("Open…", "Ctrl+O", Command::Open);
-        item("Open a typed path…", "", Command::OpenTypedPath);
-        item(if bar.has_file { "Save" } else { "Save…" }, "Ctrl+S", Command::Save);
-        item("Save as…", "Ctrl+Shift+S", Command::SaveAs);
-        item("Save to a typed path…", "", Command::SaveTypedPath);
-        item("Close the project", "Ctrl+W", Command::CloseProject);
-        item("Preferences…", "Ctrl+,", Command::ShowPreferences);
-        item("Keys…", "F1", Command::ShowKeys);
-        item("Leave Waymark", "Ctrl+Q", Command::Quit);
+        item(ui, "New organisation…", "Ctrl+N", true, Command::NewProject);
+        item(ui, "Open…", "Ctrl+O", true, Command::Open);
+        item(ui, "Open a typed path…", "", true, Command::OpenTypedPath);
+        ui.separator();
+        item(ui, if bar.has_file { "Save" } else { "Save…" }, "Ctrl+S", true, Command::Save);
+        item(ui, "Save as…", "Ctrl+Shift+S", true, Command::SaveAs);
+        item(ui, "Save to a typed path…", "", true, Command::SaveTypedPath);
+        ui.separator();
+        item(ui, "Undo", "Ctrl+Z", bar.undo.is_some(), Command::Undo);
+        item(ui, "Redo", "Ctrl+Y", bar.redo.is_some(), Command::Redo);
+        ui.separator();
+        item(ui, "Search or run a command…", "Ctrl+K", true, Command::ShowFinder);
+        item(ui, "Organisation…", "", true, Command::ShowOrganisation);
+        item(ui, "Preferences…", "Ctrl+,", true, Command::ShowPreferences);
+        item(ui, "Keys…", "F1", true, Command::ShowKeys);
+        ui.separator();
+        item(ui, "Close the project", "Ctrl+W", true, Command::CloseProject);
+        item(ui, "Leave Waymark", "Ctrl+Q", true, Command::Quit);
     });
+    focus_ring(ui, &response);
+    let open = Id::unique("menu was open");
+    let was_open = ui.data_mut(|data| {
+        let was: bool = data.get_temp(open).unwrap_or_default();
+        data.insert_temp(open, inner.is_some());
+        was
+    });
+    if was_open && inner.is_none() && ui.memory(|memory| memory.focused().is_none()) {
+        // Whoever left the menu with Escape goes on from where it was opened.
+        response.request_focus();
+    }
 }
 
 /// The rail, beside the page or, in a narrow window, above it.
@@ -322,6 +437,7 @@ fn rail(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     let frame = Frame::new().fill(view.palette.surface).inner_margin(Margin::same(10));
     if ui.available_width() < RAIL_BESIDE {
         Panel::top("places").frame(frame.inner_margin(Margin::symmetric(12, 6))).show(ui, |ui| {
+            landmark(ui, Role::TabList, "Places");
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
                 for place in Place::ALL {
@@ -331,7 +447,9 @@ fn rail(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         });
     } else {
         Panel::left("places").frame(frame).exact_size(196.0).resizable(false).show(ui, |ui| {
+            landmark(ui, Role::TabList, "Places");
             ui.add_space(space::XS);
+            ui.spacing_mut().item_spacing.y = space::XS;
             let width = ui.available_width();
             for place in Place::ALL {
                 place_button(ui, view, state.place, place, Some(width), out);
@@ -381,13 +499,23 @@ fn place_button(ui: &mut Ui, view: &View<'_>, now: Place, place: Place, width: O
         None => place.name().to_owned(),
     };
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &name));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(selected));
+    let keys = format!("Ctrl+{}", Place::ALL.iter().position(|one| *one == place).map_or(0, |index| index + 1));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_selected(selected);
+        node.set_keyboard_shortcut(keys.as_str());
+    });
     if response.has_focus() {
         ui.painter().rect_stroke(response.rect, RADIUS, Stroke::new(2.0, palette.accent), egui::StrokeKind::Inside);
     }
-    if response.clicked() {
+    let hover = if width.is_some() { keys } else { format!("{name} ({keys})") };
+    if response.on_hover_ui(|ui| caption_line(ui, &hover)).clicked() {
         out.command(Command::GoTo(place));
     }
+}
+
+/// The words of a hover that say nothing new to those who listen.
+fn caption_line(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).size(size::CAPTION));
 }
 
 /// Lines for the user, each with what can be done about it.
@@ -395,8 +523,10 @@ fn notices(ui: &mut Ui, shown: &Shown<'_>, out: &mut Outbox) {
     if shown.notices.is_empty() {
         return;
     }
-    let frame = Frame::new().fill(shown.palette.wash).inner_margin(Margin::symmetric(20, 6));
+    let frame = Frame::new().fill(shown.palette.wash).inner_margin(Margin::symmetric(20, 4));
     Panel::top("notices").frame(frame).show(ui, |ui| {
+        landmark(ui, Role::Region, "Notices");
+        ui.spacing_mut().item_spacing.y = 0.0;
         // The newest few; older ones follow when these are dismissed.
         for (place, notice) in shown.notices.iter().enumerate().rev().take(3) {
             ui.push_id(place, |ui| notice_line(ui, shown, place, notice, out));
@@ -404,22 +534,50 @@ fn notices(ui: &mut Ui, shown: &Shown<'_>, out: &mut Outbox) {
     });
 }
 
+/// A notice: its words on the left, what can be done about it on the right.
 fn notice_line(ui: &mut Ui, shown: &Shown<'_>, place: usize, notice: &Notice, out: &mut Outbox) {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal_top(|ui| {
+        let mark = if notice.tone == Tone::Warning { 12.0 + space::S } else { 0.0 };
+        let labels = notice.action.iter().map(|(label, _)| *label).chain(["Dismiss"]);
+        let links: f32 = labels.map(|label| link_width(ui, label) + space::L).sum();
+        let room = ui.available_width() - links - mark;
         if notice.tone == Tone::Warning {
-            shape(ui, Rating::Limited, 12.0).on_hover_text("Warning");
+            ui.vertical(|ui| {
+                ui.add_space(space::S + 1.0);
+                shape(ui, Rating::Limited, 12.0).on_hover_text("Warning");
+            });
         }
-        let text = RichText::new(&notice.text).size(size::BODY).color(shown.palette.ink);
-        let label = ui.add(egui::Label::new(text).wrap());
-        ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
-        if let Some((label, command)) = &notice.action {
-            if link(ui, label).clicked() {
-                out.command(command.clone());
-                out.command(Command::DismissNotice(place));
-            }
+        ui.vertical(|ui| {
+            ui.set_width(room);
+            // Level with the links' words.
+            ui.add_space(6.0);
+            let text = RichText::new(&notice.text).size(size::BODY).color(shown.palette.ink);
+            let label = ui.add(Label::new(text).wrap());
+            let heard = if mark > 0.0 { format!("Warning: {}", notice.text) } else { notice.text.clone() };
+            label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &heard));
+            ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+            ui.add_space(6.0);
+        });
+        ui.spacing_mut().item_spacing.x = space::L;
+        ui.add_space(space::S);
+        if let Some((label, command)) = &notice.action
+            && link(ui, label).clicked()
+        {
+            out.command(command.clone());
+            out.command(Command::DismissNotice(place));
         }
-        if link(ui, "Dismiss").clicked() {
+        let dismiss = link(ui, "Dismiss");
+        dismiss.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Dismiss: {}", notice.text)));
+        if dismiss.clicked() {
             out.command(Command::DismissNotice(place));
         }
     });
 }
+
+/// How wide a link is.
+fn link_width(ui: &Ui, label: &str) -> f32 {
+    ui.painter().layout_no_wrap(label.to_owned(), theme::regular(size::BODY), egui::Color32::PLACEHOLDER).size().x
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,5 @@
 //! Pages under test: the sample organisation, an empty one, and a harness that draws one page as the window would.
+#![expect(clippy::missing_panics_doc, reason = "tests panic by design")]
 
 use egui::{Ui, Vec2, vec2};
 use egui_kittest::Harness;

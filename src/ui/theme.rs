@@ -214,11 +214,10 @@ impl Palette {
 /// The palette of a chosen theme, given what the system asks for.
 pub fn palette(theme: Theme, system_dark: bool) -> Palette {
     match theme {
-        Theme::Light => LIGHT,
-        Theme::Dark => DARK,
         Theme::HighContrast => CONTRAST,
+        Theme::Dark => DARK,
         Theme::System if system_dark => DARK,
-        Theme::System => LIGHT,
+        Theme::Light | Theme::System => LIGHT,
     }
 }
 
@@ -371,8 +370,8 @@ fn visuals(palette: Palette) -> Visuals {
         menu_corner_radius: CornerRadius::same(RADIUS),
         panel_fill: palette.paper,
         striped: false,
-        // Quiet ink already is the weakest text that reads well; disabled text keeps it legible.
-        disabled_alpha: 0.6,
+        // Quiet ink already is the weakest text that reads well. What a file open to read only holds is still read.
+        disabled_alpha: 0.7,
         ..base
     }
 }

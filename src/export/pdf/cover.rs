@@ -11,7 +11,7 @@ use super::theme;
 use crate::report::{Block, Cover};
 
 impl Composer<'_> {
-    /// The cover, a page of its own. A text that needs more than the page goes on on the next.
+    /// The cover: the head of a page. What follows stands below it, until a new page is asked for.
     pub fn cover(&mut self, cover: &Cover) -> Result<(), PdfError> {
         const BAND: f32 = 262.0;
         const MEASURE: f32 = 440.0;
@@ -42,7 +42,6 @@ impl Composer<'_> {
                 });
             }
         }
-        self.flow.turn_page();
         Ok(())
     }
 

@@ -82,16 +82,17 @@ pub fn lay_out(report: &Report, fonts: &mut Fonts) -> Result<Layout, PdfError> {
         level: 0,
         entries: Vec::new(),
     };
-    let mut before = None;
-    for block in &report.blocks {
-        composer.block(block, before)?;
-        before = Some(block);
+    for (place, block) in report.blocks.iter().enumerate() {
+        let before = place.checked_sub(1).and_then(|place| report.blocks.get(place));
+        let after = report.blocks.iter().skip(place + 1).take(3).find(|block| !matches!(block, Block::Paragraph(_)));
+        composer.block(block, before, after)?;
     }
     composer.finish()
 }
 
 impl Composer<'_> {
-    fn block(&mut self, block: &Block, before: Option<&Block>) -> Result<(), PdfError> {
+    /// Sets a block, given the one before it and the first one after it that is not a paragraph.
+    fn block(&mut self, block: &Block, before: Option<&Block>, after: Option<&Block>) -> Result<(), PdfError> {
         match block {
             Block::Cover(cover) => self.cover(cover),
             Block::Contents => self.contents(matches!(before, Some(Block::Heading { .. }))),
@@ -102,7 +103,8 @@ impl Composer<'_> {
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Paragraph(spans) => {
                 // What a paragraph announces stands on its page.
-                let announces = spans.last().is_some_and(|span| span.text.trim_end().ends_with(':'));
+                let announces = matches!(after, Some(Block::Table(_) | Block::Figure(_)))
+                    || spans.last().is_some_and(|span| span.text.trim_end().ends_with(':'));
                 self.paragraph(spans, BODY, theme::BODY_LINE, Room { before: 5.0, after: 5.0 }, announces)
             }
             Block::List { numbered, items } => self.list(*numbered, items),
@@ -134,7 +136,7 @@ impl Composer<'_> {
     pub fn title(&mut self, text: &str, level: u8, element: ElementId, anchor: Option<Anchor>) -> Result<(), PdfError> {
         let (face, size, line_height, before, after) = match level {
             1 => (Face::Bold, 20.0, 25.0, 30.0, 8.0),
-            2 => (Face::SemiBold, 12.5, 17.0, 22.0, 6.0),
+            2 => (Face::SemiBold, 12.5, 17.0, 18.0, 5.0),
             _ => (Face::SemiBold, 10.5, 15.0, 14.0, 4.0),
         };
         let piece = Piece { text, style: Style::new(face, size, theme::INK), shape: None };
@@ -247,7 +249,7 @@ impl Composer<'_> {
     /// Large numbers, side by side in columns of one width.
     fn key_figures(&mut self, figures: &[KeyFigure]) -> Result<(), PdfError> {
         const GAP: f32 = 14.0;
-        const NUMBER_LINE: f32 = 29.0;
+        const NUMBER_LINE: f32 = 27.0;
         const LABEL_LINE: f32 = 12.5;
         // Four to a row, so that rows below each other stand on the same lines; five where that saves a row.
         let columns = if figures.len() == 5 { 5 } else { 4 };
@@ -275,7 +277,7 @@ impl Composer<'_> {
                 }
                 height = height.max(y);
             }
-            self.flow.push(Band { before: 12.0, height, after: 14.0, items, ..Band::default() });
+            self.flow.push(Band { before: 10.0, height, after: 12.0, items, ..Band::default() });
         }
         Ok(())
     }

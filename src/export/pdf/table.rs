@@ -22,11 +22,16 @@ const HEAD: Style = Style::new(Face::SemiBold, theme::CAPTION, theme::QUIET);
 /// Between the text of one column and that of the next.
 const GUTTER: f32 = 12.0;
 /// Above and below the text of a row.
-const PAD: f32 = 4.5;
+const PAD: f32 = 3.5;
 /// How high a bar is.
 const BAR: f32 = 9.0;
-/// The room that a first row leaves on its page for the heading above the table.
-const HEADROOM: f32 = 120.0;
+/// How far the ground of a row reaches beyond its text.
+pub const HANG: f32 = 6.0;
+/// The most lines of a row that is always whole, and the lines of a part of a taller one.
+const WHOLE: usize = 18;
+const PART: usize = 6;
+/// The most letters of a text that is not broken where its words end: dates, states.
+const SHORT: usize = 12;
 
 /// Where a column stands.
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +115,7 @@ impl Composer<'_> {
         (place, rows): (usize, usize),
     ) -> Result<(), PdfError> {
         let row = self.tree.add(body, Role::Row);
+        let stressed = ReportTable::is_stressed(cells);
         let mut set = Vec::new();
         for (number, column) in columns.iter().enumerate() {
             let cell = self.tree.add(row, if number == 0 { Role::RowHead } else { Role::Cell });
@@ -125,20 +131,30 @@ impl Composer<'_> {
             set.push((content, *column));
         }
         let lines = set.iter().map(|(content, _)| content.height_in_lines()).max().unwrap_or(1).max(1);
-        let most = lines_in(theme::HEIGHT - repeat.height - if place == 0 { HEADROOM } else { 0.0 });
+        // A row is whole; one that is as tall as a good part of a page may go on over the page's end.
+        let most = if lines > WHOLE { PART } else { lines };
         let mut first = 0;
         while first < lines {
-            let count = most.min(lines - first);
-            let height = super::draw::length(count) * theme::CELL_LINE + 2.0 * PAD;
+            // What is left over at the end is not a part of its own.
+            let rest = lines - first;
+            let count = if rest < 2 * most { rest } else { most };
+            let ends = count == rest;
+            let (above, below) = (if first == 0 { PAD } else { 0.0 }, if ends { PAD } else { 0.0 });
+            let height = above + super::draw::length(count) * theme::CELL_LINE + below;
             let mut items: Vec<Item> =
-                set.iter().flat_map(|(content, column)| content.items(*column, first, count)).collect();
-            items.push(rule(height, theme::RULE));
+                set.iter().flat_map(|(content, column)| content.items(*column, first, count, above)).collect();
+            if stressed {
+                items.insert(0, ground(height));
+            }
+            if ends {
+                items.push(rule(height, theme::RULE));
+            }
             first += count;
             self.flow.push(Band {
                 height,
-                after: if place + 1 == rows && first == lines { 12.0 } else { 0.0 },
-                // The last row does not stand alone below a repeated head.
-                keep: place + 2 == rows && first == lines,
+                after: if place + 1 == rows && ends { 12.0 } else { 0.0 },
+                // The last row does not stand alone below a repeated head, nor a row that heads others without them.
+                keep: ends && (place + 2 == rows || (stressed && place + 1 < rows)),
                 items,
                 repeat: Some(Rc::clone(repeat)),
                 ..Band::default()
@@ -157,7 +173,7 @@ impl Set {
     }
 
     /// What it paints of some of its lines.
-    fn items(&self, column: Column, first: usize, count: usize) -> Vec<Item> {
+    fn items(&self, column: Column, first: usize, count: usize, above: f32) -> Vec<Item> {
         match self {
             Self::Lines(lines, element) => lines
                 .iter()
@@ -165,12 +181,12 @@ impl Set {
                 .take(count)
                 .enumerate()
                 .flat_map(|(place, line)| {
-                    let top = PAD + super::draw::length(place) * theme::CELL_LINE;
+                    let top = above + super::draw::length(place) * theme::CELL_LINE;
                     line.items(*element, column.start(line.width), top, theme::CELL_LINE)
                 })
                 .collect(),
             Self::Bar(parts, element) if first == 0 => {
-                let top = PAD + (theme::CELL_LINE - BAR) / 2.0;
+                let top = above + (theme::CELL_LINE - BAR) / 2.0;
                 let area = Area { x: column.x, y: top, width: column.width, height: BAR };
                 shapes::bar(parts, area).into_iter().map(|shape| Item::content(*element, shape)).collect()
             }
@@ -189,13 +205,11 @@ impl Column {
     }
 }
 
-/// How many lines a row of this height holds.
-fn lines_in(height: f32) -> usize {
-    let mut lines = 1;
-    while super::draw::length(lines + 1) * theme::CELL_LINE + 2.0 * PAD <= height {
-        lines += 1;
-    }
-    lines
+/// The ground of a row that heads others or sums them up.
+fn ground(height: f32) -> Item {
+    // Below the rule of the row above, which it would hide.
+    let area = Area::between(theme::LEFT - HANG, 0.3, theme::RIGHT + HANG, height);
+    Item::layout(Path::rectangle(area, theme::WASH))
 }
 
 /// A rule across the table.
@@ -221,7 +235,8 @@ fn columns(fonts: &mut Fonts, table: &ReportTable) -> Result<Vec<Column>, PdfErr
     Ok(placed)
 }
 
-/// The width of the longest word of a column: of its head, and of the cells of its first rows. A word that would take
+/// The width of the longest word of a column: of its head, and of the cells of its first rows; of dates and figures as
+/// a whole. A word that would take
 /// more than a quarter of the table does not count; it is broken.
 fn need(fonts: &mut Fonts, table: &ReportTable, place: usize, column: &ReportColumn) -> Result<f32, PdfError> {
     const ROWS: usize = 60;
@@ -233,7 +248,7 @@ fn need(fonts: &mut Fonts, table: &ReportTable, place: usize, column: &ReportCol
         let Cell::Text(spans) = cell else { continue };
         for piece in pieces(spans, CELL) {
             let shape = if piece.shape.is_some() { shapes::advance(CELL.size) } else { 0.0 };
-            for word in piece.text.split_whitespace().filter(|word| word.len() < 40) {
+            for word in words(piece.text, column.align).filter(|word| word.len() < 40) {
                 let width = shape + fonts.shape(piece.style.face, word)?.advance * CELL.size / 1000.0;
                 if width < theme::WIDTH / 4.0 {
                     need = need.max(width);
@@ -242,6 +257,13 @@ fn need(fonts: &mut Fonts, table: &ReportTable, place: usize, column: &ReportCol
         }
     }
     Ok(need + 0.5)
+}
+
+/// What a column does not break: words, short texts such as dates, and what stands on the right.
+fn words(text: &str, align: Align) -> impl Iterator<Item = &str> {
+    let whole = align == Align::Right || text.chars().count() <= SHORT;
+    let ends: &[char] = if whole { &['\n'] } else { &[' ', '\n', '\t', '\r', '\u{a0}'] };
+    text.split(ends).filter(|word| !word.is_empty())
 }
 
 /// Shares the room out by the columns' weights, after those columns have their need whose share is too small for it.

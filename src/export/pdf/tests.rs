@@ -9,7 +9,7 @@ use super::draw::{Area, Artifact, Item, Mark, Shape};
 use super::fonts::{Face, Fonts};
 use super::layout::{BODY, Layout, lay_out};
 use super::text::{Piece, Style, wrap};
-use super::theme;
+use super::{table, theme};
 use crate::chart::{Level, Plot};
 use crate::report::{Block, Report};
 
@@ -58,8 +58,11 @@ fn assert_within(layout: &Layout) {
                 continue;
             }
             let (top, bottom) = if running { (36.0, theme::PAGE_HEIGHT - 28.0) } else { (theme::TOP, theme::BOTTOM) };
-            let within = area.x >= theme::LEFT - SLACK
-                && area.right() <= theme::RIGHT + SLACK
+            // The ground of a row hangs out a little, so that its text does not touch its edge.
+            let ground = matches!(&item.shape, Shape::Path(path) if path.fill == Some(theme::WASH));
+            let slack = if ground { table::HANG } else { SLACK };
+            let within = area.x >= theme::LEFT - slack
+                && area.right() <= theme::RIGHT + slack
                 && area.y >= top - SLACK
                 && area.bottom() <= bottom + SLACK;
             assert!(within, "page {}: {area:?} of {:?}", number + 1, item.shape);

@@ -16,9 +16,9 @@ pub const WIDTH: f32 = RIGHT - LEFT;
 /// The longest line of running text: some 80 characters.
 pub const MEASURE: f32 = 402.0;
 /// Where a page's content begins.
-pub const TOP: f32 = 84.0;
+pub const TOP: f32 = 82.0;
 /// Where a page's content ends.
-pub const BOTTOM: f32 = PAGE_HEIGHT - 70.0;
+pub const BOTTOM: f32 = PAGE_HEIGHT - 68.0;
 /// The height that a page's content has.
 pub const HEIGHT: f32 = BOTTOM - TOP;
 /// The middle of the line of the running head.
@@ -35,11 +35,11 @@ pub const CAPTION_LINE: f32 = 11.5;
 /// Cells of tables.
 pub const CELL: f32 = 9.0;
 /// Their line.
-pub const CELL_LINE: f32 = 12.5;
+pub const CELL_LINE: f32 = 12.0;
 /// Running text.
 pub const BODY: f32 = 10.0;
 /// Its line.
-pub const BODY_LINE: f32 = 14.5;
+pub const BODY_LINE: f32 = 14.0;
 
 /// A colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub const INK: Colour = Colour(0x1B, 0x2A, 0x34);
 pub const QUIET: Colour = Colour(0x55, 0x63, 0x6D);
 /// Rules, which only adorn.
 pub const RULE: Colour = Colour(0xD9, 0xD4, 0xCA);
+/// The ground of rows that head or sum up others.
+pub const WASH: Colour = Colour(0xF4, 0xF1, 0xEA);
 /// Outlines that mean something.
 pub const OUTLINE: Colour = Colour(0x7E, 0x77, 0x6B);
 /// The accent.
@@ -115,11 +117,15 @@ mod tests {
 
     #[test]
     fn text_and_marks_stand_out() {
-        for (text, ground) in [(INK, WHITE), (QUIET, WHITE), (ACCENT, WHITE), (WHITE, ACCENT), (MISSING, WHITE)] {
+        for (text, ground) in
+            [(INK, WHITE), (QUIET, WHITE), (ACCENT, WHITE), (WHITE, ACCENT), (MISSING, WHITE), (QUIET, WASH)]
+        {
             assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}");
         }
         for rating in Rating::ALL {
-            assert!(contrast(status(rating), WHITE) >= 4.5, "{rating:?}");
+            for ground in [WHITE, WASH] {
+                assert!(contrast(status(rating), ground) >= 4.5, "{rating:?}");
+            }
         }
         assert!(contrast(OUTLINE, WHITE) >= 3.0);
         assert!(contrast(STRIPE, LIMITED) >= 2.5);

@@ -16,7 +16,7 @@ const AXIS: Style = Style::new(Face::Regular, 8.0, theme::QUIET);
 /// A line of the labels.
 const LINE: f32 = 10.5;
 /// How high the drawn part is, at least.
-const HEIGHT: f32 = 150.0;
+const HEIGHT: f32 = 140.0;
 /// How wide the labels are that stand at the right.
 const LABELS: f32 = 128.0;
 /// Between the drawn part and those labels.

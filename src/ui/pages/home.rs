@@ -5,36 +5,39 @@ use egui::{Id, Ui};
 use super::scrolling;
 use crate::app::Command;
 use crate::content::Pillar;
-use crate::project::{Organisation, Size};
+use crate::project::{Organisation, ProjectId, Size};
 use crate::store::RecoveryEntry;
 use crate::ui::Outbox;
 use crate::ui::shell::Shown;
 use crate::ui::theme::{self, TEXT_WIDTH, size, space};
 use crate::ui::widgets::{
     Field, body, caption, card, choice, danger, dialog_buttons, heading, keep_own_undo, lead, link, primary, rich,
-    secondary, singleline, strong, wash,
+    scrolled, secondary, singleline, strong, wash,
 };
 use crate::words;
 
 /// What the page keeps between frames.
 #[derive(Debug, Default)]
-pub struct State {}
+pub struct State {
+    /// The project whose unsaved work is about to be thrown away, before the second press that does it.
+    throwing: Option<ProjectId>,
+}
 
 /// Draws the page.
-pub fn show(ui: &mut Ui, shown: &Shown<'_>, _state: &mut State, out: &mut Outbox) {
+pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, out: &mut Outbox) {
     scrolling(ui, "home", |ui| {
         let side = ((ui.available_width() - TEXT_WIDTH * 1.3) / 2.0).max(0.0);
         ui.horizontal_top(|ui| {
             ui.add_space(side);
             ui.vertical(|ui| {
                 ui.set_width(ui.available_width().min(TEXT_WIDTH * 1.3));
-                content(ui, shown, out);
+                content(ui, shown, state, out);
             });
         });
     });
 }
 
-fn content(ui: &mut Ui, shown: &Shown<'_>, out: &mut Outbox) {
+fn content(ui: &mut Ui, shown: &Shown<'_>, state: &mut State, out: &mut Outbox) {
     ui.add_space(space::XXL);
     let title = egui::RichText::new("Waymark").font(theme::bold(size::FIGURE)).color(shown.palette.ink);
     rich(ui, title);
@@ -45,7 +48,7 @@ fn content(ui: &mut Ui, shown: &Shown<'_>, out: &mut Outbox) {
     );
     ui.add_space(space::XL);
     for (place, entry) in shown.recoverable.iter().enumerate() {
-        recovery(ui, place, entry, out);
+        ui.push_id(place, |ui| recovery(ui, place, entry, state, out));
         ui.add_space(space::L);
     }
     card(ui, |ui| {
@@ -56,10 +59,13 @@ fn content(ui: &mut Ui, shown: &Shown<'_>, out: &mut Outbox) {
         );
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
-            if primary(ui, "New organisation…").clicked() {
+            // Unsaved work comes first: then the main button is the one that goes on with it.
+            let first = shown.recoverable.is_empty();
+            let new = if first { primary } else { secondary };
+            if new(ui, "New organisation…").on_hover_text("Ctrl+N").clicked() {
                 out.command(Command::NewProject);
             }
-            if secondary(ui, "Open…").clicked() {
+            if secondary(ui, "Open…").on_hover_text("Ctrl+O").clicked() {
                 out.command(Command::Open);
             }
             if secondary(ui, "Look at the sample").clicked() {
@@ -102,11 +108,11 @@ fn recent(ui: &mut Ui, shown: &Shown<'_>, out: &mut Outbox) {
 }
 
 /// Unsaved work from before, with what can be done with it.
-fn recovery(ui: &mut Ui, place: usize, entry: &RecoveryEntry, out: &mut Outbox) {
+fn recovery(ui: &mut Ui, place: usize, entry: &RecoveryEntry, state: &mut State, out: &mut Outbox) {
     wash(ui, |ui| {
         let project = &entry.snapshot.project;
         let when = entry.snapshot.when.to_zoned(jiff::tz::TimeZone::system());
-        strong(ui, &format!("Unsaved work on {}", project.organisation.name));
+        heading(ui, &format!("Unsaved work on {}", project.organisation.name));
         body(
             ui,
             &format!(
@@ -116,12 +122,32 @@ fn recovery(ui: &mut Ui, place: usize, entry: &RecoveryEntry, out: &mut Outbox) 
                 when.minute()
             ),
         );
+        ui.add_space(space::XS);
+        if state.throwing == Some(project.id) {
+            strong(ui, "Throw this work away for good? It cannot be brought back.");
+            ui.horizontal_wrapped(|ui| {
+                let keep = secondary(ui, "Keep it");
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    // The button that asked is gone; the focus goes to the answer that loses nothing.
+                    keep.request_focus();
+                }
+                if keep.clicked() {
+                    state.throwing = None;
+                }
+                if danger(ui, "Throw it away for good").clicked() {
+                    state.throwing = None;
+                    out.command(Command::DiscardRecovery(place));
+                }
+            });
+            return;
+        }
         ui.horizontal_wrapped(|ui| {
-            if primary(ui, "Go on with it").clicked() {
+            let go_on = if place == 0 { primary } else { secondary };
+            if go_on(ui, "Go on with it").clicked() {
                 out.command(Command::OpenRecovery(place));
             }
-            if danger(ui, "Throw it away").clicked() {
-                out.command(Command::DiscardRecovery(place));
+            if danger(ui, "Throw it away…").clicked() {
+                state.throwing = Some(project.id);
             }
         });
     });
@@ -139,6 +165,23 @@ pub struct NewForm {
 impl NewForm {
     /// Draws the form.
     pub fn show(&mut self, ui: &mut Ui, first: bool, out: &mut Outbox) {
+        scrolled(ui, |ui| self.fields(ui, first));
+        match dialog_buttons(ui, "Begin the review", !self.name.trim().is_empty(), "Cancel") {
+            Some(true) => out.command(Command::CreateProject(Organisation {
+                name: self.name.trim().to_owned(),
+                size: self.size,
+                sector: self.sector.trim().to_owned(),
+                first_pillar: self.pillar,
+                invented: false,
+                // The application sets the time.
+                changed: jiff::Timestamp::UNIX_EPOCH,
+            })),
+            Some(false) => out.command(Command::CloseDialog),
+            None => {}
+        }
+    }
+
+    fn fields(&mut self, ui: &mut Ui, first: bool) {
         let field = Field::new(Id::unique("new name"), "Name of the organisation");
         let name = singleline(ui, field, &self.name);
         keep_own_undo(&name.response);
@@ -172,22 +215,9 @@ impl NewForm {
         let pillars: Vec<_> = std::iter::once((None, "From the beginning"))
             .chain(Pillar::ALL.into_iter().map(|pillar| (Some(pillar), pillar.name())))
             .collect();
-        let field = Field::new(Id::unique("new pillar"), "Where to start; every pillar can be begun on its own");
+        let field = Field::new(Id::unique("new pillar"), "Where to start (each pillar can be begun on its own)");
         if let Some(pillar) = choice(ui, field, &self.pillar, &pillars, 300.0) {
             self.pillar = pillar;
-        }
-        match dialog_buttons(ui, "Begin the review", !self.name.trim().is_empty(), "Cancel") {
-            Some(true) => out.command(Command::CreateProject(Organisation {
-                name: self.name.trim().to_owned(),
-                size: self.size,
-                sector: self.sector.trim().to_owned(),
-                first_pillar: self.pillar,
-                invented: false,
-                // The application sets the time.
-                changed: jiff::Timestamp::UNIX_EPOCH,
-            })),
-            Some(false) => out.command(Command::CloseDialog),
-            None => {}
         }
     }
 }

@@ -5,6 +5,8 @@ pub mod board_pack;
 pub mod home;
 pub mod library;
 pub mod overview;
+#[cfg(test)]
+mod pictures;
 pub mod review;
 pub mod scorecard;
 

@@ -5,11 +5,11 @@ use egui::{Align, Layout, RichText, Role, Ui, WidgetInfo, vec2};
 use super::{NARROW, head, scrolling};
 use crate::app::{Command, Place};
 use crate::content::Pillar;
-use crate::insight::{self, PillarTally};
+use crate::insight::{self, PillarTally, RatingCounts};
 use crate::project::{Action, Rating};
-use crate::ui::theme::{self, size, space};
+use crate::ui::theme::{self, TARGET, size, space};
 use crate::ui::widgets::{
-    body, caption, card_sized, heading, link, primary, quiet, rating_bar, rating_counts, rating_word, shape,
+    body, caption, card_sized, heading, link, primary, quiet, rating_bar, rating_counts, rating_word, shape, unheard,
 };
 use crate::ui::{Outbox, View};
 
@@ -19,8 +19,8 @@ const NAMED_ACTIONS: usize = 6;
 /// What the page keeps between frames.
 #[derive(Debug, Default)]
 pub struct State {
-    /// The height that the highest pillar card needed, so that all are as high.
-    pillar_height: f32,
+    /// The height that the highest pillar card of each row needs, so that its cards are as high as each other.
+    pillar_heights: Vec<f32>,
     /// The same for the two cards below.
     lower_height: f32,
 }
@@ -70,69 +70,90 @@ fn pillars(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     let count = columns(ui.available_width());
     #[expect(clippy::cast_precision_loss, reason = "a count of columns is small")]
     let width = (ui.available_width() - space::L * (count - 1) as f32) / count as f32;
-    let height = std::mem::take(&mut state.pillar_height);
-    let mut highest = 0.0_f32;
-    for row in view.digest.tally.pillars.chunks(count) {
+    let tallies = &view.digest.tally.pillars;
+    state.pillar_heights.resize(tallies.len().div_ceil(count), 0.0);
+    for (row, height) in tallies.chunks(count).zip(&mut state.pillar_heights) {
+        let mut highest = 0.0_f32;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::L;
             for pillar in row {
                 ui.vertical(|ui| {
                     ui.set_width(width);
-                    highest = highest.max(pillar_card(ui, view, pillar, height, out));
+                    highest = highest.max(pillar_card(ui, view, pillar, *height, out));
                 });
             }
         });
+        as_high_as(ui, height, highest);
         ui.add_space(space::L - space::S);
     }
-    state.pillar_height = highest;
+}
+
+/// Keeps the height that cards side by side need; where it is another than they were drawn with, they are drawn again
+/// before anybody sees them.
+fn as_high_as(ui: &Ui, kept: &mut f32, highest: f32) {
+    if (*kept - highest).abs() > 0.5 {
+        *kept = highest;
+        ui.ctx().request_discard("heights of cards");
+    }
 }
 
 /// Draws a pillar; gives the height that its content needs.
 fn pillar_card(ui: &mut Ui, view: &View<'_>, pillar: &PillarTally, height: f32, out: &mut Outbox) -> f32 {
     let name = pillar.pillar.name();
     let response = card_sized(ui, height, |ui| {
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = space::S;
-            ui.horizontal(|ui| {
-                heading(ui, name);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let open = view.digest.open_actions(pillar.pillar);
-                    caption(ui, &crate::words::count(open, "open action", "open actions"));
-                });
-            });
-            rating_bar(ui, name, pillar.questions, ui.available_width(), 14.0);
-            // Lines of text stand closer than buttons.
-            ui.spacing_mut().interact_size.y = size::BODY;
-            rating_counts(ui, pillar.questions);
-            if let Some(few) = insight::coverage(pillar) {
-                caption(ui, &few);
+        let top = ui.cursor().top();
+        ui.spacing_mut().item_spacing.y = space::S;
+        // Lines of text stand closer than buttons.
+        ui.spacing_mut().interact_size.y = size::BODY;
+        ui.horizontal(|ui| {
+            let title = heading(ui, name);
+            if let Some(about) = view.catalogue.pillar(pillar.pillar) {
+                title.on_hover_text(&about.about);
             }
-            ui.horizontal(|ui| {
-                scorecard_line(ui, view, pillar.pillar);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let review = link(ui, "Review");
-                    review.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Review {name}")));
-                    if review.clicked() {
-                        out.command(Command::ShowPillar(pillar.pillar));
-                    }
-                });
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let open = view.digest.open_actions(pillar.pillar);
+                caption(ui, &crate::words::count(open, "open action", "open actions"));
             });
-        })
-        .response
-        .rect
-        .height()
+        });
+        rating_bar(ui, name, pillar.questions, ui.available_width(), 14.0);
+        counts(ui, pillar.questions);
+        if let Some(few) = insight::coverage(pillar) {
+            caption(ui, &few);
+        }
+        // The last line stands at the foot, level with those of the cards beside it.
+        let needed = ui.cursor().top() + TARGET - top;
+        ui.add_space((height - needed).max(0.0));
+        ui.horizontal(|ui| {
+            ui.set_min_height(TARGET);
+            scorecard_line(ui, view, pillar.pillar);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let review = link(ui, "Review");
+                review.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Review {name}")));
+                if review.clicked() {
+                    out.command(Command::ShowPillar(pillar.pillar));
+                }
+            });
+        });
+        needed
     });
     response.inner
+}
+
+/// The counts of a bar. Those who do not see them hear the same from the bar, so they are not said twice.
+fn counts(ui: &mut Ui, counts: RatingCounts) {
+    unheard(ui, |ui| {
+        rating_counts(ui, counts);
+    });
 }
 
 /// Where the scorecard stands on a pillar.
 fn scorecard_line(ui: &mut Ui, view: &View<'_>, pillar: Pillar) {
     let text = insight::pillar_scorecard(view.digest, pillar);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
-        ui.label(RichText::new("Scorecard:").size(size::CAPTION + 1.0).color(view.palette.quiet));
-        ui.label(RichText::new(text).font(theme::semibold(size::CAPTION + 1.0)).color(view.palette.ink));
-    });
+    let mut job = egui::text::LayoutJob::default();
+    let format = |font, color| egui::TextFormat { valign: Align::Center, ..egui::TextFormat::simple(font, color) };
+    job.append("Scorecard: ", 0.0, format(theme::regular(size::CAPTION + 1.0), view.palette.quiet));
+    job.append(&text, 0.0, format(theme::semibold(size::CAPTION + 1.0), view.palette.ink));
+    ui.add(egui::Label::new(job).truncate());
 }
 
 /// How many in each area: recommendations, as on paper.
@@ -156,12 +177,12 @@ fn areas(ui: &mut Ui, view: &View<'_>) {
                     });
                     bar(ui);
                     ui.add_space(space::S);
-                    rating_counts(ui, area.recommendations);
+                    counts(ui, area.recommendations);
                 });
             } else {
                 body(ui, &area.full_name());
                 bar(ui);
-                rating_counts(ui, area.recommendations);
+                counts(ui, area.recommendations);
             }
         }
     });
@@ -176,11 +197,11 @@ fn lower(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         attention(ui, view, 0.0, out);
         return;
     }
-    let height = std::mem::take(&mut state.lower_height);
+    let height = state.lower_height;
     let mut highest = 0.0_f32;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;
-        let left = (width - space::L) * 0.58;
+        let left = ((width - space::L) * 0.58).round();
         ui.vertical(|ui| {
             ui.set_width(left);
             highest = highest.max(next_actions(ui, view, height, out));
@@ -190,11 +211,12 @@ fn lower(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
             highest = highest.max(attention(ui, view, height, out));
         });
     });
-    state.lower_height = highest;
+    as_high_as(ui, &mut state.lower_height, highest);
 }
 
 fn next_actions(ui: &mut Ui, view: &View<'_>, height: f32, out: &mut Outbox) -> f32 {
     card_sized(ui, height, |ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
         ui.vertical(|ui| {
             heading(ui, "Next in the plan");
             let next = insight::next_three_months(view.project.actions.iter().map(AsRef::as_ref), view.today);
@@ -210,7 +232,7 @@ fn next_actions(ui: &mut Ui, view: &View<'_>, height: f32, out: &mut Outbox) -> 
                 next_action(ui, view, action, out);
             }
             if next.len() > NAMED_ACTIONS {
-                let label = format!("All {} of the next three months", next.len());
+                let label = format!("Show all {} that are overdue or due in three months", next.len());
                 if link(ui, &label).clicked() {
                     out.command(Command::GoTo(Place::Actions));
                 }
@@ -223,25 +245,38 @@ fn next_actions(ui: &mut Ui, view: &View<'_>, height: f32, out: &mut Outbox) -> 
     .inner
 }
 
+/// The columns of an action in the overview: when it is due and its state, and the way to it.
+const DUE: f32 = 124.0;
+
+/// The room for a link at the end of a row.
+const SHOW: f32 = 44.0;
+
 fn next_action(ui: &mut Ui, view: &View<'_>, action: &Action, out: &mut Outbox) {
     let late = insight::days_overdue(action, view.today).is_some();
-    let rule = ui.cursor().top();
-    ui.painter().hline(ui.max_rect().x_range(), rule, egui::Stroke::new(1.0, view.palette.rule));
-    ui.add_space(space::XS);
+    let room = ui.available_width();
+    let rule = ui.cursor().left_top();
+    let rule = egui::Rect::from_min_size(rule, vec2(room, 0.0));
+    ui.painter().hline(rule.x_range(), rule.top(), egui::Stroke::new(1.0, view.palette.rule));
     ui.push_id(action.id, |ui| {
         ui.horizontal_top(|ui| {
-            let room = ui.available_width();
             ui.vertical(|ui| {
-                ui.set_width(room - 170.0);
+                ui.set_width(room - DUE - SHOW - 2.0 * space::S);
                 ui.spacing_mut().item_spacing.y = 0.0;
+                // Level with the link at the end.
+                ui.add_space(6.0);
                 body(ui, &action.title);
                 let owner = if action.owner.trim().is_empty() { "No owner" } else { action.owner.trim() };
                 caption(ui, owner);
             });
             ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.set_width(DUE);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.spacing_mut().interact_size.y = 0.0;
+                // Level with the title beside it.
+                ui.add_space(8.0);
                 caption(ui, &insight::due_words(action));
                 ui.horizontal(|ui| {
+                    ui.set_min_height(size::CAPTION + space::XS);
                     ui.spacing_mut().item_spacing.x = space::XS;
                     let (font, color) = if late {
                         shape(ui, Rating::NotInPlace, 9.0);
@@ -249,20 +284,29 @@ fn next_action(ui: &mut Ui, view: &View<'_>, action: &Action, out: &mut Outbox) 
                     } else {
                         (theme::regular(size::CAPTION), view.palette.quiet)
                     };
-                    ui.label(RichText::new(insight::state_words(action, view.today)).font(font).color(color));
+                    let words = RichText::new(insight::state_words(action, view.today)).font(font).color(color);
+                    ui.add(egui::Label::new(words).truncate());
                 });
             });
-            let show = link(ui, "Show");
-            show.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Show the action {}", action.title)));
-            if show.clicked() {
-                out.command(Command::ShowAction(action.id));
-            }
+            show_link(ui, |ui| {
+                let show = link(ui, "Show");
+                show.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Show the action {}", action.title)));
+                if show.clicked() {
+                    out.command(Command::ShowAction(action.id));
+                }
+            });
         });
     });
 }
 
+/// A link at the right end of a row, level with the row's first line.
+fn show_link(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(vec2(SHOW, TARGET), Layout::right_to_left(Align::Center), add);
+}
+
 fn attention(ui: &mut Ui, view: &View<'_>, height: f32, out: &mut Outbox) -> f32 {
     card_sized(ui, height, |ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
         ui.vertical(|ui| {
             heading(ui, "Before the board sees this");
             if view.digest.attention.is_empty() {
@@ -272,23 +316,26 @@ fn attention(ui: &mut Ui, view: &View<'_>, height: f32, out: &mut Outbox) -> f32
                 });
             }
             for one in &view.digest.attention {
-                ui.horizontal(|ui| {
+                ui.horizontal_top(|ui| {
                     let room = ui.available_width();
-                    ui.scope(|ui| {
-                        ui.set_max_width(room - 60.0);
-                        ui.set_min_width(room - 60.0);
-                        ui.horizontal_wrapped(|ui| {
-                            ui.spacing_mut().item_spacing.x = space::XS;
-                            let count = RichText::new(crate::words::whole(one.count as u64));
-                            ui.label(count.font(theme::semibold(size::BODY)).color(view.palette.ink));
-                            ui.label(RichText::new(one.words()).size(size::BODY).color(view.palette.ink));
-                        });
+                    ui.vertical(|ui| {
+                        ui.set_width(room - SHOW - space::S);
+                        ui.add_space(6.0);
+                        let mut job = egui::text::LayoutJob::default();
+                        let ink = view.palette.ink;
+                        let count = crate::words::whole(one.count as u64);
+                        job.append(&count, 0.0, egui::TextFormat::simple(theme::semibold(size::BODY), ink));
+                        let words = format!(" {}", one.words());
+                        job.append(&words, 0.0, egui::TextFormat::simple(theme::regular(size::BODY), ink));
+                        ui.add(egui::Label::new(job).wrap());
                     });
-                    let show = link(ui, "Show");
-                    show.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Show: {}", one.sentence())));
-                    if show.clicked() {
-                        out.command(Command::ShowAttention(one.kind));
-                    }
+                    show_link(ui, |ui| {
+                        let show = link(ui, "Show");
+                        show.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Show: {}", one.sentence())));
+                        if show.clicked() {
+                            out.command(Command::ShowAttention(one.kind));
+                        }
+                    });
                 });
             }
         })

@@ -2,21 +2,26 @@
 
 use egui::{Button, Color32, Response, RichText, Stroke, StrokeKind, Ui, vec2};
 
-use crate::ui::theme::{self, RADIUS, TARGET, size};
+use crate::ui::theme::{self, RADIUS, TARGET, size, space};
 
-/// Draws a ring around what has the focus, where its own drawing does not show it, and brings it into view when the
-/// Tab key has gone to it.
-pub(super) fn focus_ring(ui: &Ui, response: &Response) {
+/// Draws a ring around what has the focus, where its own drawing does not show it, and brings it into view.
+pub fn focus_ring(ui: &Ui, response: &Response) {
     if response.has_focus() {
-        let (view, rect) = (ui.clip_rect(), response.rect);
-        if response.gained_focus()
-            && (rect.top() < view.top() || rect.bottom() > view.bottom())
-            && rect.height() < view.height()
-        {
-            response.scroll_to_me(None);
-        }
+        into_view(ui, response);
         let color = theme::of(ui).accent;
         ui.painter().rect_stroke(response.rect.expand(2.0), RADIUS + 2, Stroke::new(2.0, color), StrokeKind::Outside);
+    }
+}
+
+/// Brings into view what has just got the focus, by the Tab key or from elsewhere on the page.
+pub(super) fn into_view(ui: &Ui, response: &Response) {
+    // With room around it: the edges of what scrolls are faded, and the next stop should be in sight too.
+    let (view, rect) = (ui.clip_rect(), response.rect.expand2(vec2(0.0, space::XL)));
+    if response.gained_focus()
+        && (rect.top() < view.top() || rect.bottom() > view.bottom())
+        && rect.height() < view.height()
+    {
+        ui.scroll_to_rect(rect, None);
     }
 }
 

@@ -16,6 +16,9 @@ pub struct Dialog<'a> {
     pub width: f32,
 }
 
+/// The height of what stands around the scrolled part of a dialog: margins, heading, buttons.
+const AROUND: f32 = 200.0;
+
 /// What a dialog keeps while it is open.
 #[derive(Clone, Copy, Debug, Default)]
 struct Opened {
@@ -26,7 +29,8 @@ struct Opened {
 }
 
 impl Dialog<'_> {
-    /// Shows the dialog. `body` is told whether this is its first frame, so that it can put the focus where it belongs.
+    /// Shows the dialog. What may be longer than the window stands in [`scrolled`], so that the buttons below it are
+    /// always in sight. `body` is told whether this is its first frame, so that it can put the focus where it belongs.
     /// Gives what `body` gives, and whether the user asked to leave (Escape).
     pub fn show<R>(self, ctx: &Context, body: impl FnOnce(&mut Ui, bool) -> R) -> (R, bool) {
         let palette: Palette = ctx.data(|data| data.get_temp(Id::unique("palette"))).unwrap_or(LIGHT);
@@ -34,7 +38,7 @@ impl Dialog<'_> {
         let pass = ctx.cumulative_pass_nr();
         let kept: Option<Opened> = ctx.data(|data| data.get_temp(id));
         let first = kept.is_none_or(|kept| kept.pass + 1 < pass);
-        let before = if first { ctx.memory(|memory| memory.focused()) } else { kept.and_then(|kept| kept.before) };
+        let before = if first { ctx.memory(egui::Memory::focused) } else { kept.and_then(|kept| kept.before) };
         ctx.data_mut(|data| data.insert_temp(id, Opened { before, pass }));
         if first {
             // What had the focus must not answer keys while the dialog is open.
@@ -55,13 +59,7 @@ impl Dialog<'_> {
             self.name(ui);
             heading(ui, self.title);
             ui.add_space(space::S);
-            ScrollArea::vertical()
-                .max_height((room.y - 160.0).max(120.0))
-                .show(ui, |ui| {
-                    // Room for focus rings, which would be cut at the edge.
-                    Frame::new().inner_margin(Margin::same(3)).show(ui, |ui| body(ui, first)).inner
-                })
-                .inner
+            body(ui, first)
         });
         let escape = modal.is_top_modal
             && !modal.any_popup_open
@@ -107,6 +105,18 @@ impl Dialog<'_> {
 /// Whether a dialog is open, or was in the last frame: nothing below it can take the focus.
 pub fn is_open(ctx: &Context) -> bool {
     ctx.memory(|memory| memory.top_modal_layer().is_some())
+}
+
+/// The part of a dialog that scrolls where the window is too low for it.
+pub fn scrolled<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = ui.ctx().content_rect().height() - AROUND;
+    ScrollArea::vertical()
+        .max_height(room.max(120.0))
+        .show(ui, |ui| {
+            // Room for focus rings, which would be cut at the edge.
+            Frame::new().inner_margin(Margin::same(3)).show(ui, add).inner
+        })
+        .inner
 }
 
 /// The row of buttons at the end of a dialog: cancel and the main one. Enter in a one-line field presses the main one.

@@ -3,7 +3,7 @@
 use egui::{Button, ComboBox, CornerRadius, Id, Response, RichText, Role, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 use jiff::civil::Date;
 
-use super::button::focus_ring;
+use super::button::{focus_ring, into_view};
 use super::dialog::note_multiline;
 use crate::project::Rating;
 use crate::ui::theme::{self, RADIUS, TARGET, size, space};
@@ -30,11 +30,13 @@ impl<'a> Field<'a> {
     }
 
     /// With a hint.
+    #[must_use]
     pub fn hint(self, hint: &'a str) -> Self {
         Self { hint, ..self }
     }
 
     /// Out of use where this is false.
+    #[must_use]
     pub fn enabled(self, enabled: bool) -> Self {
         Self { enabled, ..self }
     }
@@ -95,6 +97,7 @@ pub fn singleline(ui: &mut Ui, field: Field<'_>, value: &str) -> Typed {
         let mut text = value.to_owned();
         let edit = styled(TextEdit::singleline(&mut text), ui, &field).desired_width(ui.available_width());
         let response = ui.add_enabled(field.enabled, edit).labelled_by(label);
+        into_view(ui, &response);
         typed(response, value, text)
     })
     .inner
@@ -110,6 +113,7 @@ pub fn multiline(ui: &mut Ui, field: Field<'_>, value: &str, rows: usize) -> Typ
             styled(TextEdit::multiline(&mut text), ui, &field).desired_width(ui.available_width()).desired_rows(rows);
         let response = ui.add_enabled(field.enabled, edit).labelled_by(label);
         note_multiline(&response);
+        into_view(ui, &response);
         typed(response, value, text)
     })
     .inner
@@ -155,12 +159,15 @@ pub fn date_field(ui: &mut Ui, field: Field<'_>, value: Option<Date>) -> Option<
         let edit = styled(TextEdit::singleline(&mut state.text), ui, &Field { hint, ..field })
             .desired_width(ui.available_width().min(180.0));
         let response = ui.add_enabled(field.enabled, edit).labelled_by(label);
+        into_view(ui, &response);
         let parsed = parse(&state.text);
         let left = response.lost_focus();
+        // Ctrl begins a shortcut, which may take the user to another page, where this field cannot say that it was left.
+        let leaving = left || (response.has_focus() && ui.input(|input| input.modifiers.command));
         let mut changed = None;
         if let Ok(date) = parsed {
             // While typing, "31/3/20" already is a date of the year 2020: only a whole year counts before the field is left.
-            if date != value && (left || (response.changed() && (date.is_none() || has_whole_year(&state.text)))) {
+            if date != value && (leaving || (response.changed() && (date.is_none() || has_whole_year(&state.text)))) {
                 changed = Some(date);
                 state.value = date;
             }
@@ -168,10 +175,10 @@ pub fn date_field(ui: &mut Ui, field: Field<'_>, value: Option<Date>) -> Option<
                 state.text = date.map(words::date).unwrap_or_default();
             }
         }
-        if let Err(error) = parsed {
-            if !response.has_focus() {
-                error_line(ui, &error.to_string());
-            }
+        if let Err(error) = parsed
+            && !response.has_focus()
+        {
+            error_line(ui, &error.to_string());
         }
         ui.data_mut(|data| data.insert_temp(kept, state));
         changed

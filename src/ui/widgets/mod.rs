@@ -9,6 +9,7 @@ mod button;
 mod card;
 mod chart;
 mod check;
+mod copying;
 mod dialog;
 mod entry;
 mod field;
@@ -23,11 +24,12 @@ mod text;
 
 pub use bar::{rating_bar, rating_counts};
 pub use bullet::{BulletBar, bullet_bar};
-pub use button::{danger, link, link_wrapped, primary, primary_enabled, secondary, secondary_enabled};
+pub use button::{danger, focus_ring, link, link_wrapped, primary, primary_enabled, secondary, secondary_enabled};
 pub use card::{card, card_sized, wash};
 pub use chart::chart;
 pub use check::check;
-pub use dialog::{Dialog, dialog_buttons, is_open};
+pub use copying::copying;
+pub use dialog::{Dialog, dialog_buttons, is_open, scrolled};
 pub use entry::entry;
 pub use field::{
     Field, HIDDEN, Typed, choice, date_field, error_line, has_own_undo, keep_own_undo, multiline, search, segments,
@@ -40,4 +42,6 @@ pub use reading::reading;
 pub use spans::{SpanText, bullets, spans};
 pub use status::{paint_rating, rating_word, shape, shape_word};
 pub use table::{sort_button, text_table};
-pub use text::{body, caption, figure, heading, heading_at, key_hint, lead, measure, page_title, quiet, rich, strong};
+pub use text::{
+    body, caption, figure, heading, heading_at, key_hint, lead, measure, page_title, quiet, rich, strong, unheard,
+};

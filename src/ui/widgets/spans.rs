@@ -38,7 +38,7 @@ impl SpanText {
                 job.append(ROOM, 0.0, format.clone());
             }
             job.append(&span.text, 0.0, format);
-            words.push_str(&span.text);
+            words.push_str(&span.text.replace('\n', " "));
         }
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         Self { words, galley, shapes, size }

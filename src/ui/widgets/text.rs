@@ -91,6 +91,15 @@ pub fn figure(ui: &mut Ui, text: &str, color: egui::Color32) -> Response {
     ui.add(Label::new(RichText::new(text).font(theme::bold(size::FIGURE)).color(color)).extend())
 }
 
+/// What is seen and not heard, because something beside it says the same in better words.
+pub fn unheard<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.ctx().accesskit_node_builder(ui.unique_id(), egui::accesskit::Node::set_hidden);
+        add(ui)
+    })
+    .inner
+}
+
 /// A key of the keyboard, drawn as one.
 pub fn key_hint(ui: &mut Ui, key: &str) -> Response {
     let palette = theme::of(ui);

@@ -2,16 +2,18 @@
 
 use egui::{Id, Sense, Ui, vec2};
 
-use super::table::{MARK, paint_mark, state_color};
+use super::cells::{MARK, paint_mark, state_color};
+use super::state::{FocusOn, Next, State};
 use super::toolbar::select_all;
-use super::{FocusOn, Next, READ_ONLY, State, cell, field_id};
+use super::{READ_ONLY, cell, field_id};
 use crate::app::Command;
 use crate::edit::{ActionField, Edit};
 use crate::insight::{PlanList, changed_words, origin_name, state_words};
 use crate::project::{Action, ActionId, Effort, Impact, Origin, Status};
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{
-    Field, body, caption, choice, danger, date_field, error_line, heading, link, multiline, rich, singleline,
+    Field, body, caption, choice, danger, date_field, error_line, heading, keep_own_undo, link, multiline, rich,
+    singleline,
 };
 use crate::ui::{Outbox, View};
 
@@ -176,6 +178,7 @@ fn title(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
         }
         form.left(typed.left);
         if state.blank_title.is_some() {
+            keep_own_undo(&typed.response);
             error_line(ui, "Write what will be done. Until then the action keeps its old title.");
         }
     });

@@ -326,6 +326,16 @@ fn a_date_that_is_being_typed_is_kept_when_another_action_is_chosen() {
 }
 
 #[test]
+fn a_date_that_is_being_typed_is_kept_when_a_shortcut_begins() {
+    let mut page = page(project(vec![action(1, "First")]));
+    type_into(&mut page, "Due", "31/3/27");
+    assert_eq!(last_edit(&page), None);
+    page.key_press_modifiers(egui::Modifiers::COMMAND, Key::Num1);
+    page.run();
+    assert_eq!(last_edit(&page), Some(ActionField::Due(Some(date(2027, 3, 31)))));
+}
+
+#[test]
 fn an_empty_title_is_told_and_the_old_one_stays() {
     const ERROR: &str = "Write what will be done. Until then the action keeps its old title.";
     let mut page = page(project(vec![action(1, "A"), action(2, "Second")]));

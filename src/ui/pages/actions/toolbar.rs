@@ -2,7 +2,8 @@
 
 use egui::{Id, Key, Ui};
 
-use super::{BESIDE_FROM, FocusOn, State, cell};
+use super::state::{FocusOn, State};
+use super::{BESIDE_FROM, cell};
 use crate::content::Pillar;
 use crate::insight::{PlanList, PlanPart, PlanQuery};
 use crate::ui::View;

@@ -6,10 +6,9 @@
 use egui::{Align, Id, Rect, Role, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{reckon, table};
-use crate::chart::Chart;
 use crate::report::{Block, Cover, Report, Span};
 use crate::ui::theme::{self, RADIUS, size, space};
-use crate::ui::widgets::{body, bullets, caption, key_figures, link_wrapped, measure, rich, spans, strong};
+use crate::ui::widgets::{bullets, caption, chart, key_figures, link_wrapped, measure, rich, spans};
 use crate::words;
 
 /// The widest that a sheet is, in points.
@@ -17,6 +16,9 @@ const SHEET: f32 = 780.0;
 
 /// The gap between two sheets, in points.
 const GAP: f32 = 20.0;
+
+/// The height of a chart, in points.
+const FIGURE: f32 = 260.0;
 
 /// A document with the heights of its blocks at a width.
 #[derive(Debug)]
@@ -117,20 +119,9 @@ fn draw(ui: &mut Ui, report: &Report, block: &Block, place: usize, padding: f32)
         Block::List { numbered, items } => measure(ui, |ui| bullets(ui, "List", *numbered, items, size::BODY)),
         Block::KeyFigures(figures) => key_figures(ui, figures),
         Block::Table(table) => table::draw(ui, table),
-        Block::Figure(chart) => figure(ui, Id::unique(("board pack figure", place)), chart),
+        Block::Figure(figure) => chart(ui, Id::unique(("board pack figure", place)), figure, FIGURE),
     }
     None
-}
-
-/// A chart: until the window draws charts, what it says in words.
-fn figure(ui: &mut Ui, id: Id, chart: &Chart) {
-    ui.push_id(id, |ui| {
-        measure(ui, |ui| {
-            strong(ui, &chart.title);
-            body(ui, &chart.alt);
-            caption(ui, &chart.source);
-        });
-    });
 }
 
 /// A heading of the document. The page's own title is of level 1, the preview's of level 2.
@@ -150,8 +141,12 @@ fn heading(ui: &mut Ui, level: u8, text: &str) {
 fn draw_cover(ui: &mut Ui, report: &Report, cover: &Cover) {
     let palette = theme::of(ui);
     ui.add_space(space::XL);
+    if !report.organisation.trim().is_empty() {
+        let name = egui::RichText::new(&report.organisation).font(theme::semibold(size::BODY));
+        rich(ui, name.color(palette.accent));
+    }
     heading(ui, 1, &cover.title);
-    rich(ui, egui::RichText::new(&cover.subtitle).font(theme::semibold(size::SECTION)).color(palette.ink));
+    rich(ui, egui::RichText::new(&cover.subtitle).font(theme::regular(size::SECTION)).color(palette.quiet));
     ui.add_space(space::S);
     for line in &cover.lines {
         spans(ui, &[Span::quiet(line)], size::BODY);

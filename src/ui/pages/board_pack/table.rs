@@ -3,7 +3,7 @@
 use egui::{Align, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::chart;
-use crate::report::{Cell, ReportColumn, ReportTable, Span};
+use crate::report::{Cell, ReportTable, Span};
 use crate::ui::theme::{self, size};
 use crate::ui::widgets::{SpanText, caption, rating_bar};
 use crate::words;
@@ -14,12 +14,15 @@ pub(super) const ROWS: usize = 40;
 /// The space on each side of a cell's text.
 pub(super) const GUTTER: f32 = 5.0;
 
+/// The most letters of a text that is not broken where its words end: dates.
+const SHORT: usize = 12;
+
 /// The space above and below a cell's text, together.
 pub(super) const CELL: f32 = 10.0;
 
 /// Shows a table, or its first rows and how many more there are.
 pub(super) fn draw(ui: &mut Ui, table: &ReportTable) {
-    let widths = widths(ui, &table.columns);
+    let widths = widths(ui, table);
     let builder = UiBuilder::new().accessibility_role(Role::Table).accessibility_label(&table.caption);
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -41,18 +44,29 @@ pub(super) fn draw(ui: &mut Ui, table: &ReportTable) {
     }
 }
 
-/// The columns' widths: their shares, but none narrower than the longest word of its heading.
-fn widths(ui: &Ui, columns: &[ReportColumn]) -> Vec<f32> {
+/// The columns' widths: their shares, but none narrower than the longest word of its heading, nor than its dates and
+/// figures, as far as there is room.
+fn widths(ui: &Ui, table: &ReportTable) -> Vec<f32> {
+    let columns = &table.columns;
+    let most = ui.available_width() / 4.0;
+    let width = |text: &str, font| {
+        ui.painter().layout_no_wrap(text.to_owned(), font, egui::Color32::BLACK).size().x + 2.0 * GUTTER + 1.0
+    };
     let least: Vec<f32> = columns
         .iter()
-        .map(|column| {
-            let words = column.name.split(' ').map(|word| {
-                ui.painter()
-                    .layout_no_wrap(word.to_owned(), theme::semibold(size::CAPTION), egui::Color32::BLACK)
-                    .size()
-                    .x
+        .enumerate()
+        .map(|(place, column)| {
+            let words = column.name.split(' ').map(|word| width(word, theme::semibold(size::CAPTION)));
+            let cells = table.rows.iter().take(ROWS).filter_map(|row| row.get(place)).filter_map(|cell| match cell {
+                Cell::Text(spans) => Some(spans),
+                Cell::Bar { .. } => None,
             });
-            words.fold(0.0, f32::max) + 2.0 * GUTTER + 1.0
+            let whole = cells
+                .flatten()
+                .filter(|span| column.align == chart::Align::Right || span.text.chars().count() <= SHORT);
+            let whole =
+                whole.map(|span| width(&span.text, theme::regular(size::CAPTION))).filter(|width| *width < most);
+            words.chain(whole).fold(0.0, f32::max)
         })
         .collect();
     let mut room = ui.available_width();
@@ -113,6 +127,9 @@ fn row(ui: &mut Ui, table: &ReportTable, widths: &[f32], cells: &[Cell], number:
     let builder = UiBuilder::new().id_salt(number).accessibility_role(Role::Row);
     ui.scope_builder(builder, |ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(widths.iter().sum(), tallest + CELL), Sense::hover());
+        if ReportTable::is_stressed(cells) {
+            ui.painter().rect_filled(rect, 0, palette.wash);
+        }
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, palette.rule));
         let mut left = rect.left();
         for (place, ((cell, column), width)) in laid.iter().zip(&table.columns).zip(widths).enumerate() {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use egui::{Role, Ui, WidgetInfo};
 
 use super::Section;
-use super::reference::{figure_label, mapped_anchor};
+use super::reference::mapped_anchor;
 use super::survey::WORDING;
 use crate::content::{Catalogue, Pillar, Point, Survey, ThirdGroup};
 use crate::report::Span;
@@ -55,7 +55,7 @@ pub(super) fn entries(catalogue: &Catalogue, third: ThirdGroup) -> Vec<Entry<'_>
         let figures = set
             .figures
             .iter()
-            .map(|figure| Cow::from(format!("{} {}%", figure_label(figure, third), words::decimal(figure.percent))));
+            .map(|figure| Cow::from(format!("{} {}%", figure.name(third), words::decimal(figure.percent))));
         let texts = [&set.measure, &set.definition, &set.population].into_iter().chain(&set.caution).map(Cow::from);
         add(Section::Benchmarks, set.id.as_str().into(), &set.name, texts.chain(figures).collect());
     }

@@ -96,6 +96,13 @@ pub struct State {
 }
 
 impl State {
+    /// Shows what these words find.
+    pub fn show_found(&mut self, words: String) {
+        self.search = words;
+        self.reveal = None;
+        self.to_top = true;
+    }
+
     /// Shows a section from its head.
     fn go(&mut self, section: Section) {
         self.section = section;

@@ -4,18 +4,13 @@ use egui::Ui;
 
 use super::item::{Page, item};
 use crate::app::Command;
-use crate::content::{BenchmarkFigure, BenchmarkSet, Group, Pillar, ThirdGroup};
+use crate::content::{BenchmarkSet, Pillar};
 use crate::insight;
 use crate::project::Rating;
 use crate::report::{KeyFigure, Span, SpanStyle};
 use crate::ui::theme::{size, space};
 use crate::ui::widgets::{body, caption, heading, key_figures, quiet, spans, strong, wash};
 use crate::words;
-
-/// A figure's label: groups are named as the user chose.
-pub(super) fn figure_label(figure: &BenchmarkFigure, third: ThirdGroup) -> &str {
-    Group::ALL.into_iter().find(|group| group.id() == figure.id).map_or(&figure.label, |group| group.name(third))
-}
 
 /// Benchmark sets by what they measure, those in use first.
 pub(super) fn benchmarks(ui: &mut Ui, page: &mut Page<'_, '_>) {
@@ -49,7 +44,7 @@ fn benchmark(ui: &mut Ui, page: &mut Page<'_, '_>, set: &BenchmarkSet) {
         .iter()
         .map(|figure| KeyFigure {
             value: format!("{}%", words::decimal(figure.percent)),
-            label: figure_label(figure, third).to_owned(),
+            label: figure.name(third).to_owned(),
             rating: None,
         })
         .collect();

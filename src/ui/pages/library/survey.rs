@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use egui::Ui;
+use egui::{Id, Ui};
 
 use super::item::{Page, item};
 use crate::app::Command;
 use crate::content::{Catalogue, Grouping, OptionCounts, OptionId, ResponseOption, Survey, SurveyQuestion, ThirdGroup};
 use crate::report::Span;
 use crate::ui::theme::{size, space};
-use crate::ui::widgets::{body, bullets, caption, card, heading, measure, secondary, strong, wash};
+use crate::ui::widgets::{body, bullets, caption, card, copying, heading, measure, secondary, strong, wash};
 
 /// The survey.
 pub(super) fn survey(ui: &mut Ui, page: &mut Page<'_, '_>) {
@@ -60,10 +60,10 @@ fn take_away(ui: &mut Ui, page: &mut Page<'_, '_>, survey: &Survey) {
          never a person’s own answers.",
     );
     ui.horizontal_wrapped(|ui| {
-        if secondary(ui, "Copy the questions").clicked() {
+        if copying(ui, Id::unique("copy the survey"), ["Copy the questions", "Questions copied"], secondary) {
             page.out.command(Command::Copy(questions_text(page.view.catalogue, survey)));
         }
-        if secondary(ui, "Copy a CSV template").clicked() {
+        if copying(ui, Id::unique("copy the template"), ["Copy a CSV template", "CSV template copied"], secondary) {
             page.out.command(Command::Copy(csv_template(survey, page.view.preferences.third_group)));
         }
     });

@@ -1,3 +1,5 @@
+//! The library by role and label.
+
 use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -175,8 +177,11 @@ fn the_survey_can_be_copied() {
     let mut harness = open(Section::Survey);
     harness.get_by_label("Copy the questions").click();
     harness.run();
+    harness.get_by_label("Questions copied");
     harness.get_by_label("Copy a CSV template").click();
     harness.run();
+    harness.get_by_label("CSV template copied");
+    harness.get_by_label("Copy the questions");
     let catalogue = Catalogue::built_in();
     let survey = catalogue.survey().unwrap();
     let [Command::Copy(questions), Command::Copy(csv)] = harness.state().pushed.commands.as_slice() else {

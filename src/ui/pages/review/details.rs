@@ -1,6 +1,6 @@
 //! The selected question in detail: how sure, the note, its actions, where it comes from.
 
-use egui::{Id, Ui};
+use egui::{Id, Key, Role, Ui, WidgetInfo};
 
 use super::State;
 use super::walk;
@@ -24,10 +24,11 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out:
     card(ui, |ui| {
         caption(ui, "Selected question");
         strong(ui, &place.question.text);
+        terms(ui, view, state, &place);
         ui.add_space(space::S);
         confidence(ui, view, round, &place.question.id, out);
         ui.add_space(space::S);
-        note(ui, view, round, &place.question.id, out);
+        note(ui, view, round, state, &place.question.id, out);
         ui.add_space(space::S);
         actions(ui, view, &place, round.rating(&place.question.id), out);
         ui.add_space(space::S);
@@ -38,6 +39,33 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out:
             caption(ui, turned);
         }
     });
+}
+
+/// The glossary's words in the selected question: their meaning in a hover, and below after a press.
+fn terms(ui: &mut Ui, view: &View<'_>, state: &mut State, place: &QuestionPlace<'_>) {
+    let used: Vec<_> = walk::terms(view, place).collect();
+    if used.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        for term in &used {
+            let shown = state.term.as_ref() == Some(&term.id);
+            let response = link(ui, &term.term);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("What is meant: {}", term.term)));
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(shown));
+            if response.clicked() {
+                state.term = (!shown).then(|| term.id.clone());
+            }
+            if !shown {
+                response.on_hover_ui(|ui| {
+                    body(ui, &term.meaning);
+                });
+            }
+        }
+    });
+    if let Some(term) = used.iter().find(|term| state.term.as_ref() == Some(&term.id)) {
+        body(ui, &term.meaning);
+    }
 }
 
 fn confidence(ui: &mut Ui, view: &View<'_>, round: &Round, question: &QuestionId, out: &mut Outbox) {
@@ -56,7 +84,7 @@ fn confidence(ui: &mut Ui, view: &View<'_>, round: &Round, question: &QuestionId
     });
 }
 
-fn note(ui: &mut Ui, view: &View<'_>, round: &Round, question: &QuestionId, out: &mut Outbox) {
+fn note(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, question: &QuestionId, out: &mut Outbox) {
     let note = round.answers.get(question).map(|answer| answer.note.as_str()).unwrap_or_default();
     let field = Field::new(note_id(question), "Note")
         .hint("What you have seen or been told, and where it stands")
@@ -67,6 +95,10 @@ fn note(ui: &mut Ui, view: &View<'_>, round: &Round, question: &QuestionId, out:
     }
     if typed.left {
         out.command(Command::CloseStep);
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            // Enter in the list leads to the note, Escape back.
+            state.focus = true;
+        }
     }
 }
 
@@ -93,9 +125,7 @@ fn actions(ui: &mut Ui, view: &View<'_>, place: &QuestionPlace<'_>, rating: Rati
                 &format!("{} · {owner} · {}", insight::state_words(action, view.today), insight::due_words(action)),
             );
             let show = link(ui, "Show");
-            show.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Link, true, format!("Show the action {}", action.title))
-            });
+            show.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Show the action {}", action.title)));
             if show.clicked() {
                 out.command(Command::ShowAction(action.id));
             }

@@ -4,11 +4,12 @@
 use egui::{Id, Ui};
 
 use crate::app::Command;
-use crate::content::PackId;
+use crate::content::{Computes, PackId};
 use crate::edit::Edit;
+use crate::insight;
 use crate::project::{FollowUpKey, Round};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Field, caption, card, date_field, heading, multiline, rating_bar, strong};
+use crate::ui::widgets::{Field, body, caption, card, date_field, heading, multiline, rating_bar, strong};
 use crate::ui::{Outbox, View};
 
 /// Draws the closing questions.
@@ -21,6 +22,9 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, checklist: &PackId, out
         card(ui, |ui| {
             strong(ui, &follow_up.text);
             caption(ui, &follow_up.help);
+            if let Some(computes) = follow_up.computes {
+                computed(ui, view, checklist, computes);
+            }
             let id = Id::unique(("follow-up", checklist.as_str(), follow_up.id.as_str()));
             let name = format!("Your answer: {}", follow_up.text);
             let field = Field::new(id, "Your answer").enabled(!view.read_only);
@@ -52,4 +56,14 @@ fn counts(ui: &mut Ui, view: &View<'_>, checklist: &PackId) {
             caption(ui, &area.recommendations.words());
         }
     });
+}
+
+/// What the review and the plan already say, beside the user's own words.
+fn computed(ui: &mut Ui, view: &View<'_>, checklist: &PackId, computes: Computes) {
+    ui.add_space(space::XS);
+    caption(ui, "From your review and plan");
+    for line in insight::computed_answer(view.catalogue, view.project, view.digest, checklist, computes) {
+        body(ui, &line);
+    }
+    ui.add_space(space::XS);
 }

@@ -1,6 +1,6 @@
 //! The list of recommendations, by checklist and area.
 
-use egui::{Align, Id, RichText, Ui};
+use egui::{Align, Id, Response, RichText, Ui};
 
 use super::walk::{self, matches};
 use super::{Spot, State, index_id};
@@ -9,7 +9,7 @@ use crate::insight::{self, RecommendationRating};
 use crate::project::Round;
 use crate::ui::View;
 use crate::ui::theme::{self, size, space};
-use crate::ui::widgets::{Field, choice, list, rating_word, row};
+use crate::ui::widgets::{Field, caption, choice, list, rating_word, row};
 
 /// An entry of the list.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ struct Entry {
     recommendation: Option<RecommendationId>,
     title: String,
     rating: Option<RecommendationRating>,
+    /// Of closing questions: how many are answered, and how many there are.
+    answered: (usize, usize),
     /// The heading above it, where a new checklist or area begins.
     heading: Option<String>,
 }
@@ -32,7 +34,7 @@ impl Entry {
                 rating.questions.answered(),
                 rating.questions.total()
             ),
-            None => self.title.clone(),
+            None => format!("{}, {} of {} answered", self.title, self.answered.0, self.answered.1),
         }
     }
 }
@@ -58,23 +60,28 @@ fn entries(view: &View<'_>, state: &State, round: &Round) -> Vec<Entry> {
                     recommendation: Some(recommendation.id.clone()),
                     title: recommendation.title.clone(),
                     rating: Some(insight::recommendation_rating(recommendation, round)),
+                    answered: (0, 0),
                     heading: heading.take(),
                 });
             }
         }
         if state.search.trim().is_empty() && state.filter == super::Filter::All {
-            entries.push(follow_ups(pack, &checklist.name));
+            entries.push(follow_ups(view, round, pack, &checklist.name));
         }
     }
     entries
 }
 
-fn follow_ups(pack: &PackId, name: &str) -> Entry {
+fn follow_ups(view: &View<'_>, round: &Round, pack: &PackId, name: &str) -> Entry {
+    let all = view.catalogue.follow_ups().count();
+    let unanswered = insight::unanswered_follow_ups(view.catalogue, round);
+    let left = unanswered.iter().filter(|key| key.checklist == *pack).count();
     Entry {
         spot: Spot::FollowUps(pack.clone()),
         recommendation: None,
         title: format!("{name}: follow-up questions"),
         rating: None,
+        answered: (all.saturating_sub(left), all),
         heading: None,
     }
 }
@@ -115,7 +122,12 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State) {
                 let text = RichText::new(heading).font(theme::semibold(size::CAPTION)).color(view.palette.quiet);
                 ui.add(egui::Label::new(text).wrap());
             }
-            if entry_row(ui, view, entry, current == Some(place), scroll) {
+            let selected = current == Some(place);
+            let response = entry_row(ui, view, entry, selected);
+            if selected && scroll {
+                response.scroll_to_me(Some(Align::Center));
+            }
+            if response.clicked() {
                 chosen = Some(place);
             }
         }
@@ -125,8 +137,8 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State) {
     }
 }
 
-/// Draws an entry; gives whether it was clicked.
-fn entry_row(ui: &mut Ui, view: &View<'_>, entry: &Entry, selected: bool, scroll: bool) -> bool {
+/// Draws an entry.
+fn entry_row(ui: &mut Ui, view: &View<'_>, entry: &Entry, selected: bool) -> Response {
     let id = index_id().with(entry.recommendation.as_ref().map_or_else(|| entry.title.clone(), ToString::to_string));
     let fill = if selected { view.palette.wash } else { egui::Color32::TRANSPARENT };
     let (response, ()) = row(ui, index_id(), id, selected, &entry.name(), |ui| {
@@ -144,14 +156,14 @@ fn entry_row(ui: &mut Ui, view: &View<'_>, entry: &Entry, selected: bool, scroll
                         let text = format!("{} of {}{by_hand}", rating.questions.answered(), rating.questions.total());
                         ui.label(RichText::new(text).size(size::CAPTION).color(view.palette.quiet));
                     });
+                } else {
+                    let (answered, all) = entry.answered;
+                    caption(ui, &format!("{answered} of {all} answered"));
                 }
             },
         );
     });
-    if selected && scroll {
-        response.scroll_to_me(Some(Align::Center));
-    }
-    response.clicked()
+    response
 }
 
 /// The list as a choice, for a narrow window.

@@ -9,20 +9,24 @@ mod questions;
 mod tests;
 mod walk;
 
-use egui::{Id, ScrollArea, Ui};
+use egui::{Id, Key, ScrollArea, Ui};
 
 use super::{NARROW, filling, head, scrolling};
-use crate::content::{PackId, Pillar, QuestionId, RecommendationId};
+use crate::content::{PackId, Pillar, QuestionId, RecommendationId, TermId};
 use crate::insight;
 use crate::project::{Rating, Round};
-use crate::ui::theme::space;
-use crate::ui::widgets::{Field, choice, is_open, key_hint, quiet, search, secondary};
+use crate::ui::theme::{TARGET, space};
+use crate::ui::widgets::{Field, caption, choice, is_open, key_hint, search, secondary, unheard};
 use crate::ui::{Outbox, View};
 
 pub use walk::Filter;
 
 /// Below this width, in points, the details stand under the questions.
-const THREE_COLUMNS: f32 = 960.0;
+const THREE_COLUMNS: f32 = 1000.0;
+
+/// Below this width, in points, a choice stands in place of the list of recommendations: beside it, the four ratings of
+/// a question would not fit in a row.
+const TWO_COLUMNS: f32 = 760.0;
 
 /// The list of questions, which takes the rating keys.
 fn questions_id() -> Id {
@@ -56,8 +60,12 @@ pub struct State {
     scroll: bool,
     /// Whether the list of questions is to take the focus.
     focus: bool,
+    /// Whether it has just been asked to: then the selected question is brought into sight.
+    arriving: bool,
     /// A rating being agreed by hand.
     agreeing: Option<Agreeing>,
+    /// The word of the selected question whose meaning is shown.
+    term: Option<TermId>,
 }
 
 /// A rating being agreed by hand, before it is.
@@ -110,6 +118,11 @@ impl State {
         self.focus = true;
     }
 
+    /// Gives the list of questions the focus, so that its keys rate at once.
+    pub fn focus_questions(&mut self) {
+        self.focus = true;
+    }
+
     /// Goes on where something is left to rate: the next unrated question, with the list in focus.
     pub fn continue_review(&mut self, view: &View<'_>) {
         self.filter = Filter::All;
@@ -122,6 +135,7 @@ impl State {
 
     fn go(&mut self, spot: Spot) {
         self.agreeing = None;
+        self.term = None;
         self.spot = Some(spot);
         self.scroll = true;
     }
@@ -134,12 +148,13 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         state.spot = walk::shown(view, state).first().cloned().map(Spot::Question);
     }
     if state.focus {
+        state.arriving = true;
         // A dialog that has just closed still holds the focus for this frame.
         state.focus = is_open(ui.ctx());
         ui.memory_mut(|memory| memory.request_focus(questions_id()));
         ui.ctx().request_repaint();
     }
-    if ui.available_width() < NARROW {
+    if ui.available_width() < TWO_COLUMNS {
         scrolling(ui, "review", |ui| narrow(ui, view, &round, state, out));
     } else {
         filling(ui, |ui| {
@@ -148,6 +163,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         });
     }
     state.scroll = false;
+    state.arriving = false;
 }
 
 /// The page's head: where you are, how far it is, the keys, and the way to what is left.
@@ -155,23 +171,43 @@ fn page_head(ui: &mut Ui, view: &View<'_>, state: &mut State) {
     let (title, text) = title(view, state);
     head(ui, &title, &text, |ui| {
         let left = view.digest.tally.questions.not_assessed;
-        if left > 0 && secondary(ui, &format!("Next of {left} to rate")).clicked() {
+        if left > 0 && secondary(ui, &format!("Next of {left} to rate")).on_hover_text("N in the list").clicked() {
             state.continue_review(view);
         }
     });
-    ui.horizontal_wrapped(|ui| {
-        filters(ui, view, state);
-        if ui.available_width() > 400.0 {
-            ui.add_space(space::S);
+    if ui.available_width() < NARROW {
+        ui.horizontal_wrapped(|ui| filters(ui, view, state));
+    } else {
+        ui.horizontal_top(|ui| {
+            filters(ui, view, state);
+            if ui.available_width() > KEYS_ROOM && !view.read_only {
+                key_hints(ui);
+            }
+        });
+    }
+    ui.add_space(space::S);
+}
+
+/// The room that the hint at the keys takes; with less it is left out, and F1 has them all.
+const KEYS_ROOM: f32 = 340.0;
+
+/// The keys that rate, for those who look; those who listen hear them with the list of questions.
+fn key_hints(ui: &mut Ui) {
+    unheard(ui, |ui| {
+        // The hints are no buttons, and look less like some.
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().item_spacing.x = space::XS;
+        ui.horizontal(|ui| {
+            ui.set_min_height(TARGET);
             for (keys, word) in [(&["1", "2", "3"][..], "rate"), (&["0"], "not applicable"), (&["N"], "next to rate")] {
+                ui.add_space(space::S);
                 for key in keys {
                     key_hint(ui, key);
                 }
-                quiet(ui, word);
+                caption(ui, word);
             }
-        }
+        });
     });
-    ui.add_space(space::S);
 }
 
 fn filters(ui: &mut Ui, view: &View<'_>, state: &mut State) {
@@ -182,6 +218,14 @@ fn filters(ui: &mut Ui, view: &View<'_>, state: &mut State) {
     }
     if let Some(text) = typed.changed {
         state.search = text;
+    }
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    if typed.left && pressed(Key::Escape) {
+        state.search.clear();
+    }
+    if typed.left && (pressed(Key::Enter) || pressed(Key::Escape)) {
+        // On to what was found.
+        state.focus = true;
     }
     let options: Vec<_> = Filter::ALL.into_iter().map(|filter| (filter, filter.name())).collect();
     let field = Field::new(Id::unique("review filter"), "Which questions").hint(crate::ui::widgets::HIDDEN);
@@ -222,7 +266,7 @@ fn columns(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: 
     let width = ui.available_width();
     let three = width >= THREE_COLUMNS;
     let side = if three { 236.0 } else { 210.0 };
-    let detail = if three { 264.0 } else { 0.0 };
+    let detail = if three { 296.0 } else { 0.0 };
     let height = ui.available_height();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;

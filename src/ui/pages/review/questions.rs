@@ -12,7 +12,7 @@ use crate::insight::{self, RecommendationRating};
 use crate::project::{Rating, Round};
 use crate::ui::theme::{self, RADIUS, TARGET, size, space};
 use crate::ui::widgets::{
-    Field, body, caption, heading, link, list, paint_rating, primary_enabled, rating_word, row, secondary, segments,
+    Field, body, caption, heading, link, list, paint_rating, rating_word, row, secondary, secondary_enabled, segments,
     singleline,
 };
 use crate::ui::{Outbox, View};
@@ -92,10 +92,10 @@ fn recommendation_head(
             ),
         );
     }
-    if let Some(mut agreeing) = state.agreeing.take().filter(|one| one.recommendation == recommendation.id) {
-        if agree_form(ui, &mut agreeing, rating.agreed.is_some(), out) {
-            state.agreeing = Some(agreeing);
-        }
+    if let Some(mut agreeing) = state.agreeing.take().filter(|one| one.recommendation == recommendation.id)
+        && agree_form(ui, &mut agreeing, rating.agreed.is_some(), out)
+    {
+        state.agreeing = Some(agreeing);
     }
 }
 
@@ -116,7 +116,8 @@ fn agree_form(ui: &mut Ui, agreeing: &mut Agreeing, agreed: bool, out: &mut Outb
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         let ready = agreeing.rating.filter(|_| !agreeing.reason.trim().is_empty());
-        if primary_enabled(ui, "Agree this rating", ready.is_some()).clicked() {
+        // The page's main button is the one for an action.
+        if secondary_enabled(ui, "Agree this rating", ready.is_some()).clicked() {
             out.edit(Edit::Agree {
                 recommendation: agreeing.recommendation.clone(),
                 agreed: ready.map(|rating| (rating, agreeing.reason.trim().to_owned())),
@@ -171,10 +172,10 @@ fn walk_by(view: &View<'_>, state: &mut State, id: &QuestionId, step: i32) {
     let shown = walk::shown(view, state);
     let from = shown.iter().position(|one| one == id).unwrap_or(0);
     let keys = crate::ui::widgets::ListKeys { focused: true, step, enter: false };
-    if let Some(to) = keys.moved(from, shown.len()).and_then(|to| shown.get(to)) {
-        if to != id {
-            state.go(Spot::Question(to.clone()));
-        }
+    if let Some(to) = keys.moved(from, shown.len()).and_then(|to| shown.get(to))
+        && to != id
+    {
+        state.go(Spot::Question(to.clone()));
     }
 }
 
@@ -212,6 +213,8 @@ fn question_row(
         ui.painter().rect_filled(bar, 0, view.palette.accent);
         if state.scroll {
             response.scroll_to_me(Some(Align::Center));
+        } else if state.arriving {
+            response.scroll_to_me(None);
         }
     }
     if response.clicked() && !selected {
@@ -292,6 +295,7 @@ fn rating_buttons(
     current: Rating,
     selected: bool,
 ) -> Option<Rating> {
+    let sense = if selected { Sense::click() } else { Sense::CLICK };
     let builder = egui::UiBuilder::new()
         .scope_id(row_id(question).with("ratings"))
         .accessibility_role(Role::RadioGroup)
@@ -302,8 +306,12 @@ fn rating_buttons(
                 ui.spacing_mut().item_spacing = vec2(-1.0, space::XS);
                 let mut rated = None;
                 ui.spacing_mut().button_padding.x = 10.0;
-                for (_, rating) in RATINGS {
-                    if rating_button(ui, view, rating, current == rating, selected).clicked() {
+                for (key, rating) in RATINGS {
+                    let button = rating_button(ui, view, rating, current == rating, sense);
+                    let button = button.on_hover_ui(|ui| {
+                        caption(ui, &format!("Key {}. A second click takes the rating back.", key.name()));
+                    });
+                    if button.clicked() {
                         rated = Some(if current == rating { Rating::NotAssessed } else { rating });
                     }
                 }
@@ -317,14 +325,13 @@ fn rating_buttons(
 }
 
 /// One rating: its shape and word, coloured when chosen.
-fn rating_button(ui: &mut Ui, view: &View<'_>, rating: Rating, chosen: bool, focusable: bool) -> Response {
+fn rating_button(ui: &mut Ui, view: &View<'_>, rating: Rating, chosen: bool, sense: Sense) -> Response {
     let palette = &view.palette;
     let (fill, color, font) = if chosen {
         (palette.rating_wash(rating), palette.rating(rating), theme::semibold(size::BODY - 1.0))
     } else {
         (palette.surface, palette.ink, theme::regular(size::BODY - 1.0))
     };
-    let sense = if focusable { Sense::click() } else { Sense::CLICK };
     // Room for the shape, which is painted, stands before the word.
     let button = Button::new(RichText::new(rating.name()).font(font).color(color))
         .left_text(RichText::new("     ").size(size::BODY - 1.0))

@@ -1,6 +1,6 @@
 //! The review by keys and by mouse, found by role and label.
 
-use egui::{Key, Role};
+use egui::{Key, Role, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -244,4 +244,78 @@ fn a_file_open_to_read_is_not_changed() {
         harness.run();
     }
     assert!(harness.state().pushed.edits.is_empty());
+}
+
+#[test]
+fn enter_leads_to_the_note_in_sight_and_escape_back() {
+    for size in [WIDE, SMALL, LARGE_TEXT] {
+        let mut harness = page(empty(), size, LIGHT, super::show);
+        harness.run();
+        focus_questions(&mut harness);
+        harness.key_press(Key::Enter);
+        harness.run();
+        let note = harness.get_by_role_and_label(Role::MultilineTextInput, "Note");
+        assert!(note.accesskit_node().is_focused());
+        assert!(note.rect().top() >= 0.0 && note.rect().bottom() <= size.y, "{size}: {}", note.rect());
+        note.type_text("1");
+        harness.run();
+        harness.key_press(Key::Escape);
+        harness.run();
+        harness.key_press(Key::Num3);
+        harness.run();
+        assert_eq!(rating(&harness, "adv-internal-understanding-1"), Rating::Active, "the keys rate again");
+    }
+}
+
+#[test]
+fn a_search_leads_on_to_what_it_found() {
+    let mut harness = review(empty());
+    harness.state_mut().find = true;
+    harness.run();
+    harness.get_by_role(Role::SearchInput).type_text("mentor");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    harness.key_press(Key::Num1);
+    harness.run();
+    let found = harness.state().editor.project().round().unwrap().answers.len();
+    assert_eq!(found, 1, "the keys rate what was found");
+}
+
+#[test]
+fn a_term_of_the_glossary_says_what_it_means() {
+    let mut harness = review(empty());
+    let term = harness.get_by_label("What is meant: Social mobility");
+    assert_eq!(term.accesskit_node().data().is_expanded(), Some(false));
+    term.click();
+    harness.run();
+    assert!(harness.query_by_label_contains("opening up opportunity").is_some());
+}
+
+#[test]
+fn the_keys_are_hinted_at_only_where_there_is_room() {
+    for (size, there) in [(WIDE, true), (SMALL, true), (vec2(700.0, 400.0), false), (LARGE_TEXT, false)] {
+        let mut harness = page(sample(), size, LIGHT, super::show);
+        harness.run();
+        let hint = harness
+            .root()
+            .children_recursive()
+            .find(|node| node.accesskit_node().value().as_deref() == Some("next to rate"));
+        assert_eq!(hint.is_some(), there, "{size}");
+        if let Some(hint) = hint {
+            assert!(hint.rect().right() < size.x && hint.rect().height() < 24.0, "{size}: {}", hint.rect());
+        }
+    }
+}
+
+#[test]
+fn closing_questions_say_how_many_are_answered() {
+    let said = |harness: &Harness<'_, Bench<State>>, words: &str| harness.query_all_by_label_contains(words).count();
+    let harness = review(empty());
+    assert_eq!(said(&harness, "follow-up questions, 0 of 5 answered"), 3);
+    let harness = review(sample());
+    assert_eq!(said(&harness, "follow-up questions, "), 3);
+    assert_eq!(said(&harness, "follow-up questions, 0 of 5 answered"), 0);
 }

@@ -1,8 +1,8 @@
 //! Which questions are shown, and the way from one to the next.
 
 use super::{Spot, State};
-use crate::content::{QuestionId, QuestionPlace};
-use crate::project::{Origin, Rating, Round};
+use crate::content::{QuestionId, QuestionPlace, Term};
+use crate::project::{Rating, Round};
 use crate::ui::View;
 
 /// Which questions are shown.
@@ -43,11 +43,7 @@ impl Filter {
 
 /// Whether an action deals with a question or its recommendation.
 pub fn has_action(view: &View<'_>, place: &QuestionPlace<'_>) -> bool {
-    view.project.actions.iter().any(|action| match &action.origin {
-        Some(Origin::Question(id)) => *id == place.question.id,
-        Some(Origin::Recommendation(id)) => *id == place.recommendation.id,
-        Some(Origin::Kpi(_)) | None => false,
-    })
+    view.digest.acted_on.question(&place.question.id, &place.recommendation.id)
 }
 
 /// Whether a question is shown.
@@ -74,6 +70,21 @@ fn holds(place: &QuestionPlace<'_>, note: Option<&str>, text: &str) -> bool {
     [place.question.text.as_str(), place.recommendation.title.as_str(), note.unwrap_or_default()]
         .iter()
         .any(|part| part.to_lowercase().contains(&text))
+}
+
+/// The glossary's terms that a question or its recommendation's reason names.
+pub fn terms<'a>(view: &View<'a>, place: &QuestionPlace<'a>) -> impl Iterator<Item = &'a Term> {
+    let text = format!("{} {}", place.question.text, place.recommendation.why).to_lowercase();
+    view.catalogue.terms().filter(move |term| names(&text, &term.term.to_lowercase()))
+}
+
+/// Whether a text holds a term as whole words.
+fn names(text: &str, term: &str) -> bool {
+    text.match_indices(term).any(|(at, _)| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let after = text.get(at + term.len()..).and_then(|text| text.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
 }
 
 /// The questions shown, in order. The selected one stays until another is chosen, so that rating it does not take it

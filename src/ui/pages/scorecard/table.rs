@@ -41,7 +41,7 @@ impl Columns {
     fn of(width: f32) -> Self {
         let gaps = |count: f32| count * space::M;
         if width >= 860.0 {
-            let (pillar, now, bar, state, plan) = (110.0, 146.0, 176.0, 168.0, 102.0);
+            let (pillar, now, bar, state, plan) = (100.0, 146.0, 158.0, 156.0, 96.0);
             let name = width - pillar - now - bar - state - plan - gaps(5.0);
             Self { set: Set::Wide, pillar, name, now, bar, state, plan }
         } else if width >= 560.0 {
@@ -181,7 +181,10 @@ fn line(ui: &mut Ui, view: &View<'_>, kpi: &KpiView, plan: &str, columns: Column
         return;
     }
     let wide = columns.set == Set::Wide;
-    let height = if wide { 32.0 } else { 44.0 };
+    // All cells are as tall as the name needs, so that they stand level.
+    let font = theme::regular(size::BODY);
+    let named = ui.painter().layout(kpi.name.clone(), font, palette.ink, columns.name).size().y;
+    let height = if wide { named.max(32.0) } else { (named + 22.0).max(44.0) };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;
         if wide {

@@ -1,3 +1,5 @@
+//! The scorecard by role and label.
+
 use egui::{Key, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

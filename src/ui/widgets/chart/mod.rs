@@ -8,6 +8,7 @@ mod trend;
 use egui::{Id, Role, Ui, UiBuilder};
 
 use super::button::link;
+use super::copying::copying;
 use super::pager::pager;
 use super::table::text_table;
 use super::text::{caption, heading};
@@ -21,7 +22,7 @@ const NARROW: f32 = 560.0;
 const PAGE: usize = 40;
 
 /// The width of both links.
-const LINKS: f32 = 222.0;
+const LINKS: f32 = 228.0;
 
 /// Draws a chart with its title, its source line and, on request, its table. `id` is the chart's own in the window: what
 /// was chosen for it is kept with it.
@@ -29,10 +30,11 @@ pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) {
     let kept = id.with("as table");
     let mut as_table: bool = ui.data(|data| data.get_temp(kept)).unwrap_or_default();
     let links = |ui: &mut Ui, as_table: &mut bool| {
+        ui.spacing_mut().item_spacing.x = space::M;
         if link(ui, if *as_table { "Show as chart" } else { "Show as table" }).clicked() {
             *as_table = !*as_table;
         }
-        if link(ui, "Copy the figures").clicked() {
+        if copying(ui, id.with("copy"), ["Copy the figures", "Figures copied"], link) {
             ui.copy_text(chart.table.tab_separated());
         }
     };

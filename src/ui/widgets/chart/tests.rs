@@ -1,3 +1,5 @@
+//! Charts: their words, their labels, their tables.
+
 use egui::accesskit::Action;
 use egui::{Id, Role, Ui, Vec2, vec2};
 use egui_kittest::Harness;
@@ -89,9 +91,12 @@ fn a_chart_shows_as_table_and_copies() {
             if let egui::OutputCommand::CopyText(text) = command { Some(text.clone()) } else { None }
         });
     assert_eq!(copied.as_deref(), Some("Date\tFigure\n2020-01-31\t40%\n2020-02-29\t47%\n2020-03-31\t54%\n"));
+    harness.run();
+    harness.get_by_label("Figures copied");
     harness.get_by_label("Show as chart").click();
     harness.run();
     harness.get_by_role(Role::Image);
+    harness.get_by_label("Copy the figures");
 }
 
 #[test]

@@ -1,0 +1,110 @@
+//! What the review and the plan already answer of a checklist's closing questions. It stands beside the user's own words
+//! and never takes their place.
+
+use std::collections::BTreeSet;
+
+use super::plan::{due_words, in_plan_order};
+use super::{Digest, owner_words};
+use crate::content::{Area, Catalogue, Computes, PackId};
+use crate::project::{Action, Effort, Impact, Origin, Project};
+use crate::words;
+
+/// How many actions an answer names.
+const NAMED: usize = 8;
+
+/// The lines of a computed answer; never empty: where nothing follows yet, the line says what would be needed.
+pub fn computed_answer(
+    catalogue: &Catalogue,
+    project: &Project,
+    digest: &Digest,
+    checklist: &PackId,
+    computes: Computes,
+) -> Vec<String> {
+    match computes {
+        Computes::Counts => digest
+            .tally
+            .areas
+            .iter()
+            .filter(|area| area.checklist == *checklist)
+            .map(|area| format!("{}: {}.", area.name, area.recommendations.words()))
+            .collect(),
+        Computes::QuickWins => {
+            let wins = open(catalogue, project, digest, checklist)
+                .into_iter()
+                .filter(|(_, action)| is_quick_win(action))
+                .map(|(_, action)| named(action));
+            or(
+                wins.collect(),
+                "No open action here is of low effort and high impact. Say both of an action to see it here.",
+            )
+        }
+        Computes::Owners => owners(catalogue, project, digest, checklist),
+        Computes::Plan => {
+            let dated = open(catalogue, project, digest, checklist)
+                .into_iter()
+                .filter(|(_, action)| action.due.is_some())
+                .map(|(_, action)| named(action));
+            or(dated.collect(), "No open action here has a date yet.")
+        }
+    }
+}
+
+/// Whether an action is a quick win: little effort, high impact.
+pub fn is_quick_win(action: &Action) -> bool {
+    action.effort == Some(Effort::Low) && action.impact == Some(Impact::High)
+}
+
+/// The open actions that came from a checklist, soonest first, each with its area.
+fn open<'a>(
+    catalogue: &'a Catalogue,
+    project: &'a Project,
+    digest: &Digest,
+    checklist: &PackId,
+) -> Vec<(&'a Area, &'a Action)> {
+    let open = project.actions.iter().map(AsRef::as_ref).filter(|action| action.status.is_open());
+    in_plan_order(open, digest.today)
+        .into_iter()
+        .filter_map(|action| {
+            let (pack, area) = match action.origin.as_ref()? {
+                Origin::Recommendation(id) => catalogue.recommendation(id).map(|place| (place.pack, place.area)),
+                Origin::Question(id) => catalogue.question(id).map(|place| (place.pack, place.area)),
+                Origin::Kpi(_) => None,
+            }?;
+            (pack == checklist).then_some((area, action))
+        })
+        .collect()
+}
+
+/// Who owns the open actions of each area that has any.
+fn owners(catalogue: &Catalogue, project: &Project, digest: &Digest, checklist: &PackId) -> Vec<String> {
+    let open = open(catalogue, project, digest, checklist);
+    let areas = catalogue.checklists().filter(|(id, _)| *id == checklist).flat_map(|(_, checklist)| &checklist.areas);
+    let lines = areas.filter_map(|area| {
+        let owners: BTreeSet<&str> = open
+            .iter()
+            .filter(|(of, action)| of.id == area.id && !action.owner.trim().is_empty())
+            .map(|(_, action)| action.owner.trim())
+            .collect();
+        let owners: Vec<String> = owners.into_iter().map(str::to_owned).collect();
+        (!owners.is_empty()).then(|| format!("{}: {}.", area.name, words::list(&owners)))
+    });
+    or(lines.collect(), "No open action here has an owner yet.")
+}
+
+/// An action in a line: its title, owner and date.
+fn named(action: &Action) -> String {
+    format!("{} ({}, {})", action.title.trim(), owner_words(action), due_words(action))
+}
+
+/// The lines, the first few of many, or what to say where there are none.
+fn or(mut lines: Vec<String>, none: &str) -> Vec<String> {
+    if lines.is_empty() {
+        return vec![none.to_owned()];
+    }
+    let more = lines.len().saturating_sub(NAMED);
+    lines.truncate(NAMED);
+    if more > 0 {
+        lines.push(format!("And {more} more."));
+    }
+    lines
+}

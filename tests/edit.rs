@@ -1,0 +1,687 @@
+//! Every change that a user can make: what it does, when it is refused, and that a history of them loses nothing.
+
+#[cfg(test)]
+#[path = "support/projects.rs"]
+mod projects;
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jiff::Timestamp;
+    use jiff::civil::{Date, date};
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use waymark::content::{FollowUpId, KpiId, PackId, Pillar, QuestionId, RecommendationId};
+    use waymark::edit::{ActionField, Edit, EditError, Editor, Revision};
+    use waymark::project::*;
+
+    use super::projects;
+
+    type Change = fn(&mut Action);
+
+    /// How many steps can be undone.
+    const DEPTH: usize = 500;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::new(1_800_000_000 + second, 0).unwrap()
+    }
+
+    fn key() -> FollowUpKey {
+        FollowUpKey { checklist: PackId::new("advocacy"), question: FollowUpId::new("owner") }
+    }
+
+    fn measurement(id: u64, day: Date, value: Value) -> Measurement {
+        Measurement { id: MeasurementId(id), date: day, value, base: None, note: String::new(), changed: at(0) }
+    }
+
+    fn target(value: f64, steps: Vec<Step>) -> Target {
+        Target { value, date: date(2030, 1, 1), steps, changed: at(0) }
+    }
+
+    fn action(id: u64, title: &str) -> Box<Action> {
+        let mut action = Action::clone(&projects::every_field().actions[0]);
+        action.id = ActionId(id);
+        title.clone_into(&mut action.title);
+        Box::new(action)
+    }
+
+    /// The project after an edit, and what it should be: the project before with `change` made by hand.
+    #[track_caller]
+    fn makes(edit: Edit, change: impl FnOnce(&mut Project)) {
+        let before = projects::every_field();
+        let mut expected = before.clone();
+        change(&mut expected);
+        assert_ne!(expected, before, "the table says what changes");
+        let label = edit.label();
+        assert!(!label.is_empty());
+        let after = edit.clone().apply(&before, at(99)).unwrap();
+        assert_eq!(after, expected, "{edit:?}");
+        assert_eq!(after.faults(), []);
+        let mut editor = Editor::saved(before.clone());
+        editor.apply(edit, at(99)).unwrap();
+        assert_eq!(editor.undo_label(), Some(label));
+        assert_eq!(editor.undo(), Some(label));
+        assert_eq!(**editor.project(), before);
+        assert_eq!(editor.redo(), Some(label));
+        assert_eq!(**editor.project(), expected);
+    }
+
+    fn round(project: &mut Project) -> &mut Round {
+        Arc::make_mut(project.rounds.last_mut().unwrap())
+    }
+
+    fn answer<'a>(project: &'a mut Project, question: &str) -> &'a mut Answer {
+        Arc::make_mut(round(project).answers.get_mut(&QuestionId::new(question)).unwrap())
+    }
+
+    fn first_action(project: &mut Project) -> &mut Action {
+        Arc::make_mut(&mut project.actions[0])
+    }
+
+    fn first_kpi(project: &mut Project) -> &mut Kpi {
+        Arc::make_mut(project.kpis.get_mut("kpi-1").unwrap())
+    }
+
+    #[test]
+    fn edits_of_the_organisation_and_the_review_do_what_they_say() {
+        let mut organisation = projects::every_field().organisation;
+        organisation.name = "Other".to_owned();
+        organisation.size = None;
+        organisation.first_pillar = Pillar::ALL.last().copied();
+        organisation.changed = at(-500);
+        makes(Edit::SetOrganisation(organisation.clone()), |project| {
+            project.organisation = Organisation { changed: at(99), ..organisation };
+        });
+        makes(Edit::Rate { question: "question-0".into(), rating: Rating::NotInPlace }, |project| {
+            let answer = answer(project, "question-0");
+            (answer.rating, answer.changed) = (Rating::NotInPlace, at(99));
+        });
+        makes(Edit::Rate { question: "question-0".into(), rating: Rating::NotAssessed }, |project| {
+            let answer = answer(project, "question-0");
+            (answer.rating, answer.changed) = (Rating::NotAssessed, at(99));
+        });
+        makes(Edit::SetNote { question: "no pack has this".into(), note: "n".to_owned() }, |project| {
+            let answer =
+                Answer { rating: Rating::NotAssessed, confidence: None, note: "n".to_owned(), changed: at(99) };
+            round(project).answers.insert("no pack has this".into(), Arc::new(answer));
+        });
+        makes(Edit::SetConfidence { question: "question-0".into(), confidence: None }, |project| {
+            let answer = answer(project, "question-0");
+            (answer.confidence, answer.changed) = (None, at(99));
+        });
+        let agreed = Some((Rating::Active, "Seen".to_owned()));
+        makes(Edit::Agree { recommendation: "recommendation-2".into(), agreed }, |project| {
+            let agreed = Agreed { rating: Rating::Active, reason: "Seen".to_owned(), changed: at(99) };
+            round(project).agreed.insert("recommendation-2".into(), Arc::new(agreed));
+        });
+        makes(Edit::Agree { recommendation: "recommendation-1".into(), agreed: None }, |project| {
+            round(project).agreed.clear();
+        });
+        makes(Edit::AnswerFollowUp { key: key(), text: String::new() }, |project| {
+            let answer = Arc::make_mut(round(project).follow_ups.get_mut(&key()).unwrap());
+            (answer.text, answer.changed) = (String::new(), at(99));
+        });
+        makes(Edit::SetFollowUpDue { key: key(), due: None }, |project| {
+            let answer = Arc::make_mut(round(project).follow_ups.get_mut(&key()).unwrap());
+            (answer.due, answer.changed) = (None, at(99));
+        });
+    }
+
+    #[test]
+    fn edits_of_actions_do_what_they_say() {
+        makes(Edit::AddAction(action(77, "New")), |project| {
+            let action = Action { created: at(99), changed: at(99), ..*action(77, "New") };
+            project.actions.push(Arc::new(action));
+        });
+        let fields: [(ActionField, Change); 10] = [
+            (ActionField::Title("T".to_owned()), |action| action.title = "T".to_owned()),
+            (ActionField::Origin(None), |action| action.origin = None),
+            (ActionField::Owner(String::new()), |action| action.owner = String::new()),
+            (ActionField::FirstStep("F".to_owned()), |action| action.first_step = "F".to_owned()),
+            (ActionField::Due(None), |action| action.due = None),
+            (ActionField::Status(Status::Done), |action| action.status = Status::Done),
+            (ActionField::Effort(None), |action| action.effort = None),
+            (ActionField::Impact(None), |action| action.impact = None),
+            (ActionField::Success("S".to_owned()), |action| action.success = "S".to_owned()),
+            (ActionField::Notes("N".to_owned()), |action| action.notes = "N".to_owned()),
+        ];
+        for (field, change) in fields {
+            makes(Edit::ChangeAction { id: ActionId(1), field }, |project| {
+                change(first_action(project));
+                first_action(project).changed = at(99);
+            });
+        }
+        makes(Edit::RemoveAction(ActionId(1)), |project| {
+            project.actions.remove(0);
+            project.removed.push(Removed { record: RemovedRecord::Action(ActionId(1)), at: at(99) });
+        });
+    }
+
+    #[test]
+    fn edits_of_figures_do_what_they_say() {
+        let between = measurement(50, date(2024, 4, 1), Value::One(3.0));
+        makes(Edit::AddMeasurement { kpi: "kpi-1".into(), measurement: between.clone() }, |project| {
+            let between = Measurement { changed: at(99), ..between };
+            first_kpi(project).measurements.insert(1, between);
+        });
+        makes(
+            Edit::AddMeasurement { kpi: "kpi-3".into(), measurement: measurement(50, Date::MIN, Value::One(0.0)) },
+            |project| {
+                let one = Measurement { changed: at(99), ..measurement(50, Date::MIN, Value::One(0.0)) };
+                let kpi = Kpi { measurements: vec![one], target: None };
+                project.kpis.insert(KpiId::new("kpi-3"), Arc::new(kpi));
+            },
+        );
+        // A corrected date takes the measurement to its new place.
+        let later = measurement(1, date(2026, 1, 1), Value::One(8.0));
+        makes(Edit::ChangeMeasurement { kpi: "kpi-1".into(), measurement: later.clone() }, |project| {
+            let kpi = first_kpi(project);
+            kpi.measurements.remove(0);
+            kpi.measurements.push(Measurement { changed: at(99), ..later });
+        });
+        makes(Edit::RemoveMeasurement { kpi: "kpi-1".into(), id: MeasurementId(1) }, |project| {
+            first_kpi(project).measurements.remove(0);
+            project.removed.push(Removed { record: RemovedRecord::Measurement(MeasurementId(1)), at: at(99) });
+        });
+        let new = target(40.0, vec![Step { value: 30.0, date: date(2029, 1, 1) }]);
+        makes(Edit::SetTarget { kpi: "kpi-2".into(), target: Some(new.clone()) }, |project| {
+            let kpi = Arc::make_mut(project.kpis.get_mut("kpi-2").unwrap());
+            kpi.target = Some(Target { changed: at(99), ..new });
+        });
+        makes(Edit::SetTarget { kpi: "kpi-1".into(), target: None }, |project| {
+            first_kpi(project).target = None;
+        });
+    }
+
+    #[test]
+    fn an_edit_to_what_is_there_already_changes_nothing() {
+        let project = projects::every_field();
+        let action = &project.actions[2];
+        let kpi = &project.kpis["kpi-1"];
+        let follow_up = &project.round().unwrap().follow_ups[&key()];
+        let same = vec![
+            Edit::SetOrganisation(Organisation { changed: at(5), ..project.organisation.clone() }),
+            Edit::Rate { question: "question-0".into(), rating: Rating::Active },
+            Edit::Rate { question: "never rated".into(), rating: Rating::NotAssessed },
+            Edit::SetNote { question: "never rated".into(), note: String::new() },
+            Edit::SetConfidence { question: "never rated".into(), confidence: None },
+            Edit::Agree { recommendation: "never agreed".into(), agreed: None },
+            Edit::Agree {
+                recommendation: "recommendation-1".into(),
+                agreed: Some((Rating::Limited, "Only one site".to_owned())),
+            },
+            Edit::AnswerFollowUp { key: key(), text: follow_up.text.clone() },
+            Edit::SetFollowUpDue { key: key(), due: follow_up.due },
+            Edit::ChangeAction { id: action.id, field: ActionField::Status(action.status.clone()) },
+            Edit::ChangeAction { id: action.id, field: ActionField::Title(action.title.clone()) },
+            Edit::ChangeMeasurement {
+                kpi: "kpi-1".into(),
+                measurement: Measurement { changed: at(5), ..kpi.measurements[0].clone() },
+            },
+            Edit::SetTarget {
+                kpi: "kpi-1".into(),
+                target: kpi.target.clone().map(|target| Target { changed: at(5), ..target }),
+            },
+            Edit::SetTarget { kpi: "no such".into(), target: None },
+        ];
+        for edit in same {
+            let mut editor = Editor::saved(project.clone());
+            editor.apply(Edit::RemoveAction(ActionId(5)), at(1)).unwrap();
+            editor.undo();
+            let revision = editor.revision();
+            editor.apply(edit.clone(), at(99)).unwrap();
+            assert_eq!(**editor.project(), project, "{edit:?}");
+            assert_eq!(editor.undo_label(), None, "no step: {edit:?}");
+            assert!(!editor.is_dirty(), "{edit:?}");
+            assert_eq!(editor.revision(), revision);
+            assert_eq!(editor.redo_label(), Some("remove an action"), "redo stays: {edit:?}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_and_changes_nothing() {
+        let empty = || " \n".to_owned();
+        let nameless = Organisation { name: empty(), ..projects::every_field().organisation };
+        let add =
+            |value| Edit::AddMeasurement { kpi: "kpi-1".into(), measurement: measurement(50, date(2026, 1, 1), value) };
+        let aim = |target| Edit::SetTarget { kpi: "kpi-1".into(), target: Some(target) };
+        let split = |professional, intermediate, working_class| {
+            add(Value::Groups { professional, intermediate, working_class })
+        };
+        let no_action = ActionId(404);
+        let table = vec![
+            (Edit::SetOrganisation(nameless), EditError::Empty),
+            (Edit::Agree { recommendation: "r".into(), agreed: Some((Rating::Active, empty())) }, EditError::Empty),
+            (Edit::AddAction(action(77, "\t")), EditError::Empty),
+            (Edit::AddAction(action(1, "Again")), EditError::AlreadyThere),
+            (Edit::ChangeAction { id: ActionId(1), field: ActionField::Title(empty()) }, EditError::Empty),
+            (Edit::ChangeAction { id: no_action, field: ActionField::Due(None) }, EditError::NotFound),
+            (Edit::RemoveAction(no_action), EditError::NotFound),
+            (add(Value::One(f64::NAN)), EditError::OutOfRange),
+            (add(Value::One(f64::INFINITY)), EditError::OutOfRange),
+            (add(Value::One(-0.1)), EditError::OutOfRange),
+            (split(50.0, 50.0, 1.1), EditError::OutOfRange),
+            (split(100.0, 10.0, -10.0), EditError::OutOfRange),
+            (
+                // The id of another KPI's measurement counts too: ids are of the whole project.
+                Edit::AddMeasurement {
+                    kpi: "kpi-2".into(),
+                    measurement: measurement(2, date(2026, 1, 1), Value::One(1.0)),
+                },
+                EditError::AlreadyThere,
+            ),
+            (
+                Edit::ChangeMeasurement {
+                    kpi: "kpi-1".into(),
+                    measurement: measurement(1, date(2026, 1, 1), Value::One(-1.0)),
+                },
+                EditError::OutOfRange,
+            ),
+            (
+                Edit::ChangeMeasurement {
+                    kpi: "kpi-1".into(),
+                    measurement: measurement(404, date(2026, 1, 1), Value::One(1.0)),
+                },
+                EditError::NotFound,
+            ),
+            (
+                Edit::ChangeMeasurement {
+                    kpi: "kpi-2".into(),
+                    measurement: measurement(1, date(2026, 1, 1), Value::One(1.0)),
+                },
+                EditError::NotFound,
+            ),
+            (Edit::RemoveMeasurement { kpi: "kpi-2".into(), id: MeasurementId(1) }, EditError::NotFound),
+            (Edit::RemoveMeasurement { kpi: "no such".into(), id: MeasurementId(1) }, EditError::NotFound),
+            (aim(target(f64::NAN, Vec::new())), EditError::OutOfRange),
+            (aim(target(-1.0, Vec::new())), EditError::OutOfRange),
+            (aim(target(1.0, vec![Step { value: 1.0, date: date(2030, 1, 1) }])), EditError::OutOfRange),
+            (aim(target(1.0, vec![Step { value: f64::NAN, date: date(2029, 1, 1) }])), EditError::OutOfRange),
+        ];
+        for (edit, error) in table {
+            refused(&projects::every_field(), &edit, error);
+        }
+        assert_eq!(split(50.0, 50.0, 1.0).apply(&projects::every_field(), at(1)).unwrap().faults(), [], "rounding");
+    }
+
+    #[track_caller]
+    fn refused(project: &Project, edit: &Edit, error: EditError) {
+        let mut editor = Editor::saved(project.clone());
+        assert_eq!(editor.apply(edit.clone(), at(99)), Err(error), "{edit:?}");
+        assert_eq!(**editor.project(), *project);
+        assert!(!editor.is_dirty());
+        assert_eq!(editor.undo_label(), None);
+    }
+
+    #[test]
+    fn a_frozen_round_refuses_every_edit_of_the_review_and_no_other() {
+        let review = [
+            Edit::Rate { question: "question-0".into(), rating: Rating::Limited },
+            Edit::SetNote { question: "question-0".into(), note: "n".to_owned() },
+            Edit::SetConfidence { question: "question-0".into(), confidence: None },
+            Edit::Agree { recommendation: "recommendation-1".into(), agreed: None },
+            Edit::Agree { recommendation: "r".into(), agreed: Some((Rating::Active, "r".to_owned())) },
+            Edit::AnswerFollowUp { key: key(), text: String::new() },
+            Edit::SetFollowUpDue { key: key(), due: None },
+        ];
+        let mut frozen = projects::every_field();
+        round(&mut frozen).frozen = Some(date(2025, 6, 1));
+        let mut roundless = projects::every_field();
+        roundless.rounds.clear();
+        for edit in review {
+            refused(&frozen, &edit, EditError::RoundFrozen);
+            refused(&roundless, &edit, EditError::NotFound);
+        }
+        let after = Edit::RemoveAction(ActionId(1)).apply(&frozen, at(1)).unwrap();
+        assert_eq!(after.actions.len(), frozen.actions.len() - 1);
+    }
+
+    fn note(text: &str) -> Edit {
+        Edit::SetNote { question: "q".into(), note: text.to_owned() }
+    }
+
+    /// The labels of all steps, newest first.
+    fn steps(mut editor: Editor) -> Vec<&'static str> {
+        std::iter::from_fn(|| editor.undo()).collect()
+    }
+
+    fn typed() -> Editor {
+        let mut editor = Editor::saved(projects::every_field());
+        for text in ["a", "ab", "abc"] {
+            editor.apply(note(text), at(1)).unwrap();
+        }
+        editor
+    }
+
+    #[test]
+    fn typing_is_one_step_until_something_ends_it() {
+        assert_eq!(steps(typed()), ["write a note"]);
+
+        let mut editor = typed();
+        editor.close_step();
+        editor.apply(note("abcd"), at(2)).unwrap();
+        assert_eq!(steps(editor), ["write a note"; 2], "the field was left");
+
+        let mut editor = typed();
+        editor.mark_saved(editor.revision());
+        editor.apply(note("abcd"), at(2)).unwrap();
+        assert!(editor.is_dirty());
+        editor.undo();
+        assert!(!editor.is_dirty(), "what was saved can be come back to");
+        assert_eq!(steps(editor), ["write a note"], "a save ends the step");
+
+        let mut editor = typed();
+        editor.apply(Edit::Rate { question: "q".into(), rating: Rating::Active }, at(2)).unwrap();
+        editor.apply(note("abcd"), at(2)).unwrap();
+        assert_eq!(steps(editor), ["write a note", "rate a question", "write a note"]);
+
+        let mut editor = typed();
+        editor.apply(Edit::SetNote { question: "r".into(), note: "a".to_owned() }, at(2)).unwrap();
+        assert_eq!(steps(editor), ["write a note"; 2], "another note");
+
+        let mut editor = typed();
+        editor.undo();
+        editor.redo();
+        editor.apply(note("abcd"), at(2)).unwrap();
+        assert_eq!(steps(editor), ["write a note"; 2], "undo ends it too");
+
+        let mut editor = typed();
+        editor.apply(note("abc"), at(2)).unwrap();
+        editor.apply(Edit::RemoveAction(ActionId(404)), at(2)).unwrap_err();
+        editor.apply(note("abcd"), at(2)).unwrap();
+        assert_eq!(steps(editor), ["write a note"], "what changes nothing ends nothing");
+    }
+
+    #[test]
+    fn every_text_merges_and_no_choice_does() {
+        let status = |reason: &str| ActionField::Status(Status::Blocked { reason: reason.to_owned() });
+        let text = |field: fn(String) -> ActionField| [field("a".to_owned()), field("ab".to_owned())];
+        let merging = [
+            text(ActionField::Title),
+            text(ActionField::Owner),
+            text(ActionField::FirstStep),
+            text(ActionField::Success),
+            text(ActionField::Notes),
+            [status("a"), status("ab")],
+        ];
+        let count = |edits: Vec<Edit>| {
+            let mut editor = Editor::saved(projects::every_field());
+            for edit in edits {
+                editor.apply(edit, at(1)).unwrap();
+            }
+            steps(editor).len()
+        };
+        let change = |field| Edit::ChangeAction { id: ActionId(1), field };
+        for fields in merging {
+            assert_eq!(count(fields.clone().map(change).to_vec()), 1, "{fields:?}");
+        }
+        let dropped = ActionField::Status(Status::Dropped { reason: "ab".to_owned() });
+        assert_eq!(count(vec![change(status("ab")), change(dropped)]), 2, "another status is another step");
+        assert_eq!(count([None, Some(Effort::High)].map(|one| change(ActionField::Effort(one))).to_vec()), 2);
+        let rate = |rating| Edit::Rate { question: "q".into(), rating };
+        assert_eq!(count(vec![rate(Rating::Active), rate(Rating::Limited)]), 2);
+        let agree = |rating, reason: &str| Edit::Agree {
+            recommendation: "r".into(),
+            agreed: Some((rating, reason.to_owned())),
+        };
+        assert_eq!(count(vec![agree(Rating::Active, "a"), agree(Rating::Active, "ab")]), 1);
+        assert_eq!(
+            count(vec![agree(Rating::Active, "a"), agree(Rating::Limited, "a")]),
+            2,
+            "another rating is another step"
+        );
+        let answer = |text: &str| Edit::AnswerFollowUp { key: key(), text: text.to_owned() };
+        assert_eq!(count(vec![answer("a"), answer("ab")]), 1);
+    }
+
+    #[test]
+    fn dirty_is_the_difference_from_what_was_saved() {
+        let mut editor = Editor::unsaved(projects::every_field());
+        assert!(editor.is_dirty(), "no file holds it");
+        editor.mark_saved(editor.revision());
+        let rate = |editor: &mut Editor, rating| editor.apply(Edit::Rate { question: "q".into(), rating }, at(1));
+        rate(&mut editor, Rating::Active).unwrap();
+        rate(&mut editor, Rating::Limited).unwrap();
+        let saving = editor.revision();
+        rate(&mut editor, Rating::NotInPlace).unwrap();
+        editor.mark_saved(saving);
+        assert!(editor.is_dirty(), "an edit was made while the save ran");
+        editor.undo();
+        assert!(!editor.is_dirty(), "undone to what was saved");
+        editor.undo();
+        assert!(editor.is_dirty(), "undone to before it");
+        editor.redo();
+        assert!(!editor.is_dirty());
+        editor.undo();
+        rate(&mut editor, Rating::NotApplicable).unwrap();
+        assert_eq!(editor.redo_label(), None);
+        while editor.undo().is_some() {
+            assert!(editor.is_dirty(), "what was saved is on a branch that is gone");
+        }
+    }
+
+    /// One thing that may happen to an editor.
+    #[derive(Clone, Debug)]
+    enum Happening {
+        Edit(Edit),
+        Undo,
+        Redo,
+        CloseStep,
+        BeginSave,
+        EndSave,
+    }
+
+    fn question() -> impl Strategy<Value = QuestionId> {
+        select(vec!["question-0", "question-1", "question-2", "other", ""]).prop_map(QuestionId::new)
+    }
+
+    fn recommendation() -> impl Strategy<Value = RecommendationId> {
+        select(vec!["recommendation-1", "recommendation-2", ""]).prop_map(RecommendationId::new)
+    }
+
+    fn kpi() -> impl Strategy<Value = KpiId> {
+        select(vec!["kpi-1", "kpi-2", "kpi-3"]).prop_map(KpiId::new)
+    }
+
+    fn day() -> impl Strategy<Value = Date> {
+        select(vec![Date::MIN, date(2024, 2, 29), date(2026, 3, 31), date(2030, 1, 1), Date::MAX])
+    }
+
+    fn short() -> impl Strategy<Value = String> {
+        prop_oneof![Just(String::new()), Just(" ".to_owned()), "[ab]{1,2}".boxed(), projects::text()]
+    }
+
+    fn value() -> impl Strategy<Value = Value> {
+        let number = select(vec![0.0, -0.0, 39.0, 100.0, 1e300, -1.0, f64::NAN, f64::INFINITY]);
+        let share = select(vec![0.0, 30.0, 33.4, 40.0, -1.0, f64::NAN]);
+        prop_oneof![
+            number.prop_map(Value::One),
+            (share.clone(), share.clone(), share).prop_map(|(professional, intermediate, working_class)| {
+                Value::Groups { professional, intermediate, working_class }
+            }),
+        ]
+    }
+
+    fn any_measurement() -> impl Strategy<Value = Measurement> {
+        (1..9_u64, day(), value()).prop_map(|(id, day, value)| measurement(id, day, value))
+    }
+
+    fn any_target() -> impl Strategy<Value = Target> {
+        let number = || select(vec![0.0, 50.0, f64::NAN, -3.0]);
+        let steps = prop::collection::vec((number(), day()), 0..3);
+        (number(), steps).prop_map(|(value, steps)| {
+            target(value, steps.into_iter().map(|(value, date)| Step { value, date }).collect())
+        })
+    }
+
+    fn any_status() -> impl Strategy<Value = Status> {
+        let reason = short();
+        (select(Status::all().to_vec()), reason).prop_map(|(status, reason)| match status {
+            Status::Blocked { .. } => Status::Blocked { reason },
+            Status::Dropped { .. } => Status::Dropped { reason },
+            Status::NotStarted | Status::InProgress | Status::Done => status,
+        })
+    }
+
+    fn field() -> impl Strategy<Value = ActionField> {
+        prop_oneof![
+            short().prop_map(ActionField::Title),
+            prop::option::of(question().prop_map(Origin::Question)).prop_map(ActionField::Origin),
+            short().prop_map(ActionField::Owner),
+            short().prop_map(ActionField::FirstStep),
+            prop::option::of(day()).prop_map(ActionField::Due),
+            any_status().prop_map(ActionField::Status),
+            prop::option::of(select(Effort::ALL.to_vec())).prop_map(ActionField::Effort),
+            prop::option::of(select(Impact::ALL.to_vec())).prop_map(ActionField::Impact),
+            short().prop_map(ActionField::Success),
+            short().prop_map(ActionField::Notes),
+        ]
+    }
+
+    fn any_edit() -> impl Strategy<Value = Edit> {
+        let id = || (1..9_u64).prop_map(ActionId);
+        let rating = || select(Rating::ALL.to_vec());
+        let follow_up = || {
+            select(vec!["owner", "date", ""])
+                .prop_map(|question| FollowUpKey { question: FollowUpId::new(question), ..key() })
+        };
+        let organisation = (short(), prop::option::of(select(Size::ALL.to_vec())))
+            .prop_map(|(name, size)| Organisation { name, size, ..projects::every_field().organisation });
+        prop_oneof![
+            organisation.prop_map(Edit::SetOrganisation),
+            (question(), rating()).prop_map(|(question, rating)| Edit::Rate { question, rating }),
+            (question(), short()).prop_map(|(question, note)| Edit::SetNote { question, note }),
+            (question(), prop::option::of(select(Confidence::ALL.to_vec())))
+                .prop_map(|(question, confidence)| Edit::SetConfidence { question, confidence }),
+            (recommendation(), prop::option::of((rating(), short())))
+                .prop_map(|(recommendation, agreed)| Edit::Agree { recommendation, agreed }),
+            (follow_up(), short()).prop_map(|(key, text)| Edit::AnswerFollowUp { key, text }),
+            (follow_up(), prop::option::of(day())).prop_map(|(key, due)| Edit::SetFollowUpDue { key, due }),
+            (1..9_u64, short()).prop_map(|(id, title)| Edit::AddAction(action(id, &title))),
+            (id(), field()).prop_map(|(id, field)| Edit::ChangeAction { id, field }),
+            id().prop_map(Edit::RemoveAction),
+            (kpi(), any_measurement()).prop_map(|(kpi, measurement)| Edit::AddMeasurement { kpi, measurement }),
+            (kpi(), any_measurement()).prop_map(|(kpi, measurement)| Edit::ChangeMeasurement { kpi, measurement }),
+            (kpi(), (1..9_u64).prop_map(MeasurementId)).prop_map(|(kpi, id)| Edit::RemoveMeasurement { kpi, id }),
+            (kpi(), prop::option::of(any_target())).prop_map(|(kpi, target)| Edit::SetTarget { kpi, target }),
+        ]
+    }
+
+    fn happening() -> impl Strategy<Value = Happening> {
+        prop_oneof![
+            20 => any_edit().prop_map(Happening::Edit),
+            4 => Just(Happening::Undo),
+            3 => Just(Happening::Redo),
+            1 => Just(Happening::CloseStep),
+            1 => Just(Happening::BeginSave),
+            1 => Just(Happening::EndSave),
+        ]
+    }
+
+    /// The project to begin with; one time in five its round is frozen.
+    fn begin() -> impl Strategy<Value = Project> {
+        let base = prop_oneof![projects::project(), Just(projects::every_field())];
+        (base, prop::bool::weighted(0.2)).prop_map(|(mut project, frozen)| {
+            round(&mut project).frozen = frozen.then_some(date(2026, 1, 1));
+            project
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 2000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_thousand_edits_are_undone_and_redone_without_loss(
+            original in begin(),
+            edits in prop::collection::vec(any_edit(), 1000),
+        ) {
+            let mut editor = Editor::saved(original.clone());
+            // The naive history: the project before every step.
+            let mut before: Vec<Arc<Project>> = Vec::new();
+            let mut labels: Vec<&str> = Vec::new();
+            for (place, edit) in edits.into_iter().enumerate() {
+                let old = Arc::clone(editor.project());
+                let revision = editor.revision();
+                let label = edit.label();
+                prop_assert!(!label.is_empty());
+                // Each edit a step of its own, so that the naive history need not know what merges.
+                editor.close_step();
+                let made = editor.apply(edit, at(i64::try_from(place).unwrap()));
+                prop_assert_eq!(editor.project().faults(), []);
+                if made.is_err() || **editor.project() == *old {
+                    prop_assert!(Arc::ptr_eq(&old, editor.project()));
+                    prop_assert_eq!(editor.revision(), revision);
+                } else {
+                    prop_assert_ne!(editor.revision(), revision);
+                    before.push(old);
+                    labels.push(label);
+                }
+            }
+            let last = Arc::clone(editor.project());
+            let kept = before.len().saturating_sub(DEPTH);
+            for (state, label) in before.iter().zip(&labels).skip(kept).rev() {
+                prop_assert_eq!(editor.undo_label(), Some(*label));
+                prop_assert_eq!(editor.undo(), Some(*label));
+                prop_assert!(editor.project() == state);
+                prop_assert_eq!(editor.project().faults(), []);
+            }
+            prop_assert_eq!(editor.undo(), None);
+            prop_assert_eq!(editor.is_dirty(), kept > 0, "clean only where the history reaches back to what was saved");
+            if kept == 0 {
+                prop_assert!(**editor.project() == original);
+            }
+            while editor.redo().is_some() {}
+            prop_assert!(editor.project() == &last);
+        }
+
+        #[test]
+        fn dirty_says_whether_a_file_holds_what_is_shown(
+            original in begin(),
+            happenings in prop::collection::vec(happening(), 0..400),
+        ) {
+            let mut editor = Editor::saved(original.clone());
+            let mut on_disk = (editor.revision(), Arc::clone(editor.project()));
+            let mut saving: Option<(Revision, Arc<Project>)> = None;
+            let mut seen = vec![on_disk.clone()];
+            for (place, happening) in happenings.into_iter().enumerate() {
+                match happening {
+                    // A refusal is as good as any other outcome here.
+                    Happening::Edit(edit) => drop(editor.apply(edit, at(i64::try_from(place).unwrap()))),
+                    Happening::Undo => drop(editor.undo()),
+                    Happening::Redo => drop(editor.redo()),
+                    Happening::CloseStep => editor.close_step(),
+                    Happening::BeginSave => saving = Some((editor.revision(), Arc::clone(editor.project()))),
+                    Happening::EndSave => if let Some(saved) = saving.take() {
+                        editor.mark_saved(saved.0);
+                        on_disk = saved;
+                    }
+                }
+                prop_assert_eq!(editor.is_dirty(), editor.revision() != on_disk.0);
+                prop_assert!(editor.is_dirty() || *editor.project() == on_disk.1, "clean is what the file holds");
+                // A revision never stands for two states.
+                let known = seen.iter().find(|(revision, _)| *revision == editor.revision());
+                prop_assert!(known.is_none_or(|(_, project)| project == editor.project()));
+                if known.is_none() {
+                    seen.push((editor.revision(), Arc::clone(editor.project())));
+                }
+                prop_assert!(editor.undo_label() != Some("") && editor.redo_label() != Some(""));
+            }
+        }
+    }
+
+    #[test]
+    fn the_oldest_steps_fall_out_of_a_long_history() {
+        let mut editor = Editor::saved(projects::every_field());
+        for place in 0..DEPTH + 10 {
+            let rating = if place % 2 == 0 { Rating::Active } else { Rating::Limited };
+            editor.apply(Edit::Rate { question: "q".into(), rating }, at(1)).unwrap();
+        }
+        let mut undone = 0;
+        while editor.undo().is_some() {
+            undone += 1;
+        }
+        assert_eq!(undone, DEPTH);
+        assert!(editor.is_dirty());
+    }
+}
