@@ -43,14 +43,14 @@ fn tabs_to(file: &Path, place: Key, name: &str) -> Vec<egui::Rect> {
     harness.run();
     let mut places = Vec::new();
     while places.len() < 60 {
-        harness.key_press(Key::Tab);
-        harness.run();
-        let id = harness.ctx.memory(|memory| memory.focused()).unwrap();
-        places.push(harness.ctx.read_response(id).unwrap().rect);
         let focused = harness.root().children_recursive().find(|node| node.accesskit_node().is_focused());
         if focused.is_some_and(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name))) {
             return places;
         }
+        harness.key_press(Key::Tab);
+        harness.run();
+        let id = harness.ctx.memory(|memory| memory.focused()).unwrap();
+        places.push(harness.ctx.read_response(id).unwrap().rect);
     }
     panic!("Tab never comes to {name}")
 }
