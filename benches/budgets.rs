@@ -3,19 +3,22 @@
 //! Budgets on two cores: a frame of any page 8 ms (layout and tessellation, without a graphics card), opening 150 ms, the
 //! PDF of 300 actions 500 ms.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark tells its results")]
+#![expect(clippy::print_stdout, reason = "a benchmark tells its results")]
+
+#[path = "../tests/support/grown.rs"]
+mod grown;
 
 use std::hint::black_box;
-use std::sync::Arc;
 
 use divan::Bencher;
 use eframe::App as _;
 use egui::{Context, Key, Modifiers, Pos2, RawInput, Rect, vec2};
+use grown::grown;
 use jiff::civil::{Date, date};
 use waymark::app::{App, Env, Place};
 use waymark::content::{Catalogue, ThirdGroup, built_in};
 use waymark::insight;
-use waymark::project::{ActionId, MeasurementId, Project, RoundId};
+use waymark::project::Project;
 use waymark::report::{Section, board_pack};
 use waymark::store::{Access, RealDisk, atomic, format};
 
@@ -24,52 +27,6 @@ const TODAY: Date = date(2026, 11, 22);
 fn main() {
     println!("Budgets: frame 8 ms, open 150 ms, PDF of 300 actions 500 ms.");
     divan::main();
-}
-
-fn sample() -> Project {
-    format::from_bytes(include_bytes!("../content/sample.waymark")).map(|opened| opened.project).unwrap_or_else(
-        |error| {
-            eprintln!("the sample cannot be read: {error}");
-            std::process::exit(1);
-        },
-    )
-}
-
-/// The sample with `times` as many actions, figures and rounds, each with ids and days of its own.
-fn grown(times: u64) -> Project {
-    let mut project = sample();
-    let actions = project.actions.clone();
-    let figures = project.kpis.clone();
-    let rounds = project.rounds.clone();
-    for turn in 1..times {
-        for action in &actions {
-            let mut copy = (**action).clone();
-            copy.id = ActionId(action.id.0.wrapping_add(turn * 7_919));
-            copy.title = format!("{} ({turn})", action.title);
-            project.actions.push(Arc::new(copy));
-        }
-        for (id, kpi) in &figures {
-            let Some(entered) = project.kpis.get_mut(id) else { continue };
-            let entered = Arc::make_mut(entered);
-            for measurement in &kpi.measurements {
-                let mut copy = measurement.clone();
-                copy.id = MeasurementId(measurement.id.0.wrapping_add(turn * 7_919));
-                let days = i64::try_from(turn).unwrap_or(0) * 7;
-                copy.date = measurement.date.saturating_sub(jiff::Span::new().days(days));
-                entered.measurements.push(copy);
-            }
-            entered.measurements.sort_by_key(|measurement| measurement.date);
-        }
-        for round in &rounds {
-            let mut copy = (**round).clone();
-            copy.id = RoundId(round.id.0.wrapping_add(turn * 7_919));
-            let days = i64::try_from(turn).unwrap_or(0) * 30;
-            copy.started = round.started.saturating_sub(jiff::Span::new().days(days));
-            copy.frozen = Some(copy.started);
-            project.rounds.insert(0, Arc::new(copy));
-        }
-    }
-    project
 }
 
 /// The window without a screen: the application on a context of its own.

@@ -1,0 +1,47 @@
+//! The sample organisation, and projects many times its size.
+
+#![expect(clippy::unwrap_used, reason = "a sample that cannot be read fails whatever needs it")]
+
+use std::sync::Arc;
+
+use jiff::ToSpan as _;
+use waymark::app::SAMPLE;
+use waymark::project::{ActionId, MeasurementId, Project, RoundId};
+use waymark::store::format;
+
+/// The sample with `times` as many actions, figures and rounds, each with an id, a day and, for actions, a title of its
+/// own.
+pub fn grown(times: u64) -> Project {
+    let mut project = format::from_bytes(SAMPLE).unwrap().project;
+    let first = project.clone();
+    for turn in 1..times {
+        let id = |id: u64| id.wrapping_add(turn * 7_919);
+        let turns = i64::try_from(turn).unwrap();
+        for action in &first.actions {
+            let mut copy = (**action).clone();
+            copy.id = ActionId(id(action.id.0));
+            copy.title = format!("{} ({turn})", action.title);
+            copy.due = action.due.map(|due| due.saturating_add(turns.days()));
+            project.actions.push(Arc::new(copy));
+        }
+        for (name, kpi) in &first.kpis {
+            let entered = Arc::make_mut(project.kpis.get_mut(name).unwrap());
+            for measurement in &kpi.measurements {
+                let mut copy = measurement.clone();
+                copy.id = MeasurementId(id(measurement.id.0));
+                copy.date = measurement.date.saturating_sub((turns * 7).days());
+                entered.measurements.push(copy);
+            }
+            entered.measurements.sort_by_key(|measurement| measurement.date);
+        }
+        for round in &first.rounds {
+            let mut copy = (**round).clone();
+            copy.id = RoundId(id(round.id.0));
+            copy.started = round.started.saturating_sub((turns * 30).days());
+            copy.frozen = Some(copy.started);
+            project.rounds.insert(0, Arc::new(copy));
+        }
+    }
+    assert_eq!(project.faults(), []);
+    project
+}
