@@ -1,6 +1,6 @@
 //! The command line from outside: what it prints where, its exit codes, what it writes and what it leaves alone.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what is not there fails the test")]
+#![expect(clippy::unwrap_used, reason = "what is not there fails the test")]
 
 #[path = "support/program.rs"]
 mod program;
