@@ -1,7 +1,7 @@
 //! The program as people use it: a real window on a virtual screen, by keyboard alone.
 
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, reason = "what is not there fails the test")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "what is not there fails the test")]
 
 #[path = "support/program.rs"]
 mod program;
@@ -45,7 +45,7 @@ fn tabs_to(file: &Path, place: Key, name: &str) -> Vec<egui::Rect> {
     while places.len() < 60 {
         harness.key_press(Key::Tab);
         harness.run();
-        let id = harness.ctx.memory(|memory| memory.focused()).unwrap();
+        let id = harness.ctx.memory(egui::Memory::focused).unwrap();
         places.push(harness.ctx.read_response(id).unwrap().rect);
         let focused = harness.root().children_recursive().find(|node| node.accesskit_node().is_focused());
         if focused.is_some_and(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name))) {

@@ -347,7 +347,7 @@ impl Picture {
     fn write(&self, to: &mut impl Write) -> io::Result<()> {
         let bytes: Vec<u8> =
             self.points.chunks_exact(4).flat_map(|point| point.iter().take(3).rev()).copied().collect();
-        write!(to, "P6 {} {} 255\n", self.row / 4, self.points.len() / self.row)?;
+        writeln!(to, "P6 {} {} 255", self.row / 4, self.points.len() / self.row)?;
         to.write_all(&bytes)
     }
 
