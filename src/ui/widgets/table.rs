@@ -3,36 +3,49 @@
 use egui::{
     Align, Layout, Rect, Response, RichText, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
+use egui_extras::{Column, TableBuilder};
 
 use crate::chart;
 use crate::ui::theme::{self, TARGET, size, space};
 
-/// Shows a short table whole. Long ones belong to a page with its own scrolling.
+/// The height of a row in points.
+const ROW: f32 = TARGET * 0.8;
+
+/// How many rows stand without scrolling.
+const ROWS: usize = 12;
+
+/// Shows a table. Up to a dozen rows stand whole; more scroll, and only those in sight are laid out.
 pub fn text_table(ui: &mut Ui, table: &chart::Table) {
     let palette = theme::of(ui);
     let id = ui.scope_id().with(("table", &table.caption));
     let builder = UiBuilder::new().accessibility_role(Role::Table).accessibility_label(&table.caption);
     ui.scope_builder(builder, |ui| {
         egui::ScrollArea::horizontal().id_salt(id).show(ui, |ui| {
-            egui::Grid::new(id.with("grid")).num_columns(table.columns.len()).spacing([space::XL, space::XS]).show(
-                ui,
-                |ui| {
+            ui.spacing_mut().item_spacing = vec2(space::XL, 0.0);
+            let scrolls = table.rows.len() > ROWS;
+            let mut columns = TableBuilder::new(ui).id_salt(id.with("rows")).vscroll(scrolls).auto_shrink([true, true]);
+            if scrolls {
+                #[expect(clippy::cast_precision_loss, reason = "a dozen")]
+                let height = ROW * ROWS as f32;
+                columns = columns.min_scrolled_height(height).max_scroll_height(height);
+            }
+            columns
+                .columns(Column::auto(), table.columns.len())
+                .header(ROW, |mut header| {
                     for column in &table.columns {
-                        cell(
-                            ui,
-                            column.align,
-                            RichText::new(&column.name).font(theme::semibold(size::CAPTION)).color(palette.quiet),
-                        );
+                        let name = RichText::new(&column.name).font(theme::semibold(size::CAPTION));
+                        header.col(|ui| cell(ui, column.align, name.color(palette.quiet)));
                     }
-                    ui.end_row();
-                    for row in &table.rows {
+                })
+                .body(|body| {
+                    body.rows(ROW, table.rows.len(), |mut line| {
+                        let Some(row) = table.rows.get(line.index()) else { return };
                         for (column, text) in table.columns.iter().zip(row) {
-                            cell(ui, column.align, RichText::new(text).size(size::BODY).color(palette.ink));
+                            let text = RichText::new(text).size(size::BODY).color(palette.ink);
+                            line.col(|ui| cell(ui, column.align, text));
                         }
-                        ui.end_row();
-                    }
-                },
-            );
+                    });
+                });
         });
     });
 }
@@ -42,10 +55,7 @@ fn cell(ui: &mut Ui, align: chart::Align, text: RichText) {
         chart::Align::Left => Layout::left_to_right(Align::Center),
         chart::Align::Right => Layout::right_to_left(Align::Center),
     };
-    ui.with_layout(layout, |ui| {
-        ui.set_min_height(TARGET * 0.75);
-        ui.add(egui::Label::new(text).extend());
-    });
+    ui.with_layout(layout, |ui| ui.add(egui::Label::new(text).extend()));
 }
 
 /// The heading of a column that can be sorted by it, as wide as given. `sorted` says which way the table is sorted by it
