@@ -370,6 +370,8 @@ fn visuals(palette: Palette) -> Visuals {
         menu_corner_radius: CornerRadius::same(RADIUS),
         panel_fill: palette.paper,
         striped: false,
+        // A cursor that blinks draws the window twice a second, and distracts.
+        text_cursor: egui::style::TextCursorStyle { blink: false, ..base.text_cursor },
         // Quiet ink already is the weakest text that reads well. What a file open to read only holds is still read.
         disabled_alpha: 0.7,
         ..base
