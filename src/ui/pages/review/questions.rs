@@ -1,7 +1,7 @@
 //! The questions of a recommendation, with their ratings.
 
 use egui::{
-    Align, Button, CornerRadius, Id, Key, Modifiers, Response, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Align, Button, CornerRadius, Event, Id, Key, Response, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
 use super::walk::{self, matches};
@@ -145,26 +145,51 @@ fn act_on_keys(ui: &Ui, view: &View<'_>, state: &mut State, id: &QuestionId, ste
         ui.memory_mut(|memory| memory.request_focus(super::details::note_id(id)));
         return;
     }
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    if pressed(Key::N) {
-        if let Some(next) = walk::next_unrated(view, state.spot.as_ref()) {
-            state.go(Spot::Question(next));
+    // Several keys may come in one frame where drawing is slow: each rates the question that is next in turn.
+    let shown = walk::shown(view, state);
+    let mut place = shown.iter().position(|one| one == id).unwrap_or(0);
+    for key in presses(ui) {
+        let Some(question) = shown.get(place) else { return };
+        if key == Key::N {
+            if let Some(next) = walk::next_unrated(view, Some(&Spot::Question(question.clone()))) {
+                place = shown.iter().position(|one| *one == next).unwrap_or(place);
+                state.go(Spot::Question(next));
+            }
+            continue;
         }
-        return;
-    }
-    if view.read_only {
-        return;
-    }
-    if pressed(Key::Backspace) || pressed(Key::Delete) {
-        out.edit(Edit::Rate { question: id.clone(), rating: Rating::NotAssessed });
-    }
-    for (key, rating) in RATINGS {
-        if pressed(key) {
-            out.edit(Edit::Rate { question: id.clone(), rating });
+        if view.read_only {
+            continue;
+        }
+        let rating = RATINGS.iter().find(|(one, _)| *one == key).map(|(_, rating)| *rating);
+        out.edit(Edit::Rate { question: question.clone(), rating: rating.unwrap_or_default() });
+        if rating.is_some() && place + 1 < shown.len() {
             // One key a question: the next one is ready for its own.
-            walk_by(view, state, id, 1);
+            place += 1;
+            if let Some(next) = shown.get(place) {
+                state.go(Spot::Question(next.clone()));
+            }
         }
     }
+}
+
+/// Takes the presses of the list's own keys, in the order in which they came.
+fn presses(ui: &Ui) -> Vec<Key> {
+    let own =
+        |key| matches!(key, Key::N | Key::Backspace | Key::Delete) || RATINGS.iter().any(|(rating, _)| *rating == key);
+    let mut taken = Vec::new();
+    ui.input_mut(|input| {
+        input.events.retain(|event| {
+            if let Event::Key { key, pressed: true, modifiers, .. } = event
+                && modifiers.is_none()
+                && own(*key)
+            {
+                taken.push(*key);
+                return false;
+            }
+            true
+        });
+    });
+    taken
 }
 
 /// Moves the selection by some questions of those shown, over the ends of recommendations.

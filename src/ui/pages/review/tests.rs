@@ -1,6 +1,6 @@
 //! The review by keys and by mouse, found by role and label.
 
-use egui::{Key, Role, vec2};
+use egui::{Event, Key, Modifiers, Role, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -80,6 +80,22 @@ fn every_question_is_rated_with_one_key() {
         assert_eq!(rating(&harness, id.as_str()), *expected, "{id}");
     }
     assert_eq!(harness.state().digest().tally.questions.not_assessed, 0);
+}
+
+#[test]
+fn keys_that_come_in_one_frame_rate_one_question_each() {
+    use Rating::{Active, Limited, NotApplicable, NotAssessed, NotInPlace};
+
+    let mut harness = review(empty());
+    focus_questions(&mut harness);
+    for key in [Key::Num1, Key::Num3, Key::Num3, Key::Num0, Key::N, Key::Num2] {
+        let press = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+        harness.input_mut().events.push(press);
+    }
+    harness.run();
+    let questions = harness.state().catalogue().questions().map(|place| place.question.id.to_string());
+    let given: Vec<Rating> = questions.take(7).map(|id| rating(&harness, &id)).collect();
+    assert_eq!(given, [NotInPlace, Active, Active, NotApplicable, NotAssessed, Limited, NotAssessed]);
 }
 
 #[test]
