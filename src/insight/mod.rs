@@ -9,6 +9,7 @@
 //! What does not belong here: drawing, page layout, and reading the clock: `today` comes in.
 
 mod attention;
+mod effort_impact;
 mod figures;
 mod findings;
 mod follow_ups;
@@ -19,6 +20,7 @@ mod scorecard;
 mod search;
 mod summary;
 mod tally;
+mod timeline;
 
 use jiff::civil::Date;
 
@@ -26,6 +28,7 @@ use crate::content::{Catalogue, Pillar};
 use crate::project::Project;
 
 pub use attention::{ActedOn, Attention, AttentionKind, attention, gaps_without_action, unanswered_follow_ups};
+pub use effort_impact::{EffortImpact, Levels, LevelsCell, effort_impact};
 pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart};
 pub use findings::{
     Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
@@ -51,6 +54,7 @@ pub use tally::{
     AreaTally, ChecklistTally, Gap, PillarTally, RatingCounts, RecommendationRating, Tally, largest_gaps,
     recommendation_rating, tally,
 };
+pub use timeline::{Timeline, TimelineBar, TimelineSpan, timeline, timeline_bar};
 
 /// Everything that pages and prints say about a project, computed together, so that a page can keep it for as long as
 /// the project and the day stay the same.

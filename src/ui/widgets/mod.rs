@@ -13,6 +13,7 @@ mod copying;
 mod dialog;
 mod entry;
 mod field;
+mod grid;
 mod key_figures;
 mod list;
 mod pager;
@@ -35,6 +36,7 @@ pub use field::{
     Field, HIDDEN, Typed, choice, date_field, error_line, has_own_undo, keep_own_undo, multiline, search, segments,
     singleline,
 };
+pub use grid::{GridKeys, grid, grid_cell};
 pub use key_figures::key_figures;
 pub use list::{ListKeys, list, row};
 pub use pager::pager;

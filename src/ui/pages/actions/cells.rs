@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, FontId, Galley, Painter, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Color32, FontId, Galley, Painter, Rect, Ui, pos2, vec2};
 
+use super::rows::paint_ground;
 use crate::chart::Align;
 use crate::insight::{PlanSort, days_overdue, due_words, origin_name, owner_words, state_detail, state_words};
 use crate::project::{Action, Rating, Status};
@@ -83,14 +84,7 @@ pub(super) fn paint_row(
 ) -> bool {
     let palette = theme::of(ui);
     let painter = ui.painter();
-    if selected {
-        painter.rect_filled(rect, 0, palette.wash);
-        painter.rect_filled(rect.with_max_x(rect.left() + 3.0), 0, palette.accent);
-    } else if ui.response().hovered() {
-        painter.rect_filled(rect, 0, palette.wash.gamma_multiply(0.6));
-    }
-    let rect = rect.shrink2(vec2(INSET, 0.0));
-    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, palette.rule));
+    let rect = paint_ground(ui, rect, selected);
     let mut cut = false;
     for (column, left, width) in columns.places(rect.left()) {
         let place = Rect::from_min_max(pos2(left, rect.top()), pos2(left + width, rect.bottom()));
@@ -114,21 +108,23 @@ fn missing(is: bool, palette: &Palette) -> Color32 {
 }
 
 /// Text of the usual size, in at most so many rows.
-fn line(ui: &Ui, text: &str, width: f32, rows: usize, color: Color32) -> Arc<Galley> {
+pub(super) fn line(ui: &Ui, text: &str, width: f32, rows: usize, color: Color32) -> Arc<Galley> {
     galley(ui, text, theme::regular(size::BODY), color, width, rows)
 }
 
 /// Text laid out in at most so many rows, the rest cut.
-fn galley(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
+pub(super) fn galley(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
     job.break_on_newline = false;
     job.wrap.max_width = width;
     job.wrap.max_rows = rows;
+    // A text of one line is cut where the room ends, not before a long word.
+    job.wrap.break_anywhere = rows == 1;
     ui.painter().layout_job(job)
 }
 
 /// Paints texts below each other, in the middle of a place.
-fn paint(painter: &Painter, place: Rect, align: Align, lines: &[Arc<Galley>]) {
+pub(super) fn paint(painter: &Painter, place: Rect, align: Align, lines: &[Arc<Galley>]) {
     let height: f32 = lines.iter().map(|line| line.size().y).sum();
     let mut y = place.center().y - height / 2.0;
     for line in lines {

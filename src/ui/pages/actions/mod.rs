@@ -1,15 +1,19 @@
-//! The plan: every action in a table that can be searched, filtered and sorted, and the form of the one selected.
+//! The plan: every action, searched and filtered, as a table, by effort and impact, or over time; and the form of the one
+//! selected.
 //!
-//! In a wide window the form stands beside the table; in a narrow one it takes the table's place until the user goes
-//! back. What was clicked takes effect at the end of the frame, so that a field that is being left still says what was
+//! In a wide window the form stands beside the list: always beside the table, beside the others once an action is chosen.
+//! In a narrow one it takes the list's place until the user goes back. What was clicked takes effect at the end of the frame, so that a field that is being left still says what was
 //! typed into it.
 
 mod cells;
 mod detail;
+mod grid;
+mod rows;
 mod state;
 mod table;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod toolbar;
 
 use std::sync::Arc;
@@ -18,16 +22,16 @@ use egui::accesskit::Live;
 use egui::{Align, Id, Key, KeyboardShortcut, Layout, Modifiers, Rect, Response, Ui, UiBuilder, pos2, vec2};
 
 use crate::app::{Command, Place};
-use crate::insight::{PlanList, plan_finding};
+use crate::insight::{PlanList, PlanPart, PlanQuery, plan_finding};
 use crate::project::{Action, ActionId};
 use crate::ui::theme::{TARGET, space};
-use crate::ui::widgets::{body, caption, card, primary, primary_enabled, secondary, strong};
+use crate::ui::widgets::{body, caption, card, link, primary, primary_enabled, secondary, segments, strong};
 use crate::ui::{Outbox, View};
 
 use super::{filling, head, margin, scrolling};
 
-use state::Next;
 pub use state::State;
+use state::{Drawn, Found, Next, PlanShape};
 
 /// How wide the form is beside the table, in points.
 const FORM_WIDTH: f32 = 342.0;
@@ -41,30 +45,31 @@ const READ_ONLY: &str = "This project is open to read only, so nothing can be ch
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     let narrow = ui.available_width() - margin(ui).sum().x < BESIDE_FROM;
-    let list = state.settle(view, !narrow);
+    let found = state.settle(view, !narrow);
     if view.find {
         state.open = false;
     }
     let escape =
         state.in_form && !egui::Popup::is_any_open(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Escape));
     let action = state.selected.and_then(|id| view.project.action(id)).map(Arc::clone);
+    let beside_it = state.open || state.shape == PlanShape::Table;
     match action {
         _ if view.project.actions.is_empty() => scrolling(ui, "actions", |ui| empty(ui, view, state, out)),
         Some(action) if narrow && state.open => {
             let name = ("actions form", action.id.0);
             ui.push_id(name, |ui| {
-                scrolling(ui, "form", |ui| form_alone(ui, view, state, &list, &action, out));
+                scrolling(ui, "form", |ui| form_alone(ui, view, state, &found.list, &action, out));
             });
             state.in_form = true;
         }
         _ if narrow => scrolling(ui, "actions", |ui| {
             state.in_form = false;
-            above_table(ui, view, state, &list, out);
-            card(ui, |ui| table::show(ui, view, state, &list, false));
+            above_list(ui, view, state, &found, out);
+            card(ui, |ui| listed(ui, view, state, &found, false));
         }),
         action => filling(ui, |ui| {
-            above_table(ui, view, state, &list, out);
-            beside(ui, view, state, &list, action.as_deref(), out);
+            above_list(ui, view, state, &found, out);
+            beside(ui, view, state, &found, action.filter(|_| beside_it).as_deref(), out);
         }),
     }
     if escape {
@@ -74,7 +79,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
 }
 
 /// The head, the filters and what is shown.
-fn above_table(ui: &mut Ui, view: &View<'_>, state: &mut State, list: &PlanList, out: &mut Outbox) {
+fn above_list(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Found, out: &mut Outbox) {
     let finding = plan_finding(view.digest);
     head(ui, &finding.title, &finding.detail, |ui| {
         let add = primary_enabled(ui, "Add an action", !view.read_only).on_disabled_hover_text(READ_ONLY);
@@ -82,10 +87,17 @@ fn above_table(ui: &mut Ui, view: &View<'_>, state: &mut State, list: &PlanList,
             out.command(Command::AddAction(None));
         }
     });
-    toolbar::show(ui, view, state, list);
-    ui.add_space(space::XS);
+    toolbar::show(ui, view, state, &found.list);
     ui.horizontal_wrapped(|ui| {
-        spoken(&caption(ui, &list.sentence(&state.query)));
+        ui.spacing_mut().item_spacing.x = space::L;
+        if let Some(shape) = segments(ui, "How the actions are shown", Some(&state.shape), &PlanShape::ALL) {
+            state.next = Some(Next::Show(shape));
+        }
+        let sentence = match &found.drawn {
+            Drawn::Table => found.list.sentence(&state.query),
+            Drawn::Grid(_) | Drawn::Timeline(_) => found.list.shown(&state.query),
+        };
+        spoken(&caption(ui, &sentence));
         removed_line(ui, state);
     });
     ui.add_space(space::XS);
@@ -104,21 +116,50 @@ fn spoken(response: &Response) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
-/// The table with the form beside it.
-fn beside(ui: &mut Ui, view: &View<'_>, state: &mut State, list: &PlanList, action: Option<&Action>, out: &mut Outbox) {
+/// The actions in the shape that was chosen.
+fn listed(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Found, scrolls: bool) {
+    if found.list.rows.is_empty() {
+        nothing_found(ui, state);
+        return;
+    }
+    match &found.drawn {
+        Drawn::Table => table::show(ui, view, state, &found.list, scrolls),
+        Drawn::Grid(grid) => grid::show(ui, view, state, grid, scrolls),
+        Drawn::Timeline(timeline) => timeline::show(ui, view, state, timeline, scrolls),
+    }
+}
+
+/// What to do where nothing is found.
+fn nothing_found(ui: &mut Ui, state: &mut State) {
+    let other = if state.query.text.trim().is_empty() { "Choose other filters" } else { "Look for fewer words" };
+    body(ui, &format!("No action is like this. {other}, or show all actions."));
+    if link(ui, "Show all actions").clicked() {
+        state.query = PlanQuery { part: PlanPart::All, ..state.query.cleared() };
+        state.asked_anew = true;
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The list with the form beside it.
+fn beside(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Found, action: Option<&Action>, out: &mut Outbox) {
     let area = ui.available_rect_before_wrap();
     let Some(action) = action else {
         state.in_form = false;
-        in_card(ui, area, |ui| table::show(ui, view, state, list, true));
+        in_card(ui, area, |ui| listed(ui, view, state, found, true));
         return;
     };
     let right = Rect::from_min_max(pos2(area.right() - FORM_WIDTH, area.top()), area.max);
     let left = Rect::from_min_max(area.min, pos2(right.left() - space::L, area.bottom()));
-    in_card(ui, left, |ui| table::show(ui, view, state, list, true));
+    in_card(ui, left, |ui| listed(ui, view, state, found, true));
     in_card(ui, right, |ui| {
         egui::ScrollArea::vertical().id_salt(("form", action.id.0)).auto_shrink(false).show(ui, |ui| {
             // Room for focus rings, which would be cut at the edge.
-            egui::Frame::new().inner_margin(3).show(ui, |ui| detail::show(ui, view, state, list, action, out));
+            egui::Frame::new().inner_margin(3).show(ui, |ui| {
+                if state.shape != PlanShape::Table && link(ui, "Close the form").clicked() {
+                    state.next = Some(Next::Table);
+                }
+                detail::show(ui, view, state, &found.list, action, out);
+            });
         });
     });
     // Asking where the focus is takes it away in the frame of a click elsewhere; the next frame tells as well.

@@ -8,7 +8,10 @@ use jiff::civil::Date;
 use super::detail::BlankTitle;
 use crate::app::Command;
 use crate::edit::Edit;
-use crate::insight::{AttentionKind, PlanList, PlanPart, PlanQuery, plan_list};
+use crate::insight::{
+    AttentionKind, EffortImpact, Levels, PlanList, PlanPart, PlanQuery, PlanRow, Timeline, TimelineSpan, effort_impact,
+    plan_list, timeline,
+};
 use crate::project::{ActionId, ProjectId};
 use crate::ui::{Outbox, View};
 
@@ -16,17 +19,24 @@ use crate::ui::{Outbox, View};
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing, and all of them go together")]
 #[derive(Debug, Default)]
 pub struct State {
-    /// What the table is asked for.
+    /// In which shape the plan is shown.
+    pub(super) shape: PlanShape,
+    /// How much time the timeline shows.
+    pub(super) span: TimelineSpan,
+    /// The cell of the grid under its cursor.
+    pub(super) cell: usize,
+    /// What the list is asked for.
     pub(super) query: PlanQuery,
     /// What it was asked for has changed since the last frame.
     pub(super) asked_anew: bool,
     /// What was found for it.
-    pub(super) found: Option<(FoundFor, Arc<PlanList>)>,
+    pub(super) found: Option<(FoundFor, Found)>,
     /// The action whose form is shown.
     pub(super) selected: Option<ActionId>,
     /// The row in which it stands, or stood before it left the table.
     pub(super) row: usize,
-    /// In a narrow window: whether the form is shown.
+    /// Whether the form is shown where the list does not always have it beside: in a narrow window, and beside the grid
+    /// and the timeline.
     pub(super) open: bool,
     /// Whether the selected row is to be scrolled to.
     pub(super) scroll: bool,
@@ -51,6 +61,61 @@ pub(super) struct FoundFor {
     revision: u64,
     today: Date,
     query: PlanQuery,
+    shape: PlanShape,
+    span: TimelineSpan,
+}
+
+/// In which shape the plan is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum PlanShape {
+    /// A table.
+    #[default]
+    Table,
+    /// By effort and impact.
+    Grid,
+    /// Over time.
+    Timeline,
+}
+
+impl PlanShape {
+    /// All three, with their names.
+    pub(super) const ALL: [(Self, &'static str); 3] =
+        [(Self::Table, "Table"), (Self::Grid, "Effort and impact"), (Self::Timeline, "Timeline")];
+}
+
+/// What was found, and what follows from it for the shape in which it is shown.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// The list.
+    pub(super) list: Arc<PlanList>,
+    /// The shape.
+    pub(super) drawn: Drawn,
+}
+
+/// A list in one of the shapes.
+#[derive(Clone, Debug)]
+pub(super) enum Drawn {
+    /// As it is.
+    Table,
+    /// By effort and impact.
+    Grid(Arc<EffortImpact>),
+    /// Over time.
+    Timeline(Arc<Timeline>),
+}
+
+impl Found {
+    /// The rows in the order in which they are shown.
+    pub(super) fn rows(&self) -> &[PlanRow] {
+        match &self.drawn {
+            Drawn::Table | Drawn::Grid(_) => &self.list.rows,
+            Drawn::Timeline(timeline) => &timeline.rows,
+        }
+    }
+
+    /// The row of an action.
+    pub(super) fn row_of(&self, id: ActionId) -> Option<usize> {
+        self.rows().iter().position(|row| row.id == id)
+    }
 }
 
 /// Where the focus is to go.
@@ -67,9 +132,13 @@ pub(super) enum FocusOn {
 pub(super) enum Next {
     /// Select an action; and show its form, where the table hides it.
     Select { id: ActionId, open: bool },
+    /// List the actions of this effort and impact in the table.
+    List(Levels),
+    /// Show the plan in another shape.
+    Show(PlanShape),
     /// Go to the form of the selected action.
     Form,
-    /// Leave the form for the table.
+    /// Leave the form for the list.
     Table,
     /// Remove an action.
     Remove(ActionId),
@@ -104,65 +173,85 @@ impl State {
             | AttentionKind::FollowUpsUnanswered => return,
         };
         self.query = PlanQuery { part, ..self.query.cleared() };
+        self.shape = PlanShape::Table;
         self.asked_anew = true;
         self.open = false;
     }
 
     /// What is found for the query, from what is kept where that still holds.
-    fn list(&mut self, view: &View<'_>) -> Arc<PlanList> {
+    fn find(&mut self, view: &View<'_>) -> Found {
         let wanted = FoundFor {
             project: view.project.id,
             revision: view.revision,
             today: view.today,
             query: self.query.clone(),
+            shape: self.shape,
+            span: self.span,
         };
-        if let Some((found_for, list)) = &self.found
+        if let Some((found_for, found)) = &self.found
             && *found_for == wanted
         {
-            return Arc::clone(list);
+            return found.clone();
         }
         let list = Arc::new(plan_list(view.catalogue, view.project, &self.query, view.today));
-        self.found = Some((wanted, Arc::clone(&list)));
-        list
+        let drawn = match self.shape {
+            PlanShape::Table => Drawn::Table,
+            PlanShape::Grid => Drawn::Grid(Arc::new(effort_impact(view.project, &list, view.today))),
+            PlanShape::Timeline => Drawn::Timeline(Arc::new(timeline(view.project, &list, self.span, view.today))),
+        };
+        let found = Found { list, drawn };
+        self.found = Some((wanted, found.clone()));
+        found
     }
 
     /// What is found, with the selection brought in line with it.
     ///
     /// `scrolls` says whether the table scrolls by itself: then the selection is kept in sight when what is asked for
     /// changes. Where the page scrolls, that would take the filters away from under the user's hands.
-    pub(super) fn settle(&mut self, view: &View<'_>, scrolls: bool) -> Arc<PlanList> {
+    pub(super) fn settle(&mut self, view: &View<'_>, scrolls: bool) -> Found {
         let undone = self.removed.as_ref().map(|(id, _)| *id).filter(|id| view.project.action(*id).is_some());
         if undone.is_some() {
             self.removed = None;
             self.selected = undone;
             self.scroll = true;
         }
-        if let Some(id) = self.reveal.take()
-            && view.project.action(id).is_some()
-        {
+        let reveal = self.reveal.take().filter(|id| view.project.action(*id).is_some());
+        let revealed = reveal.is_some();
+        if let Some(id) = reveal {
             self.lift_filters(view, id);
             self.selected = Some(id);
             self.scroll = true;
         }
-        let list = self.list(view);
+        let found = self.find(view);
         let asked_anew = std::mem::take(&mut self.asked_anew);
         self.scroll |= asked_anew && scrolls;
         // An action that leaves the table because it was edited keeps its form: somebody may be typing into it.
         let stays = self
             .selected
-            .filter(|id| view.project.action(*id).is_some() && (!asked_anew || list.row_of(*id).is_some()));
+            .filter(|id| view.project.action(*id).is_some() && (!asked_anew || found.row_of(*id).is_some()));
         if stays.is_none() {
-            let row = if asked_anew { 0 } else { self.row.min(list.rows.len().saturating_sub(1)) };
-            self.selected = list.rows.get(row).map(|row| row.id);
+            let row = if asked_anew { 0 } else { self.row.min(found.rows().len().saturating_sub(1)) };
+            self.selected = found.rows().get(row).map(|row| row.id);
         }
-        self.row = self.selected.and_then(|id| list.row_of(id)).unwrap_or(self.row);
-        list
+        self.row = self.selected.and_then(|id| found.row_of(id)).unwrap_or(self.row);
+        if revealed || asked_anew {
+            self.follow_in_grid(view, &found);
+        }
+        found
+    }
+
+    /// Puts the grid's cursor on the cell of the selected action.
+    fn follow_in_grid(&mut self, view: &View<'_>, found: &Found) {
+        if let (Drawn::Grid(grid), Some(action)) = (&found.drawn, self.selected.and_then(|id| view.project.action(id)))
+        {
+            self.cell = grid.place(Levels::of(action));
+        }
     }
 
     /// Lifts the filters if they hide an action.
     fn lift_filters(&mut self, view: &View<'_>, id: ActionId) {
         for part in [self.query.part, PlanPart::Open, PlanPart::All] {
-            if self.list(view).row_of(id).is_some() {
+            if self.find(view).row_of(id).is_some() {
                 return;
             }
             self.query = PlanQuery { part, ..self.query.cleared() };
@@ -182,6 +271,21 @@ impl State {
                     out.command(Command::CloseStep);
                 }
                 self.open |= open;
+            }
+            Next::List(levels) => {
+                self.query.levels = Some(levels);
+                self.shape = PlanShape::Table;
+                self.asked_anew = true;
+                self.focus = Some(FocusOn::Table);
+            }
+            Next::Show(shape) => {
+                self.shape = shape;
+                self.open = false;
+                if shape == PlanShape::Grid {
+                    // The grid shows every effort and impact.
+                    self.query.levels = None;
+                }
+                self.asked_anew = true;
             }
             Next::Form => {
                 self.open = true;

@@ -1,5 +1,7 @@
 //! The page under the hands of somebody who uses it.
 
+mod shapes;
+
 use std::sync::Arc;
 
 use egui::accesskit::Role;
@@ -152,7 +154,7 @@ fn pillar_and_owner_narrow_the_list() {
     assert!(rows(&page).iter().all(|name| name.contains("Director of care")));
     click(&mut page, Role::Button, "Clear filters");
     choose(&mut page, "Pillar", "Hiring");
-    let list = Arc::clone(&page.state().state.found.as_ref().unwrap().1);
+    let list = Arc::clone(&page.state().state.found.as_ref().unwrap().1.list);
     assert!(!list.rows.is_empty() && list.rows.len() < 15);
     assert_eq!(list.rows.len(), page.state().digest().open_actions(crate::content::Pillar::Hiring));
 }
