@@ -388,6 +388,7 @@ pub(super) mod tests {
             effort: None,
             impact: None,
             success: String::new(),
+            measure: None,
             notes: String::new(),
             created: jiff::Timestamp::UNIX_EPOCH,
             changed: jiff::Timestamp::UNIX_EPOCH,
