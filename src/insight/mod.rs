@@ -15,6 +15,7 @@ mod findings;
 mod follow_ups;
 mod kpi;
 mod listing;
+mod owners;
 mod plan;
 mod scorecard;
 mod search;
@@ -41,9 +42,10 @@ pub use kpi::{
 pub use listing::{
     PlanList, PlanPart, PlanQuery, PlanRow, PlanSort, changed_words, owner_words, plan_list, row_words, state_detail,
 };
+pub use owners::{OwnerChoice, owner_choices, person_to_add};
 pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
-    next_three_months, origin_name, proposed_action, state_words,
+    next_three_months, origin_name, proposed_action, repeated, state_words,
 };
 pub use scorecard::{
     Bullet, Comparison, benchmark_value, bullet, comparisons, even_steps, kpi_actions, kpi_row_words, plan_words,

@@ -20,6 +20,7 @@ mod pager;
 mod reading;
 mod spans;
 mod status;
+mod suggest;
 mod table;
 mod text;
 
@@ -43,6 +44,7 @@ pub use pager::pager;
 pub use reading::reading;
 pub use spans::{SpanText, bullets, spans};
 pub use status::{paint_rating, rating_word, shape, shape_word};
+pub use suggest::{Suggestion, is_suggesting, suggest};
 pub use table::{sort_button, text_table};
 pub use text::{
     body, caption, figure, heading, heading_at, key_hint, lead, measure, page_title, quiet, rich, strong, unheard,

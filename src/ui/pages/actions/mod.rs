@@ -5,9 +5,11 @@
 //! In a narrow one it takes the list's place until the user goes back. What was clicked takes effect at the end of the frame, so that a field that is being left still says what was
 //! typed into it.
 
+mod bulk;
 mod cells;
 mod detail;
 mod grid;
+mod owner;
 mod rows;
 mod state;
 mod table;
@@ -19,13 +21,15 @@ mod toolbar;
 use std::sync::Arc;
 
 use egui::accesskit::Live;
-use egui::{Align, Id, Key, KeyboardShortcut, Layout, Modifiers, Rect, Response, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Id, Key, Layout, Rect, Response, Ui, UiBuilder, pos2, vec2};
 
 use crate::app::{Command, Place};
 use crate::insight::{PlanList, PlanPart, PlanQuery, plan_finding};
 use crate::project::{Action, ActionId};
 use crate::ui::theme::{TARGET, space};
-use crate::ui::widgets::{body, caption, card, link, primary, primary_enabled, secondary, segments, strong};
+use crate::ui::widgets::{
+    body, caption, card, is_suggesting, link, primary, primary_enabled, secondary, segments, strong,
+};
 use crate::ui::{Outbox, View};
 
 use super::{filling, head, margin, scrolling};
@@ -49,8 +53,9 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     if view.find {
         state.open = false;
     }
-    let escape =
-        state.in_form && !egui::Popup::is_any_open(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Escape));
+    let list_open = egui::Popup::is_any_open(ui.ctx())
+        || state.selected.is_some_and(|id| is_suggesting(ui.ctx(), field_id(id, "owner")));
+    let escape = state.in_form && !list_open && ui.input(|input| input.key_pressed(Key::Escape));
     let action = state.selected.and_then(|id| view.project.action(id)).map(Arc::clone);
     let beside_it = state.open || state.shape == PlanShape::Table;
     match action {
@@ -98,16 +103,18 @@ fn above_list(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Found, ou
             Drawn::Grid(_) | Drawn::Timeline(_) => found.list.shown(&state.query),
         };
         spoken(&caption(ui, &sentence));
-        removed_line(ui, state);
+        said_line(ui, state);
     });
+    if state.shape == PlanShape::Table {
+        bulk::bar(ui, view, state, &found.list, out);
+    }
     ui.add_space(space::XS);
 }
 
-/// Says what was removed and how it comes back.
-fn removed_line(ui: &mut Ui, state: &State) {
-    if let Some((_, title)) = &state.removed {
-        let undo = ui.ctx().format_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND, Key::Z));
-        spoken(&strong(ui, &format!("Removed “{title}”. {undo} brings it back.")));
+/// Says what was done last and how it is taken back.
+fn said_line(ui: &mut Ui, state: &State) {
+    if let Some(said) = &state.said {
+        spoken(&strong(ui, &said.words));
     }
 }
 
@@ -192,7 +199,7 @@ fn form_alone(ui: &mut Ui, view: &View<'_>, state: &mut State, list: &PlanList, 
 fn empty(ui: &mut Ui, view: &View<'_>, state: &State, out: &mut Outbox) {
     let finding = plan_finding(view.digest);
     head(ui, &finding.title, &finding.detail, |_| {});
-    removed_line(ui, state);
+    said_line(ui, state);
     card(ui, |ui| {
         ui.set_max_width(ui.available_width().min(crate::ui::theme::TEXT_WIDTH));
         body(

@@ -20,6 +20,8 @@ pub(super) struct Rows<'a> {
     pub height: f32,
     /// Room kept free before one of the rows, for a heading: before which, how much.
     pub gap: Option<(usize, f32)>,
+    /// Whether rows can be marked.
+    pub marks: bool,
 }
 
 impl Rows<'_> {
@@ -38,13 +40,13 @@ impl Rows<'_> {
     }
 
     /// Draws those in sight, and brings the selected one into sight where that is asked for. `paint` draws a row into its
-    /// place and says whether its title had to be cut. Gives the place of all rows.
+    /// place. Gives the place of all rows.
     pub(super) fn show(
         &self,
         ui: &mut Ui,
         view: &View<'_>,
         state: &mut State,
-        paint: impl Fn(&Ui, &Action, Rect, bool) -> bool,
+        paint: impl Fn(&Ui, &Action, Rect, Look) -> Painted,
     ) -> Rect {
         let (_, area) = ui.allocate_space(vec2(ui.available_width(), self.top_of(self.order.len())));
         let size = vec2(area.width(), self.height);
@@ -60,24 +62,61 @@ impl Rows<'_> {
                 break;
             }
             let Some(action) = view.project.actions.get(one.place) else { continue };
-            let selected = state.is_selected(one.id);
+            let look = Look { selected: state.is_selected(one.id), marked: state.bulk.marked.contains(&one.id) };
             let mut place = ui.new_child(UiBuilder::new().max_rect(rect));
-            let name = row_words(view.catalogue, action, view.today);
+            let mark = if look.marked { "Selected. " } else { "" };
+            let name = format!("{mark}{}", row_words(view.catalogue, action, view.today));
             let id = self.list.with(one.id.0);
-            let (response, cut) = row(&mut place, self.list, id, selected, &name, |ui| {
+            let (response, painted) = row(&mut place, self.list, id, look.selected, &name, |ui| {
                 ui.set_min_size(rect.size());
-                paint(ui, action, rect, selected)
+                paint(ui, action, rect, look)
             });
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_position_in_set(number));
             if response.clicked() {
-                state.next = Some(Next::Select { id: one.id, open: true });
+                self.clicked(ui, state, one.id, number);
             }
-            if cut {
+            if painted.toggled {
+                state.bulk.toggle(one.id);
+            }
+            if painted.cut {
                 response.on_hover_text(&action.title);
             }
         }
         area
     }
+
+    /// Selects a row that was clicked; with Ctrl marks it, with Shift those up to it.
+    fn clicked(&self, ui: &Ui, state: &mut State, id: ActionId, number: usize) {
+        let modifiers = ui.input(|input| input.modifiers);
+        if !self.marks || !(modifiers.command || modifiers.shift) {
+            state.next = Some(Next::Select { id, open: true });
+            return;
+        }
+        if modifiers.shift {
+            state.bulk.extend(self.order, state.row, number);
+        } else {
+            state.bulk.toggle(id);
+        }
+        state.next = Some(Next::Reach(id));
+    }
+}
+
+/// How a row looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    /// Whether it is the selected one, whose form is shown.
+    pub selected: bool,
+    /// Whether it is marked, to be changed together with others.
+    pub marked: bool,
+}
+
+/// What came of drawing a row.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Painted {
+    /// Whether its title had to be cut.
+    pub cut: bool,
+    /// Whether its check box was clicked.
+    pub toggled: bool,
 }
 
 /// Paints the ground of a row and the rule below it; gives the place for its texts.

@@ -2,18 +2,21 @@
 
 use std::sync::Arc;
 
-use egui::Ui;
+use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 use jiff::civil::Date;
 
+use super::bulk::Bulk;
 use super::detail::BlankTitle;
 use crate::app::Command;
 use crate::edit::Edit;
 use crate::insight::{
     AttentionKind, EffortImpact, Levels, PlanList, PlanPart, PlanQuery, PlanRow, Timeline, TimelineSpan, effort_impact,
-    plan_list, timeline,
+    plan_list, repeated, timeline,
 };
 use crate::project::{ActionId, ProjectId};
+use crate::ui::view::new_action_id;
 use crate::ui::{Outbox, View};
+use crate::words;
 
 /// What the page keeps between frames.
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing, and all of them go together")]
@@ -48,10 +51,23 @@ pub struct State {
     pub(super) in_form: bool,
     /// A title that cannot be kept, because it is empty.
     pub(super) blank_title: Option<BlankTitle>,
-    /// The action that was removed last, until something else is done.
-    pub(super) removed: Option<(ActionId, String)>,
+    /// Several actions at once.
+    pub(super) bulk: Bulk,
+    /// What was done last, until something else is.
+    pub(super) said: Option<Said>,
     /// What the user asked for in this frame.
     pub(super) next: Option<Next>,
+}
+
+/// What was done, in words.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    /// The words.
+    pub(super) words: String,
+    /// The revision of the project after it; `None` in the frame in which it is asked for.
+    after: Option<u64>,
+    /// The actions that were removed: once they are back, it is undone.
+    removed: Vec<ActionId>,
 }
 
 /// For what a list was found: it holds for as long as this stays the same.
@@ -140,8 +156,14 @@ pub(super) enum Next {
     Form,
     /// Leave the form for the list.
     Table,
+    /// Select an action that was reached while rows are being marked.
+    Reach(ActionId),
+    /// Add the same action once more.
+    Repeat(ActionId),
     /// Remove an action.
     Remove(ActionId),
+    /// Remove the marked actions.
+    RemoveMarked,
 }
 
 impl State {
@@ -209,10 +231,8 @@ impl State {
     /// `scrolls` says whether the table scrolls by itself: then the selection is kept in sight when what is asked for
     /// changes. Where the page scrolls, that would take the filters away from under the user's hands.
     pub(super) fn settle(&mut self, view: &View<'_>, scrolls: bool) -> Found {
-        let undone = self.removed.as_ref().map(|(id, _)| *id).filter(|id| view.project.action(*id).is_some());
-        if undone.is_some() {
-            self.removed = None;
-            self.selected = undone;
+        if let Some(back) = self.heed_said(view) {
+            self.selected = Some(back);
             self.scroll = true;
         }
         let reveal = self.reveal.take().filter(|id| view.project.action(*id).is_some());
@@ -234,10 +254,34 @@ impl State {
             self.selected = found.rows().get(row).map(|row| row.id);
         }
         self.row = self.selected.and_then(|id| found.row_of(id)).unwrap_or(self.row);
+        self.bulk.keep(view.project, asked_anew.then_some(&*found.list));
         if revealed || asked_anew {
             self.follow_in_grid(view, &found);
         }
         found
+    }
+
+    /// Says what was done, and how it is taken back.
+    pub(super) fn say(&mut self, ui: &Ui, words: &str) {
+        self.say_removed(ui, words, "takes it back", Vec::new());
+    }
+
+    /// Says what was removed.
+    fn say_removed(&mut self, ui: &Ui, words: &str, undo: &str, removed: Vec<ActionId>) {
+        let keys = ui.ctx().format_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND, Key::Z));
+        self.said = Some(Said { words: format!("{words} {keys} {undo}."), after: None, removed });
+    }
+
+    /// Forgets what was said once something else was done. Gives an action that was removed and is back.
+    fn heed_said(&mut self, view: &View<'_>) -> Option<ActionId> {
+        let said = self.said.as_mut()?;
+        let after = *said.after.get_or_insert(view.revision);
+        if after == view.revision {
+            return None;
+        }
+        let back = said.removed.first().copied().filter(|id| view.project.action(*id).is_some());
+        self.said = None;
+        back
     }
 
     /// Puts the grid's cursor on the cell of the selected action.
@@ -263,15 +307,11 @@ impl State {
         let Some(next) = self.next.take() else { return };
         match next {
             Next::Select { id, open } => {
-                if self.selected != Some(id) {
-                    self.selected = Some(id);
-                    self.scroll = true;
-                    self.removed = None;
-                    self.blank_title = None;
-                    out.command(Command::CloseStep);
-                }
+                self.bulk.end_extending();
+                self.select(id, out);
                 self.open |= open;
             }
+            Next::Reach(id) => self.select(id, out),
             Next::List(levels) => {
                 self.query.levels = Some(levels);
                 self.shape = PlanShape::Table;
@@ -296,15 +336,41 @@ impl State {
                 self.scroll = true;
                 self.focus = Some(FocusOn::Table);
             }
+            Next::Repeat(id) => {
+                if let Some(action) = view.project.action(id) {
+                    let copy = new_action_id();
+                    out.edit(Edit::AddAction(Box::new(repeated(action, copy))));
+                    self.show_action(copy);
+                    self.focus = Some(FocusOn::Title { select_all: false });
+                }
+            }
             Next::Remove(id) => {
                 if let Some(action) = view.project.action(id) {
-                    self.removed = Some((id, action.title.clone()));
+                    self.say_removed(ui, &format!("Removed “{}”.", action.title), "brings it back", vec![id]);
                     out.edit(Edit::RemoveAction(id));
                 }
                 self.open = false;
                 self.focus = Some(FocusOn::Table);
             }
+            Next::RemoveMarked => {
+                let ids: Vec<ActionId> = std::mem::take(&mut self.bulk.marked).into_iter().collect();
+                let words = format!("Removed {}.", words::count(ids.len(), "action", "actions"));
+                self.say_removed(ui, &words, "brings them back", ids.clone());
+                out.edit(Edit::RemoveActions(ids));
+                self.open = false;
+                self.focus = Some(FocusOn::Table);
+            }
         }
         ui.ctx().request_repaint();
+    }
+    /// Selects an action.
+    fn select(&mut self, id: ActionId, out: &mut Outbox) {
+        if self.selected != Some(id) {
+            self.selected = Some(id);
+            self.scroll = true;
+            self.said = None;
+            self.blank_title = None;
+            out.command(Command::CloseStep);
+        }
     }
 }

@@ -1,14 +1,15 @@
 //! The table: one stop of the Tab key, walked with the arrow keys. Its texts are painted: the name of a row says
 //! everything in it.
 
-use egui::{Id, Key, Margin, Modifiers, ScrollArea, Stroke, Ui};
+use egui::{EventFilter, Id, Key, Margin, Modifiers, ScrollArea, Stroke, Ui, vec2};
 
-use super::cells::{Columns, GAP, INSET, align, paint_row};
+use super::bulk;
+use super::cells::{CHECK, Columns, GAP, INSET, align, check_box, paint_row};
 use super::rows::Rows;
-use super::state::{FocusOn, Next, State};
+use super::state::{FocusOn, Next, PlanShape, State};
 use crate::insight::{PlanList, PlanRow, PlanSort};
 use crate::ui::View;
-use crate::ui::theme;
+use crate::ui::theme::{self, TARGET};
 use crate::ui::widgets::{ListKeys, list, sort_button};
 
 /// How high a row is: two lines of title and one of origin.
@@ -22,9 +23,10 @@ pub(super) fn id() -> Id {
 /// Draws the table. `scrolls` says whether its rows scroll by themselves, or with the page.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &PlanList, scrolls: bool) {
     let bar = if scrolls { ui.spacing().scroll.allocated_width() } else { 0.0 };
-    let columns = Columns::new(ui.available_width() - bar);
+    let columns = Columns::new(ui.available_width() - bar - CHECK);
     ui.spacing_mut().item_spacing.y = 0.0;
-    headings(ui, state, columns);
+    headings(ui, state, found, columns);
+    bulk::use_keys(ui, view, state, &found.rows, id());
     // Rows reach into the card's margin, so that the ground of the selected one does not end where its text does.
     #[expect(clippy::cast_possible_truncation, reason = "a space of the look is a small whole number")]
     let wider = Margin::symmetric(-(INSET as i8), 0);
@@ -32,11 +34,9 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Plan
     let listed = frame.show(ui, |ui| {
         list(ui, id(), "Actions", |ui, keys| {
             use_keys(ui, view, state, &found.rows, keys);
-            let rows = Rows { list: id(), order: &found.rows, height: ROW, gap: None };
+            let rows = Rows { list: id(), order: &found.rows, height: ROW, gap: None, marks: true };
             let draw = |ui: &mut Ui, state: &mut State| {
-                rows.show(ui, view, state, |ui, action, rect, selected| {
-                    paint_row(ui, view, action, rect, columns, selected)
-                });
+                rows.show(ui, view, state, |ui, action, rect, look| paint_row(ui, view, action, rect, columns, look));
             };
             if scrolls {
                 ScrollArea::vertical().id_salt("actions rows").auto_shrink(false).show(ui, |ui| draw(ui, state));
@@ -46,7 +46,15 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Plan
         })
     });
     let (response, ()) = listed.inner;
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_size_of_set(found.rows.len()));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_size_of_set(found.rows.len());
+        node.set_multiselectable();
+    });
+    if response.has_focus() && !state.bulk.marked.is_empty() {
+        // Escape takes the marks away first, and only then the focus.
+        let filter = EventFilter { horizontal_arrows: false, vertical_arrows: true, tab: false, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
     if response.gained_focus() {
         state.scroll = true;
         ui.ctx().request_repaint();
@@ -58,9 +66,14 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Plan
 }
 
 /// The headings, by which the table is sorted, and a rule below them.
-fn headings(ui: &mut Ui, state: &mut State, columns: Columns) {
+fn headings(ui: &mut Ui, state: &mut State, found: &PlanList, columns: Columns) {
     let left = ui.cursor().left();
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let (_, place) = ui.allocate_space(vec2(CHECK, TARGET));
+        if check_box(ui, place, "Select all shown", state.bulk.holds_all(&found.rows)).clicked() {
+            state.bulk.toggle_all(&found.rows);
+        }
         ui.spacing_mut().item_spacing.x = GAP;
         for (sort, _, width) in columns.places(left) {
             if sort == PlanSort::Action && columns.owner.is_none() {
@@ -115,6 +128,7 @@ pub(super) fn use_keys(ui: &Ui, view: &View<'_>, state: &mut State, rows: &[Plan
     }
     let delete = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
     if let Some(id) = state.selected.filter(|_| delete && !view.read_only) {
-        state.next = Some(Next::Remove(id));
+        let marked = state.shape == PlanShape::Table && !state.bulk.marked.is_empty();
+        state.next = Some(if marked { Next::RemoveMarked } else { Next::Remove(id) });
     }
 }

@@ -5,7 +5,7 @@ use egui::{Align2, Id, Margin, Painter, Rect, ScrollArea, Shape, Stroke, Ui, pos
 use jiff::civil::Date;
 
 use super::cells::{GAP, INSET, MARK, galley, line, paint, paint_mark, state_color};
-use super::rows::{Rows, paint_ground};
+use super::rows::{Painted, Rows, paint_ground};
 use super::state::{FocusOn, State};
 use super::table::use_keys;
 use crate::chart::{Align, day_number, day_ticks};
@@ -47,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Time
     let axis = Axis::new(ui.available_rect_before_wrap(), bar, found);
     axis.show(ui, view);
     let gap = (found.dated > 0 && found.dated < found.rows.len()).then_some((found.dated, HEADING));
-    let rows = Rows { list: id(), order: &found.rows, height: ROW, gap };
+    let rows = Rows { list: id(), order: &found.rows, height: ROW, gap, marks: false };
     #[expect(clippy::cast_possible_truncation, reason = "a space of the look is a small whole number")]
     let wider = egui::Frame::new().outer_margin(Margin::symmetric(-(INSET as i8), 0));
     let (response, ()) = wider
@@ -55,8 +55,9 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Time
             list(ui, id(), "Actions over time", |ui, keys| {
                 use_keys(ui, view, state, &found.rows, keys);
                 let draw = |ui: &mut Ui, state: &mut State| {
-                    let area = rows.show(ui, view, state, |ui, action, rect, selected| {
-                        axis.paint_row(ui, view, action, rect, selected)
+                    let area = rows.show(ui, view, state, |ui, action, rect, look| Painted {
+                        cut: axis.paint_row(ui, view, action, rect, look.selected),
+                        toggled: false,
                     });
                     undated_heading(ui, found, area);
                 };

@@ -1,5 +1,7 @@
 //! The page under the hands of somebody who uses it.
 
+mod many;
+mod owners;
 mod shapes;
 
 use std::sync::Arc;
@@ -261,17 +263,6 @@ fn every_field_makes_its_edit() {
     assert_eq!(page.state().pushed.edits.len(), 9);
     choose(&mut page, "Impact", "Not said");
     assert_eq!(last_edit(&page), Some(ActionField::Impact(None)));
-}
-
-#[test]
-fn an_owner_is_chosen_from_those_so_far() {
-    let mut page = page(project(vec![
-        Action { due: Some(date(2027, 1, 1)), ..action(1, "First") },
-        Action { owner: "Head of HR".to_owned(), ..action(2, "Second") },
-    ]));
-    choose(&mut page, "Owners so far", "Head of HR");
-    assert_eq!(last_edit(&page), Some(ActionField::Owner("Head of HR".to_owned())));
-    assert_eq!(field(&page, "Owner"), "Head of HR");
 }
 
 #[test]
