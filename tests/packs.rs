@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use waymark::content::{Catalogue, Group, PackFile, Pillar, TopicKind, built_in, check};
+use waymark::content::{Catalogue, Group, Likeness, PackFile, Pillar, TopicKind, built_in, check};
 
 fn counts(pack: &str) -> (usize, usize, usize) {
     let catalogue = Catalogue::built_in();
@@ -71,6 +71,59 @@ fn the_pillars_follow_ups_and_terms_are_all_there() {
     for kind in TopicKind::ALL {
         assert!(catalogue.topics().any(|topic| topic.kind == kind), "{}", kind.name());
     }
+}
+
+/// What is called the same reads the same, and what reads the same is called so.
+#[test]
+fn repeats_are_the_same_where_their_words_are() {
+    let catalogue = Catalogue::built_in();
+    for group in catalogue.repeats() {
+        let texts: BTreeSet<&str> = group
+            .questions
+            .iter()
+            .map(|id| catalogue.question(id).expect("the question").question.text.as_str())
+            .collect();
+        match &group.how {
+            Likeness::Same => assert_eq!(texts.len(), 1, "{texts:?}"),
+            Likeness::Near(difference) => {
+                assert_eq!(texts.len(), group.questions.len(), "{texts:?}");
+                assert!(difference.ends_with('.'), "{difference}");
+            }
+        }
+    }
+    for one in catalogue.questions() {
+        for other in catalogue.questions().filter(|other| other.question.text == one.question.text) {
+            let same = one.question.id == other.question.id
+                || catalogue
+                    .repeats_of(&one.question.id)
+                    .any(|(place, how)| place.question.id == other.question.id && *how == Likeness::Same);
+            assert!(same, "{} and {}", one.question.id, other.question.id);
+        }
+    }
+}
+
+#[test]
+fn repeats_lead_there_and_back() {
+    let catalogue = Catalogue::built_in();
+    let mut same = 0;
+    let mut near = 0;
+    for place in catalogue.questions() {
+        for (other, how) in catalogue.repeats_of(&place.question.id) {
+            assert_ne!(other.pack, place.pack, "{}", place.question.id);
+            let back = catalogue.repeats_of(&other.question.id).find(|(back, _)| back.question == place.question);
+            assert_eq!(back.map(|(_, how)| how), Some(how), "{}", place.question.id);
+            match how {
+                Likeness::Same => same += 1,
+                Likeness::Near(_) => near += 1,
+            }
+        }
+    }
+    // Five pairs are the same; nearly the same are three pairs and, in both directions, three of one group.
+    assert_eq!((same, near), (10, 12));
+    let network: Vec<&str> =
+        catalogue.repeats_of(&"adv-internal-network-2".into()).map(|(place, _)| place.question.id.as_str()).collect();
+    assert_eq!(network, ["prog-workforce-interventions-8"]);
+    assert_eq!(catalogue.repeats_of(&"adv-internal-network-1".into()).count(), 0);
 }
 
 #[test]

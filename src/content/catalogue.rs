@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use super::file::Fault;
 use super::ids::{BenchmarkSetId, FollowUpId, KpiId, PackId, QuestionId, RecommendationId, SourceId};
 use super::{
-    Area, BenchmarkSet, CaseStudy, Checklist, Citation, FollowUp, KpiDefinition, Pack, PackContent, Pillar,
-    PillarMapping, PillarText, Question, Recommendation, Source, Survey, Term, Topic,
+    Area, BenchmarkSet, CaseStudy, Checklist, Citation, FollowUp, KpiDefinition, Likeness, Pack, PackContent, Pillar,
+    PillarMapping, PillarText, Question, Recommendation, RepeatGroup, Source, Survey, Term, Topic,
 };
 
 /// Everything that the loaded packs say. Whole and unchanging; see the room's invariant.
@@ -74,7 +74,22 @@ impl Catalogue {
                 }
             }
         }
+        catalogue.drop_lost_pointers();
         catalogue
+    }
+
+    /// Takes out what built-in packs say of questions that a user's checklist, which takes the place of a built-in
+    /// one, no longer asks.
+    fn drop_lost_pointers(&mut self) {
+        let questions = &self.questions;
+        for pack in &mut self.packs {
+            if let PackContent::Repeats(groups) = &mut pack.content {
+                for group in &mut *groups {
+                    group.questions.retain(|id| questions.contains_key(id));
+                }
+                groups.retain(|group| group.questions.len() > 1);
+            }
+        }
     }
 
     /// The packs, in the order in which they were loaded.
@@ -134,6 +149,20 @@ impl Catalogue {
         let RecommendationPlace { pack, checklist, area, recommendation } = self.recommendation_at(p, a, r)?;
         let question = recommendation.questions.get(q)?;
         Some(QuestionPlace { pack, checklist, area, recommendation, question })
+    }
+
+    /// The groups of questions in different checklists that ask the same.
+    pub fn repeats(&self) -> impl Iterator<Item = &RepeatGroup> {
+        self.lists(|content| if let PackContent::Repeats(list) = content { Some(list.as_slice()) } else { None })
+    }
+
+    /// The questions of other checklists that ask what this one asks, with how they differ.
+    pub fn repeats_of(&self, id: &QuestionId) -> impl Iterator<Item = (QuestionPlace<'_>, &Likeness)> {
+        let group = self.repeats().find(|group| group.questions.contains(id));
+        group.into_iter().flat_map(move |group| {
+            let others = group.questions.iter().filter(move |other| *other != id);
+            others.filter_map(|other| Some((self.question(other)?, &group.how)))
+        })
     }
 
     fn recommendation_at(&self, p: usize, a: usize, r: usize) -> Option<RecommendationPlace<'_>> {

@@ -199,6 +199,52 @@ mod tests {
         );
     }
 
+    fn checklist(id: &str, questions: &[&str]) -> PackFile {
+        let questions: String =
+            questions.iter().map(|id| format!("(id: \"{id}\", text: \"A practice\", place: \"question\"),")).collect();
+        let text = format!(
+            "(format: \"waymark-pack\", schema: 1, id: \"{id}\", version: \"1\", title: \"A list\", about: \"A list.\", \
+             content: Checklist((name: \"A list\", areas: [(id: \"{id}-area\", name: \"Area\", recommendations: [(\
+             id: \"{id}-rec\", title: \"A thing\", why: \"It helps.\", pillar: Data, \
+             cite: (source: \"one\", place: \"page 1\"), questions: [{questions}])])])))"
+        );
+        file(id, text)
+    }
+
+    fn repeats(id: &str, groups: &[&str]) -> PackFile {
+        let groups: String = groups
+            .iter()
+            .map(|ids| format!("(questions: [{ids}], how: Same, cite: (source: \"one\", place: \"page 1\")),"))
+            .collect();
+        let text = format!(
+            "(format: \"waymark-pack\", schema: 1, id: \"{id}\", version: \"1\", title: \"Same\", about: \"Same.\", \
+             content: Repeats([{groups}]))"
+        );
+        file(id, text)
+    }
+
+    #[test]
+    fn a_replaced_checklist_takes_its_questions_out_of_the_built_in_repeats() {
+        let built_in = [
+            sources("a.ron", "a", "one"),
+            checklist("x", &["x-1", "x-2"]),
+            checklist("y", &["y-1", "y-2"]),
+            checklist("z", &["z-1"]),
+            repeats("r", &["\"x-1\", \"y-1\", \"z-1\"", "\"x-2\", \"y-2\""]),
+        ];
+        assert_eq!(check(&[], &built_in), []);
+        let own = checklist("x", &["own-1"]);
+        assert_eq!(check(&built_in, slice::from_ref(&own)), []);
+        let catalogue = Catalogue::load(built_in.to_vec(), vec![own]);
+        assert_eq!(catalogue.left_out(), []);
+        let groups: Vec<Vec<&str>> =
+            catalogue.repeats().map(|group| group.questions.iter().map(|id| id.as_str()).collect()).collect();
+        assert_eq!(groups, [["y-1", "z-1"]]);
+        // A user's own groups are held to what there is.
+        let faults = check(&built_in, &[checklist("x", &["own-1"]), repeats("mine", &["\"own-1\", \"y-9\""])]);
+        assert_eq!(faults.len(), 1);
+    }
+
     #[test]
     fn the_first_of_two_packs_with_one_id_stays() {
         let built_in = [sources("a.ron", "a", "one")];

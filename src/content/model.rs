@@ -55,6 +55,8 @@ pub enum PackContent {
     Benchmarks(Vec<BenchmarkSet>),
     /// The staff survey and how its answers are grouped.
     Survey(Survey),
+    /// Groups of questions in different checklists that ask the same.
+    Repeats(Vec<RepeatGroup>),
 }
 
 impl PackContent {
@@ -71,6 +73,7 @@ impl PackContent {
             Self::Scorecard(_) => "Scorecard",
             Self::Benchmarks(_) => "Benchmarks",
             Self::Survey(_) => "Survey",
+            Self::Repeats(_) => "Repeated questions",
         }
     }
 }
@@ -248,6 +251,27 @@ pub struct Question {
     /// Why it differs from its source, where the source asks the reverse or asks an open question.
     #[serde(default)]
     pub turned: Option<String>,
+}
+
+/// Questions of different checklists that ask the same, so that an answer to one can be offered for the others.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RepeatGroup {
+    /// The questions, at least two, each of another checklist. A question is in one group at most.
+    pub questions: Vec<QuestionId>,
+    /// How much alike they are.
+    pub how: Likeness,
+    /// Where the questions stand.
+    pub cite: Citation,
+}
+
+/// How much alike questions are.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub enum Likeness {
+    /// They ask the same: an answer to one holds for the others.
+    Same,
+    /// They ask nearly the same. The sentence says how they differ.
+    Near(String),
 }
 
 /// A closing question of a checklist.

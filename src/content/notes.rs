@@ -37,6 +37,8 @@ pub(super) enum IdKind {
     Option,
     /// A grouping of response options.
     Grouping,
+    /// A question’s place in a group of repeats, by the question’s id.
+    Repeated,
 }
 
 impl IdKind {
@@ -57,6 +59,7 @@ impl IdKind {
             Self::SurveyQuestion => "survey question",
             Self::Option => "response option",
             Self::Grouping => "grouping",
+            Self::Repeated => "repeated question",
         }
     }
 
@@ -65,19 +68,26 @@ impl IdKind {
         match self {
             Self::Source => Some("Sources"),
             Self::BenchmarkSet => Some("Benchmarks"),
+            Self::Question => Some("Checklist"),
             Self::Pack
             | Self::Pillar
             | Self::Area
             | Self::Recommendation
-            | Self::Question
             | Self::FollowUp
             | Self::Term
             | Self::Topic
             | Self::Kpi
             | Self::SurveyQuestion
             | Self::Option
-            | Self::Grouping => None,
+            | Self::Grouping
+            | Self::Repeated => None,
         }
+    }
+
+    /// Whether packs only point to things of this kind. Where a user’s checklist takes a built-in one’s place and has
+    /// other questions, the built-in packs lose their pointers and nobody is at fault.
+    pub(super) fn is_pointed_to(self) -> bool {
+        self.held_by() == Some("Checklist")
     }
 }
 
@@ -114,6 +124,8 @@ pub(super) struct Notes {
     pub(super) given: Vec<IdNote>,
     /// The ids that it refers to.
     pub(super) wanted: Vec<IdNote>,
+    /// The questions of each of its groups of repeats.
+    pub(super) repeats: Vec<Vec<(String, Spot)>>,
     /// Its benchmark sets.
     pub(super) sets: Vec<SetNote>,
     /// The benchmark sets that must be of the three groups, because a KPI is.

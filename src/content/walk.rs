@@ -4,6 +4,7 @@
 //!
 //! What does not belong here: fields and types (`shape`), one text alone (`texts`), other packs (`together`).
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 use super::at::At;
@@ -13,7 +14,7 @@ use super::say;
 use super::tree::Node;
 use super::{
     BenchmarkSet, Checklist, Citation, Group, Grouping, GroupingGroup, KpiDefinition, OptionCounts, PACK_FORMAT,
-    PACK_SCHEMA, Pack, PackContent, Pillar, Pillars, Survey, SurveyQuestion, Unit,
+    PACK_SCHEMA, Pack, PackContent, Pillar, Pillars, RepeatGroup, Survey, SurveyQuestion, Unit,
 };
 
 /// How far the figures of a whole may be from 100 through rounding.
@@ -73,6 +74,23 @@ impl Walker<'_, '_> {
         if let (Some(spot), false) = (self.spot(at), id.trim().is_empty()) {
             self.notes.wanted.push(IdNote { kind, id: id.to_owned(), spot });
         }
+    }
+
+    /// Notes that something must be there for each id of a list, and tells ids that stand there twice. Gives the places
+    /// of the ids, each once.
+    fn wants_each<T: Borrow<str>>(&mut self, kind: IdKind, ids: &[T], list: At<'_, '_>) -> Vec<(String, Spot)> {
+        let mut places: Vec<(String, Spot)> = Vec::new();
+        for (id, at) in list.each(ids) {
+            let id: &str = id.borrow();
+            let Some(spot) = self.spot(at).filter(|_| !id.trim().is_empty()) else { continue };
+            if places.iter().any(|(known, _)| known == id) {
+                self.tell(at, format!("“{id}” stands here a second time"), "take one of the two out");
+                continue;
+            }
+            self.wants(kind, id, at);
+            places.push((id.to_owned(), spot));
+        }
+        places
     }
 
     fn cite(&mut self, citation: &Citation, item: At<'_, '_>) {
@@ -160,6 +178,7 @@ impl Walker<'_, '_> {
                 }
             }
             PackContent::Survey(survey) => self.survey(survey, at),
+            PackContent::Repeats(groups) => self.repeats(groups, at),
         }
     }
 
@@ -200,6 +219,21 @@ impl Walker<'_, '_> {
                     self.id(IdKind::Question, question.id.as_str(), at);
                 }
             }
+        }
+    }
+
+    fn repeats(&mut self, groups: &[RepeatGroup], at: At<'_, '_>) {
+        for (group, at) in at.each(groups) {
+            self.cite(&group.cite, at);
+            let list = at.field("questions");
+            let places = self.wants_each(IdKind::Question, &group.questions, list);
+            if group.questions.len() == 1 && list.sound() {
+                self.tell(list, "a single question repeats nothing", "write the ids of two questions or more");
+            }
+            for (id, spot) in &places {
+                self.notes.given.push(IdNote { kind: IdKind::Repeated, id: id.clone(), spot: *spot });
+            }
+            self.notes.repeats.push(places);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Library: everything that the packs say, to read, to search and to copy.
 
+mod checklists;
 mod guidance;
 mod index;
 mod item;
@@ -33,6 +34,8 @@ pub enum Section {
     Benchmarks,
     /// The six pillars.
     Pillars,
+    /// Questions that more than one checklist asks.
+    Repeats,
     /// The documents.
     Sources,
     /// The packs.
@@ -41,13 +44,14 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the order of the list.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Guidance,
         Self::CaseStudies,
         Self::Glossary,
         Self::Survey,
         Self::Benchmarks,
         Self::Pillars,
+        Self::Repeats,
         Self::Sources,
         Self::Packs,
     ];
@@ -61,6 +65,7 @@ impl Section {
             Self::Survey => "Staff survey",
             Self::Benchmarks => "Benchmarks",
             Self::Pillars => "Pillars",
+            Self::Repeats => "Repeated questions",
             Self::Sources => "Sources",
             Self::Packs => "Packs loaded",
         }
@@ -78,6 +83,7 @@ impl Section {
                  compared with."
             }
             Self::Pillars => "The six pillars of the scorecard, and how another strategy fits onto them.",
+            Self::Repeats => "Questions that more than one checklist asks. An answer to one is offered for the others.",
             Self::Sources => "The documents on which the checklists, the guidance and the figures rest.",
             Self::Packs => "All that Waymark asks and says comes from packs: those built in, and your own.",
         }
@@ -277,6 +283,7 @@ fn content(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox, en
             Section::Survey => survey::survey(ui, &mut page),
             Section::Benchmarks => reference::benchmarks(ui, &mut page),
             Section::Pillars => reference::pillars(ui, &mut page),
+            Section::Repeats => checklists::repeats(ui, &mut page),
             Section::Sources => reference::sources(ui, &mut page),
             Section::Packs => packs::packs(ui, &mut page),
         }

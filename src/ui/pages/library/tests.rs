@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::*;
 use crate::app::Command;
-use crate::content::{Catalogue, Fault, Group, LeftOut, Pillar, ThirdGroup};
+use crate::content::{Catalogue, Fault, Group, LeftOut, Likeness, Pillar, RepeatGroup, ThirdGroup};
 use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, WIDE, empty, page, sample};
 
 type Library<'a> = Harness<'a, Bench<State>>;
@@ -33,6 +33,10 @@ fn titles(section: Section, catalogue: &Catalogue) -> Vec<String> {
         Section::Survey => catalogue.survey().unwrap().questions.iter().map(|one| one.text.clone()).collect(),
         Section::Benchmarks => catalogue.benchmark_sets().map(|set| set.name.clone()).collect(),
         Section::Pillars => Pillar::ALL.iter().map(|pillar| pillar.name().to_owned()).collect(),
+        Section::Repeats => {
+            let first = |group: &RepeatGroup| catalogue.question(&group.questions[0]).unwrap().question.text.clone();
+            catalogue.repeats().map(first).collect()
+        }
         Section::Sources => catalogue.sources().map(|source| source.title.clone()).collect(),
         Section::Packs => catalogue.packs().iter().map(|pack| pack.title.clone()).collect(),
     }
@@ -170,6 +174,21 @@ fn pillars_and_measures_are_links() {
     let commands = &harness.state().pushed.commands;
     assert_eq!(commands.first(), Some(&Command::ShowPillar(Pillar::Hiring)));
     assert!(matches!(commands.last(), Some(Command::ShowKpi(_))), "{commands:?}");
+}
+
+#[test]
+fn repeated_questions_say_how_they_differ_and_lead_to_the_review() {
+    let mut harness = open(Section::Repeats);
+    let catalogue = Catalogue::built_in();
+    for group in catalogue.repeats() {
+        if let Likeness::Near(difference) = &group.how {
+            harness.get_by_label(difference);
+        }
+    }
+    harness.get_all_by_label("Show the question in the Advocacy review").next().unwrap().click();
+    harness.run();
+    let commands = &harness.state().pushed.commands;
+    assert_eq!(commands.as_slice(), [Command::ShowQuestion("adv-internal-network-2".into())]);
 }
 
 #[test]
