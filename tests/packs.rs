@@ -127,6 +127,41 @@ fn repeats_lead_there_and_back() {
 }
 
 #[test]
+fn every_recommendation_has_templates() {
+    let catalogue = Catalogue::built_in();
+    for place in catalogue.recommendations() {
+        let id = &place.recommendation.id;
+        let templates: Vec<_> = catalogue.templates_for(id).collect();
+        assert!(!templates.is_empty(), "{id}");
+        assert!(templates.iter().all(|template| template.recommendations.contains(id)), "{id}");
+    }
+    assert_eq!(catalogue.templates_for(&"nowhere".into()).count(), 0);
+}
+
+/// A title goes into the plan as it stands, and the other texts are sentences. Nobody is spoken to: in a plan that a
+/// board reads, “you” would be somebody else.
+#[test]
+fn templates_read_well_in_a_plan() {
+    let catalogue = Catalogue::built_in();
+    let mut titles = BTreeSet::new();
+    for template in catalogue.templates() {
+        let title = template.title.as_str();
+        assert!(titles.insert(title), "{title}");
+        assert!(title.starts_with(char::is_uppercase) && !title.ends_with('.'), "{title}");
+        for text in [&template.first_step, &template.success] {
+            assert!(text.starts_with(char::is_uppercase) && text.ends_with('.'), "{title}: {text}");
+            assert!(text.chars().count() < 160, "{title}: {text}");
+        }
+        for text in [title, &template.first_step, &template.success] {
+            let spoken_to = text.to_lowercase();
+            let spoken_to = spoken_to.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "you" | "your"));
+            assert!(!spoken_to, "{title}: {text}");
+        }
+        assert_ne!(catalogue.cite(&template.cite), template.cite.place, "{title}");
+    }
+}
+
+#[test]
 fn the_default_national_set_is_37_24_39() {
     let catalogue = Catalogue::built_in();
     let set = catalogue

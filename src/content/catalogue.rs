@@ -4,13 +4,13 @@
 //!
 //! What does not belong here: reading packs, and deciding which are loaded (`check`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::Fault;
 use super::ids::{BenchmarkSetId, FollowUpId, KpiId, PackId, QuestionId, RecommendationId, SourceId};
 use super::{
-    Area, BenchmarkSet, CaseStudy, Checklist, Citation, FollowUp, KpiDefinition, Likeness, Pack, PackContent, Pillar,
-    PillarMapping, PillarText, Question, Recommendation, RepeatGroup, Source, Survey, Term, Topic,
+    ActionTemplate, Area, BenchmarkSet, CaseStudy, Checklist, Citation, FollowUp, KpiDefinition, Likeness, Pack,
+    PackContent, Pillar, PillarMapping, PillarText, Question, Recommendation, RepeatGroup, Source, Survey, Term, Topic,
 };
 
 /// Everything that the loaded packs say. Whole and unchanging; see the room's invariant.
@@ -78,16 +78,23 @@ impl Catalogue {
         catalogue
     }
 
-    /// Takes out what built-in packs say of questions that a user's checklist, which takes the place of a built-in
-    /// one, no longer asks.
+    /// Takes out what built-in packs say of questions, recommendations and KPIs that a user's pack, which takes the
+    /// place of a built-in one, no longer has.
     fn drop_lost_pointers(&mut self) {
-        let questions = &self.questions;
-        for pack in &mut self.packs {
+        let kpis: BTreeSet<KpiId> = self.kpis().map(|kpi| kpi.id.clone()).collect();
+        let Self { packs, questions, recommendations, .. } = self;
+        for pack in packs {
             if let PackContent::Repeats(groups) = &mut pack.content {
                 for group in &mut *groups {
                     group.questions.retain(|id| questions.contains_key(id));
                 }
                 groups.retain(|group| group.questions.len() > 1);
+            } else if let PackContent::ActionTemplates(templates) = &mut pack.content {
+                for template in &mut *templates {
+                    template.recommendations.retain(|id| recommendations.contains_key(id));
+                    template.kpi = template.kpi.take().filter(|id| kpis.contains(id));
+                }
+                templates.retain(|template| !template.recommendations.is_empty());
             }
         }
     }
@@ -163,6 +170,20 @@ impl Catalogue {
             let others = group.questions.iter().filter(move |other| *other != id);
             others.filter_map(|other| Some((self.question(other)?, &group.how)))
         })
+    }
+
+    /// The action templates.
+    pub fn templates(&self) -> impl Iterator<Item = &ActionTemplate> {
+        self.lists(
+            |content| {
+                if let PackContent::ActionTemplates(list) = content { Some(list.as_slice()) } else { None }
+            },
+        )
+    }
+
+    /// The action templates that serve a recommendation.
+    pub fn templates_for(&self, id: &RecommendationId) -> impl Iterator<Item = &ActionTemplate> {
+        self.templates().filter(move |template| template.recommendations.contains(id))
     }
 
     fn recommendation_at(&self, p: usize, a: usize, r: usize) -> Option<RecommendationPlace<'_>> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{AreaId, FollowUpId, PackId, QuestionId, RecommendationId, SourceId, TermId, TopicId};
 use super::measures::{BenchmarkSet, KpiDefinition, Survey};
+use super::templates::ActionTemplate;
 
 /// The schema of pack files that this version reads.
 pub const PACK_SCHEMA: u32 = 1;
@@ -57,6 +58,8 @@ pub enum PackContent {
     Survey(Survey),
     /// Groups of questions in different checklists that ask the same.
     Repeats(Vec<RepeatGroup>),
+    /// Proposals for actions.
+    ActionTemplates(Vec<ActionTemplate>),
 }
 
 impl PackContent {
@@ -74,6 +77,7 @@ impl PackContent {
             Self::Benchmarks(_) => "Benchmarks",
             Self::Survey(_) => "Survey",
             Self::Repeats(_) => "Repeated questions",
+            Self::ActionTemplates(_) => "Action templates",
         }
     }
 }

@@ -37,6 +37,8 @@ pub(super) enum IdKind {
     Option,
     /// A grouping of response options.
     Grouping,
+    /// An action template.
+    Template,
     /// A question’s place in a group of repeats, by the question’s id.
     Repeated,
 }
@@ -59,6 +61,7 @@ impl IdKind {
             Self::SurveyQuestion => "survey question",
             Self::Option => "response option",
             Self::Grouping => "grouping",
+            Self::Template => "action template",
             Self::Repeated => "repeated question",
         }
     }
@@ -68,26 +71,26 @@ impl IdKind {
         match self {
             Self::Source => Some("Sources"),
             Self::BenchmarkSet => Some("Benchmarks"),
-            Self::Question => Some("Checklist"),
+            Self::Recommendation | Self::Question => Some("Checklist"),
+            Self::Kpi => Some("Scorecard"),
             Self::Pack
             | Self::Pillar
             | Self::Area
-            | Self::Recommendation
             | Self::FollowUp
             | Self::Term
             | Self::Topic
-            | Self::Kpi
             | Self::SurveyQuestion
             | Self::Option
             | Self::Grouping
+            | Self::Template
             | Self::Repeated => None,
         }
     }
 
-    /// Whether packs only point to things of this kind. Where a user’s checklist takes a built-in one’s place and has
-    /// other questions, the built-in packs lose their pointers and nobody is at fault.
+    /// Whether packs only point to things of this kind. Where a user’s pack takes a built-in one’s place and has other
+    /// things of the kind, the built-in packs lose their pointers and nobody is at fault.
     pub(super) fn is_pointed_to(self) -> bool {
-        self.held_by() == Some("Checklist")
+        matches!(self, Self::Recommendation | Self::Question | Self::Kpi)
     }
 }
 

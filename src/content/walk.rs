@@ -13,8 +13,9 @@ use super::notes::{IdKind, IdNote, Notes, SetNote};
 use super::say;
 use super::tree::Node;
 use super::{
-    BenchmarkSet, Checklist, Citation, Group, Grouping, GroupingGroup, KpiDefinition, OptionCounts, PACK_FORMAT,
-    PACK_SCHEMA, Pack, PackContent, Pillar, Pillars, RepeatGroup, Survey, SurveyQuestion, Unit,
+    ActionTemplate, BenchmarkSet, Checklist, Citation, Group, Grouping, GroupingGroup, KpiDefinition, MOST_WEEKS,
+    OptionCounts, PACK_FORMAT, PACK_SCHEMA, Pack, PackContent, Pillar, Pillars, RepeatGroup, Survey, SurveyQuestion,
+    TITLE_LETTERS, Unit,
 };
 
 /// How far the figures of a whole may be from 100 through rounding.
@@ -179,6 +180,7 @@ impl Walker<'_, '_> {
             }
             PackContent::Survey(survey) => self.survey(survey, at),
             PackContent::Repeats(groups) => self.repeats(groups, at),
+            PackContent::ActionTemplates(list) => self.templates(list, at),
         }
     }
 
@@ -234,6 +236,27 @@ impl Walker<'_, '_> {
                 self.notes.given.push(IdNote { kind: IdKind::Repeated, id: id.clone(), spot: *spot });
             }
             self.notes.repeats.push(places);
+        }
+    }
+
+    fn templates(&mut self, templates: &[ActionTemplate], at: At<'_, '_>) {
+        for (template, at) in at.each(templates) {
+            self.id(IdKind::Template, template.id.as_str(), at);
+            self.cite(&template.cite, at);
+            self.wants_each(IdKind::Recommendation, &template.recommendations, at.field("recommendations"));
+            if let Some(kpi) = &template.kpi {
+                self.wants(IdKind::Kpi, kpi.as_str(), at.field("kpi"));
+            }
+            let letters = template.title.chars().count();
+            if letters >= TITLE_LETTERS {
+                let wrong = format!("this title has {letters} letters, too many for a line of the plan");
+                self.tell(at.field("title"), wrong, format!("write fewer than {TITLE_LETTERS}"));
+            }
+            let weeks = at.field("weeks");
+            if !(1..=MOST_WEEKS).contains(&template.weeks) && !self.faulty(weeks) {
+                let wrong = format!("{} is no usual number of weeks for an action", template.weeks);
+                self.tell(weeks, wrong, format!("write a whole number from 1 to {MOST_WEEKS}"));
+            }
         }
     }
 

@@ -26,7 +26,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::{KpiId, Pillar};
 
-pub use action::{Action, Effort, Impact, Origin, Status};
+pub use crate::content::{Effort, Impact};
+pub use action::{Action, Origin, Status};
 pub use ids::{ActionId, MeasurementId, ProjectId, RoundId};
 pub use kpi::{Kpi, Measurement, Step, Target, Value};
 pub use round::{Agreed, Answer, Confidence, FollowUpAnswer, FollowUpKey, Rating, Round};

@@ -44,6 +44,12 @@ pub(super) fn entries(catalogue: &Catalogue, third: ThirdGroup) -> Vec<Entry<'_>
         let texts = std::iter::once(Cow::from(&topic.intro)).chain(points(&topic.points));
         add(Section::Guidance, topic.id.as_str().into(), &topic.title, texts.collect());
     }
+    for template in catalogue.templates() {
+        let serves = template.recommendations.iter().filter_map(|id| catalogue.recommendation(id));
+        let texts = [&template.first_step, &template.success].into_iter();
+        let texts = texts.chain(serves.map(|place| &place.recommendation.title)).map(Cow::from).collect();
+        add(Section::Templates, template.id.as_str().into(), &template.title, texts);
+    }
     for case in catalogue.case_studies() {
         let texts = std::iter::once(Cow::from(&case.title)).chain(points(&case.facts));
         add(Section::CaseStudies, case.id.as_str().into(), &case.organisation, texts.collect());

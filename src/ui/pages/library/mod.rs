@@ -24,6 +24,8 @@ pub enum Section {
     /// Advice by topic.
     #[default]
     Guidance,
+    /// Proposals for actions.
+    Templates,
     /// What others did.
     CaseStudies,
     /// What words mean.
@@ -44,8 +46,9 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the order of the list.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Guidance,
+        Self::Templates,
         Self::CaseStudies,
         Self::Glossary,
         Self::Survey,
@@ -60,6 +63,7 @@ impl Section {
     fn name(self) -> &'static str {
         match self {
             Self::Guidance => "Guidance",
+            Self::Templates => "Action templates",
             Self::CaseStudies => "Case studies",
             Self::Glossary => "Glossary",
             Self::Survey => "Staff survey",
@@ -75,6 +79,10 @@ impl Section {
     fn about(self) -> &'static str {
         match self {
             Self::Guidance => "What helps, what others learned and what employers find hard, by topic.",
+            Self::Templates => {
+                "What could be done about each recommendation: a first step for this week, and how success is seen. \
+                 Effort, impact and weeks are our judgement."
+            }
             Self::CaseStudies => "What other organisations did or planned, as facts to learn from.",
             Self::Glossary => "What the words of the checklists mean.",
             Self::Survey => "What to ask people about their background, whom to ask, and how answers are grouped.",
@@ -278,6 +286,7 @@ fn content(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox, en
         }
         match state.section {
             Section::Guidance => guidance::guidance(ui, &mut page),
+            Section::Templates => checklists::templates(ui, &mut page),
             Section::CaseStudies => guidance::case_studies(ui, &mut page),
             Section::Glossary => guidance::glossary(ui, &mut page),
             Section::Survey => survey::survey(ui, &mut page),

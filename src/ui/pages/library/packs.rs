@@ -124,6 +124,7 @@ pub(super) fn holds(pack: &Pack) -> String {
             words::count(groups.len(), "group", "groups"),
             words::count(groups.iter().map(|group| group.questions.len()).sum(), "question", "questions"),
         ],
+        PackContent::ActionTemplates(list) => vec![words::count(list.len(), "template", "templates")],
     };
     words::capitalised(&words::list(&parts))
 }

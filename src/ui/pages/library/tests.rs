@@ -28,6 +28,7 @@ fn open<'a>(section: Section) -> Library<'a> {
 fn titles(section: Section, catalogue: &Catalogue) -> Vec<String> {
     match section {
         Section::Guidance => catalogue.topics().map(|topic| topic.title.clone()).collect(),
+        Section::Templates => catalogue.templates().map(|template| template.title.clone()).collect(),
         Section::CaseStudies => catalogue.case_studies().map(|case| case.organisation.clone()).collect(),
         Section::Glossary => catalogue.terms().map(|term| term.term.clone()).collect(),
         Section::Survey => catalogue.survey().unwrap().questions.iter().map(|one| one.text.clone()).collect(),
@@ -174,6 +175,35 @@ fn pillars_and_measures_are_links() {
     let commands = &harness.state().pushed.commands;
     assert_eq!(commands.first(), Some(&Command::ShowPillar(Pillar::Hiring)));
     assert!(matches!(commands.last(), Some(Command::ShowKpi(_))), "{commands:?}");
+}
+
+#[test]
+fn templates_stand_below_each_recommendation_that_they_serve() {
+    let mut harness = open(Section::Templates);
+    let catalogue = Catalogue::built_in();
+    for place in catalogue.recommendations() {
+        let heading = format!("{}: {}", place.checklist.name, place.recommendation.title);
+        assert!(harness.query_by_role_and_label(Role::Heading, &heading).is_some(), "{heading}");
+    }
+    for template in catalogue.templates() {
+        let shown = harness.query_all_by_role_and_label(Role::Heading, &template.title).count();
+        assert_eq!(shown, template.recommendations.len(), "{}", template.title);
+        for text in [&template.first_step, &template.success] {
+            assert_eq!(harness.query_all_by_label_contains(text).count(), shown, "{text}");
+        }
+    }
+    harness.get_all_by_label("Show A shared understanding in the review").next().unwrap().click_accesskit();
+    harness.run();
+    harness.get_all_by_label("Show Response rate in the scorecard").next().unwrap().click_accesskit();
+    harness.run();
+    let commands = &harness.state().pushed.commands;
+    assert_eq!(
+        commands.as_slice(),
+        [
+            Command::ShowRecommendation("adv-internal-understanding".into()),
+            Command::ShowKpi("kpi-response-rate".into()),
+        ]
+    );
 }
 
 #[test]
