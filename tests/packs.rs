@@ -180,6 +180,26 @@ fn the_scorecard_has_three_kpis_all_of_the_data_pillar() {
     assert_eq!(pillars, [Pillar::Data; 3]);
 }
 
+#[test]
+fn recommendations_lead_to_the_kpis_that_they_bear_on() {
+    let catalogue = Catalogue::built_in();
+    let kpis = |id: &str| catalogue.kpis_of(&id.into()).map(|kpi| kpi.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(kpis("data-strategy-response"), ["kpi-response-rate"]);
+    assert_eq!(kpis("data-strategy-collection"), ["kpi-seb-asked"]);
+    assert_eq!(kpis("data-practical-recruitment"), ["kpi-workforce-spread"]);
+    assert_eq!(kpis("prog-leadership-culture"), [""; 0]);
+    for kpi in catalogue.kpis() {
+        assert!(!kpi.recommendations.is_empty(), "{}", kpi.id);
+    }
+    // An action whose success is seen in a figure serves a recommendation that bears on it.
+    for template in catalogue.templates() {
+        if let Some(kpi) = template.kpi.as_ref().and_then(|id| catalogue.kpi(id)) {
+            let bears = template.recommendations.iter().any(|id| kpi.recommendations.contains(id));
+            assert!(bears, "{} and {}", template.id, kpi.id);
+        }
+    }
+}
+
 /// The Commission set targets for the scorecard's three KPIs only. A sentence elsewhere that speaks of a target and of
 /// the Commission would pass another's aim, or ours, off as the Commission's.
 #[test]

@@ -95,6 +95,10 @@ impl Catalogue {
                     template.kpi = template.kpi.take().filter(|id| kpis.contains(id));
                 }
                 templates.retain(|template| !template.recommendations.is_empty());
+            } else if let PackContent::Scorecard(kpis) = &mut pack.content {
+                for kpi in kpis {
+                    kpi.recommendations.retain(|id| recommendations.contains_key(id));
+                }
             }
         }
     }
@@ -227,6 +231,11 @@ impl Catalogue {
     /// A KPI by its id.
     pub fn kpi(&self, id: &KpiId) -> Option<&KpiDefinition> {
         self.kpis().find(|kpi| kpi.id == *id)
+    }
+
+    /// The scorecard's KPIs on whose figure a recommendation bears.
+    pub fn kpis_of(&self, id: &RecommendationId) -> impl Iterator<Item = &KpiDefinition> {
+        self.kpis().filter(move |kpi| kpi.recommendations.contains(id))
     }
 
     /// The benchmark sets.

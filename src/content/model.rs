@@ -304,6 +304,8 @@ pub enum Computes {
     QuickWins,
     /// Who owns the open actions, by area.
     Owners,
+    /// Who can decide, of the people that the organisation named.
+    DecisionMakers,
     /// The dated open actions in order.
     Plan,
 }

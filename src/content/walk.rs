@@ -267,6 +267,7 @@ impl Walker<'_, '_> {
             self.percent(comparator.percent, at.field("percent"));
             self.cite(&comparator.cite, at);
         }
+        self.wants_each(IdKind::Recommendation, &kpi.recommendations, at.field("recommendations"));
         let set_at = at.field("benchmarks");
         if let Some(set) = &kpi.benchmarks {
             self.wants(IdKind::BenchmarkSet, set.as_str(), set_at);
