@@ -143,6 +143,8 @@ pub enum Edit {
         /// The field with its new value.
         field: ActionField,
     },
+    /// Give an action other values, as from a template: the one with this id. When it was added stays.
+    ReplaceAction(Box<Action>),
     /// Remove an action.
     RemoveAction(ActionId),
     /// Remove several actions.
@@ -275,6 +277,7 @@ impl Edit {
             Self::RemovePerson(_) => "remove a person",
             Self::AddAction(_) => "add an action",
             Self::AddActions(_) => "add actions",
+            Self::ReplaceAction(_) => "fill in an action",
             Self::ChangeActions { .. } => "change several actions",
             Self::RemoveActions(_) => "remove several actions",
             Self::ChangeAction { field, .. } => match field {
@@ -328,6 +331,7 @@ impl Edit {
             | Self::RemovePerson(_)
             | Self::AddActions(_)
             | Self::ChangeActions { .. }
+            | Self::ReplaceAction(_)
             | Self::RemoveActions(_)
             | Self::SetConfidence { .. }
             | Self::Agree { agreed: None, .. }
@@ -381,6 +385,7 @@ impl Edit {
             Self::AddActions(actions) => plan::add(&mut next, actions, at)?,
             Self::ChangeAction { id, field } => plan::change(&mut next, &[id], &field, at)?,
             Self::ChangeActions { ids, field } => plan::change(&mut next, &ids, &field, at)?,
+            Self::ReplaceAction(action) => plan::replace(&mut next, *action, at)?,
             Self::RemoveAction(id) => plan::remove(&mut next, &[id], at)?,
             Self::RemoveActions(ids) => plan::remove(&mut next, &ids, at)?,
             Self::AddMeasurement { kpi, measurement } => figures::add(&mut next, kpi, measurement, at)?,

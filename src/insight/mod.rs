@@ -22,6 +22,7 @@ mod scorecard;
 mod search;
 mod summary;
 mod tally;
+mod templates;
 mod timeline;
 
 use jiff::civil::Date;
@@ -63,6 +64,10 @@ pub use summary::{ActionSummary, KpiSummary, NamedCounts, PlanSummary, SinceSumm
 pub use tally::{
     AreaTally, ChecklistTally, Gap, PillarTally, RatingCounts, RecommendationRating, Tally, largest_gaps,
     recommendation_rating, tally,
+};
+pub use templates::{
+    TemplateChoice, TemplateChoices, TemplateGroup, TemplateSection, action_from_template, filled_from_template,
+    template_choices, template_due, templates_to_offer,
 };
 pub use timeline::{Timeline, TimelineBar, TimelineSpan, timeline, timeline_bar};
 

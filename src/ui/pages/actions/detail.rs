@@ -9,12 +9,12 @@ use super::{READ_ONLY, cell, field_id, owner};
 use crate::app::Command;
 use crate::content::KpiId;
 use crate::edit::{ActionField, Edit};
-use crate::insight::{PlanList, changed_words, origin_name, state_words};
+use crate::insight::{PlanList, changed_words, filled_from_template, origin_name, state_words, templates_to_offer};
 use crate::project::{Action, ActionId, Effort, Impact, Origin, Status};
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{
-    Field, body, caption, choice, danger, date_field, error_line, heading, keep_own_undo, link, multiline, rich,
-    secondary, shape_word,
+    Field, body, caption, choice, danger, date_field, error_line, heading, keep_own_undo, link, link_wrapped,
+    multiline, rich, secondary, shape_word, wash,
 };
 use crate::ui::{Outbox, View};
 
@@ -103,6 +103,7 @@ pub(super) fn show(
     let half = (ui.available_width() - space::M) / 2.0;
     top(ui, view, list, action);
     title(ui, state, &mut form);
+    offered(ui, view, state, &mut form);
     owner(ui, view, list, &mut form);
     form.lines(ui, "First step", "What can be done this week?", &action.first_step, ActionField::FirstStep);
     two(ui, |ui| {
@@ -188,6 +189,24 @@ fn title(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
         if state.blank_title.is_some() {
             keep_own_undo(&typed.response);
             error_line(ui, "Write what will be done. Until then the action keeps its old title.");
+        }
+    });
+}
+
+/// Templates for what the action came from, while nothing has been said of it yet.
+fn offered(ui: &mut Ui, view: &View<'_>, state: &mut State, form: &mut Form<'_>) {
+    let templates = templates_to_offer(view.catalogue, form.action);
+    if templates.is_empty() || !form.enabled {
+        return;
+    }
+    wash(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        caption(ui, "Fill the form in from a template, and change what you like:");
+        for template in templates {
+            if link_wrapped(ui, &template.title).clicked() {
+                form.out.edit(Edit::ReplaceAction(Box::new(filled_from_template(form.action, template, view.today))));
+                state.say(ui, "Filled in from a template.");
+            }
         }
     });
 }

@@ -13,6 +13,7 @@ mod owner;
 mod rows;
 mod state;
 mod table;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -35,7 +36,7 @@ use crate::ui::{Outbox, View};
 use super::{filling, head, margin, scrolling};
 
 pub use state::State;
-use state::{Drawn, Found, Next, PlanShape};
+use state::{Drawn, Found, Mode, Next, PlanShape};
 
 /// How wide the form is beside the table, in points.
 const FORM_WIDTH: f32 = 342.0;
@@ -46,8 +47,23 @@ const BESIDE_FROM: f32 = 900.0;
 /// Why nothing can be changed, where that is so.
 const READ_ONLY: &str = "This project is open to read only, so nothing can be changed here.";
 
+/// The button that leads to the templates.
+const FROM_TEMPLATE: &str = "From a template…";
+
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
+    match std::mem::take(&mut state.mode) {
+        Mode::Plan => plan(ui, view, state, out),
+        Mode::Templates(mut chooser) => {
+            templates::show(ui, view, state, &mut chooser, out);
+            state.mode = Mode::Templates(chooser);
+        }
+    }
+    state.do_next(ui, view, out);
+}
+
+/// The plan itself.
+fn plan(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     let narrow = ui.available_width() - margin(ui).sum().x < BESIDE_FROM;
     let found = state.settle(view, !narrow);
     if view.find {
@@ -80,7 +96,6 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     if escape {
         state.next = Some(Next::Table);
     }
-    state.do_next(ui, view, out);
 }
 
 /// The head, the filters and what is shown.
@@ -90,6 +105,9 @@ fn above_list(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Found, ou
         let add = primary_enabled(ui, "Add an action", !view.read_only).on_disabled_hover_text(READ_ONLY);
         if add.clicked() {
             out.command(Command::AddAction(None));
+        }
+        if secondary(ui, FROM_TEMPLATE).clicked() {
+            state.next = Some(Next::Templates);
         }
     });
     toolbar::show(ui, view, state, &found.list);
@@ -191,12 +209,13 @@ fn form_alone(ui: &mut Ui, view: &View<'_>, state: &mut State, list: &PlanList, 
     if secondary(ui, "Back to the list").clicked() {
         state.next = Some(Next::Table);
     }
+    said_line(ui, state);
     ui.add_space(space::S);
     card(ui, |ui| detail::show(ui, view, state, list, action, out));
 }
 
 /// The page while there is no action at all.
-fn empty(ui: &mut Ui, view: &View<'_>, state: &State, out: &mut Outbox) {
+fn empty(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     let finding = plan_finding(view.digest);
     head(ui, &finding.title, &finding.detail, |_| {});
     said_line(ui, state);
@@ -213,6 +232,9 @@ fn empty(ui: &mut Ui, view: &View<'_>, state: &State, out: &mut Outbox) {
                 caption(ui, READ_ONLY);
             } else if primary(ui, "Add an action").clicked() {
                 out.command(Command::AddAction(None));
+            }
+            if secondary(ui, FROM_TEMPLATE).clicked() {
+                state.next = Some(Next::Templates);
             }
             if secondary(ui, "Go to the review").clicked() {
                 out.command(Command::GoTo(Place::Review));

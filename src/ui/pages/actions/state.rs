@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::bulk::Bulk;
 use super::detail::BlankTitle;
+use super::templates::Chooser;
 use crate::app::Command;
 use crate::edit::Edit;
 use crate::insight::{
@@ -22,6 +23,8 @@ use crate::words;
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing, and all of them go together")]
 #[derive(Debug, Default)]
 pub struct State {
+    /// Whether the plan is shown, or something in its place.
+    pub(super) mode: Mode,
     /// In which shape the plan is shown.
     pub(super) shape: PlanShape,
     /// How much time the timeline shows.
@@ -79,6 +82,16 @@ pub(super) struct FoundFor {
     query: PlanQuery,
     shape: PlanShape,
     span: TimelineSpan,
+}
+
+/// What the page shows.
+#[derive(Debug, Default)]
+pub(super) enum Mode {
+    /// The plan.
+    #[default]
+    Plan,
+    /// Templates to choose an action from.
+    Templates(Box<Chooser>),
 }
 
 /// In which shape the plan is shown.
@@ -156,6 +169,12 @@ pub(super) enum Next {
     Form,
     /// Leave the form for the list.
     Table,
+    /// Choose an action from a template.
+    Templates,
+    /// Go back to the plan.
+    Plan,
+    /// Go back to the plan, to an action that is added in this frame.
+    Added(ActionId),
     /// Select an action that was reached while rows are being marked.
     Reach(ActionId),
     /// Add the same action once more.
@@ -169,6 +188,7 @@ pub(super) enum Next {
 impl State {
     /// Selects an action, scrolls to it, and lifts the filters that would hide it.
     pub fn show_action(&mut self, id: ActionId) {
+        self.mode = Mode::Plan;
         self.reveal = Some(id);
         self.open = true;
     }
@@ -198,6 +218,7 @@ impl State {
             | AttentionKind::FollowUpsUnanswered => return,
         };
         self.query = PlanQuery { part, ..self.query.cleared() };
+        self.mode = Mode::Plan;
         self.shape = PlanShape::Table;
         self.asked_anew = true;
         self.open = false;
@@ -338,6 +359,15 @@ impl State {
                 self.open = false;
                 self.scroll = true;
                 self.focus = Some(FocusOn::Table);
+            }
+            Next::Templates => self.mode = Mode::Templates(Box::default()),
+            Next::Plan => {
+                self.mode = Mode::Plan;
+                self.focus = Some(FocusOn::Table);
+            }
+            Next::Added(id) => {
+                self.show_action(id);
+                self.focus = Some(FocusOn::Title { select_all: false });
             }
             Next::Repeat(id) => {
                 if let Some(action) = view.project.action(id) {

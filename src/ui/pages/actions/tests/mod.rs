@@ -3,6 +3,7 @@
 mod many;
 mod owners;
 mod shapes;
+mod templates;
 
 use std::sync::Arc;
 
