@@ -12,7 +12,7 @@ mod tests {
     use jiff::civil::{Date, date};
     use proptest::prelude::*;
     use proptest::sample::select;
-    use waymark::content::{FollowUpId, KpiId, PackId, Pillar, QuestionId, RecommendationId};
+    use waymark::content::{AreaId, FollowUpId, KpiId, PackId, Pillar, QuestionId, RecommendationId};
     use waymark::edit::{ActionField, Edit, EditError, Editor, Revision};
     use waymark::project::*;
 
@@ -21,7 +21,7 @@ mod tests {
     type Change = fn(&mut Action);
 
     /// How many steps can be undone.
-    const DEPTH: usize = 500;
+    const DEPTH: usize = 1000;
 
     fn at(second: i64) -> Timestamp {
         Timestamp::new(1_800_000_000 + second, 0).unwrap()
@@ -64,7 +64,8 @@ mod tests {
         assert_eq!(editor.undo(), Some(label));
         assert_eq!(**editor.project(), before);
         assert_eq!(editor.redo(), Some(label));
-        assert_eq!(**editor.project(), expected);
+        assert!(editor.project().log.len() > before.log.len(), "what changes is logged");
+        assert_eq!(Project { log: before.log.clone(), ..Project::clone(editor.project()) }, expected);
     }
 
     fn round(project: &mut Project) -> &mut Round {
@@ -103,7 +104,7 @@ mod tests {
         });
         makes(Edit::SetNote { question: "no pack has this".into(), note: "n".to_owned() }, |project| {
             let answer =
-                Answer { rating: Rating::NotAssessed, confidence: None, note: "n".to_owned(), changed: at(99) };
+                Answer { rating: Rating::NotAssessed, confidence: None, note: "n".to_owned(), ..Answer::new(at(99)) };
             round(project).answers.insert("no pack has this".into(), Arc::new(answer));
         });
         makes(Edit::SetConfidence { question: "question-0".into(), confidence: None }, |project| {
@@ -112,11 +113,14 @@ mod tests {
         });
         let agreed = Some((Rating::Active, "Seen".to_owned()));
         makes(Edit::Agree { recommendation: "recommendation-2".into(), agreed }, |project| {
-            let agreed = Agreed { rating: Rating::Active, reason: "Seen".to_owned(), changed: at(99) };
+            let agreed =
+                Agreed { rating: Rating::Active, reason: "Seen".to_owned(), to_reconfirm: false, changed: at(99) };
             round(project).agreed.insert("recommendation-2".into(), Arc::new(agreed));
         });
         makes(Edit::Agree { recommendation: "recommendation-1".into(), agreed: None }, |project| {
             round(project).agreed.clear();
+            let record = RemovedRecord::Agreed(RoundId(0x0b), "recommendation-1".into());
+            project.removed.push(Removed { record, at: at(99) });
         });
         makes(Edit::AnswerFollowUp { key: key(), text: String::new() }, |project| {
             let answer = Arc::make_mut(round(project).follow_ups.get_mut(&key()).unwrap());
@@ -194,9 +198,206 @@ mod tests {
         });
     }
 
+    fn evidence(id: u64, title: &str) -> Evidence {
+        let (person, link) = ("Sam".to_owned(), "https://example.org/pay".to_owned());
+        Evidence { id: EvidenceId(id), title: title.to_owned(), date: Some(date(2026, 5, 1)), person, link }
+    }
+
+    #[test]
+    fn edits_of_several_answers_and_of_evidence_do_what_they_say() {
+        let two = || vec![QuestionId::new("question-1"), QuestionId::new("question-2")];
+        makes(Edit::RateAll { questions: two(), rating: Rating::Active }, |project| {
+            for question in ["question-1", "question-2"] {
+                let answer = answer(project, question);
+                (answer.rating, answer.to_reconfirm, answer.changed) = (Rating::Active, false, at(99));
+            }
+        });
+        makes(Edit::Rate { question: "question-2".into(), rating: Rating::NotInPlace }, |project| {
+            let answer = answer(project, "question-2");
+            (answer.to_reconfirm, answer.changed) = (false, at(99));
+        });
+        makes(Edit::Reconfirm { questions: two() }, |project| {
+            let answer = answer(project, "question-2");
+            (answer.to_reconfirm, answer.changed) = (false, at(99));
+        });
+        makes(Edit::ReconfirmAgreed("recommendation-1".into()), |project| {
+            let agreed = Arc::make_mut(round(project).agreed.get_mut("recommendation-1").unwrap());
+            (agreed.to_reconfirm, agreed.changed) = (false, at(99));
+        });
+        makes(Edit::AddEvidence { question: "question-2".into(), evidence: evidence(7, "Poll") }, |project| {
+            let answer = answer(project, "question-2");
+            answer.evidence.push(evidence(7, "Poll"));
+            answer.changed = at(99);
+        });
+        makes(Edit::ChangeEvidence { question: "question-2".into(), evidence: evidence(1, "Poll") }, |project| {
+            let answer = answer(project, "question-2");
+            answer.evidence = vec![evidence(1, "Poll")];
+            answer.changed = at(99);
+        });
+        makes(Edit::RemoveEvidence { question: "question-2".into(), id: EvidenceId(1) }, |project| {
+            let answer = answer(project, "question-2");
+            answer.evidence.clear();
+            answer.changed = at(99);
+        });
+    }
+
+    #[test]
+    fn edits_of_people_do_what_they_say() {
+        let person = |id, name: &str| Person {
+            id: PersonId(id),
+            name: name.to_owned(),
+            role: "Finance".to_owned(),
+            areas: std::collections::BTreeSet::from([AreaId::new("area-2")]),
+            decision_maker: false,
+            changed: at(99),
+        };
+        makes(Edit::AddPerson(Person { changed: at(3), ..person(2, "Sam") }), |project| {
+            project.people.push(Arc::new(person(2, "Sam")));
+        });
+        makes(Edit::ChangePerson(person(1, "Priya Rao")), |project| {
+            project.people = vec![Arc::new(person(1, "Priya Rao"))];
+            for action in &mut project.actions {
+                let action = Arc::make_mut(action);
+                assert_eq!(action.owner, "Priya", "all actions of the fixture are hers");
+                (action.owner, action.changed) = ("Priya Rao".to_owned(), at(99));
+            }
+        });
+        makes(Edit::RemovePerson(PersonId(1)), |project| {
+            project.people.clear();
+            project.removed.push(Removed { record: RemovedRecord::Person(PersonId(1)), at: at(99) });
+        });
+    }
+
+    #[test]
+    fn edits_of_several_actions_are_made_whole() {
+        makes(Edit::AddActions(vec![*action(77, "New"), *action(78, "Newer")]), |project| {
+            for (id, title) in [(77, "New"), (78, "Newer")] {
+                project.actions.push(Arc::new(Action { created: at(99), changed: at(99), ..*action(id, title) }));
+            }
+        });
+        let ids = |ids: &[u64]| ids.iter().copied().map(ActionId).collect::<Vec<_>>();
+        let due = ActionField::Due(Some(date(2025, 5, 1)));
+        makes(Edit::ChangeActions { ids: ids(&[1, 5]), field: due.clone() }, |project| {
+            let action = Arc::make_mut(&mut project.actions[4]);
+            (action.due, action.changed) = (Some(date(2025, 5, 1)), at(99));
+        });
+        makes(Edit::RemoveActions(ids(&[2, 4])), |project| {
+            project.actions.retain(|action| ![2, 4].contains(&action.id.0));
+            for id in [2, 4] {
+                project.removed.push(Removed { record: RemovedRecord::Action(ActionId(id)), at: at(99) });
+            }
+        });
+        let project = projects::every_field();
+        let refused = |edit: Edit| edit.apply(&project, at(99)).unwrap_err();
+        assert_eq!(refused(Edit::ChangeActions { ids: ids(&[1, 99]), field: due }), EditError::NotFound);
+        assert_eq!(refused(Edit::RemoveActions(ids(&[1, 99]))), EditError::NotFound);
+        assert_eq!(refused(Edit::AddActions(vec![*action(77, "New"), *action(78, " ")])), EditError::Empty);
+        assert_eq!(refused(Edit::AddActions(vec![*action(77, "a"), *action(77, "b")])), EditError::AlreadyThere);
+    }
+
+    #[test]
+    fn a_round_is_frozen_opened_again_and_followed_by_the_next() {
+        makes(Edit::FreezeRound { on: date(2026, 1, 2) }, |project| {
+            let plan = project.actions.iter().map(|action| {
+                let (title, status) = (action.title.clone(), action.status.clone());
+                Arc::new(PlannedThen { action: action.id, title, due: action.due, status })
+            });
+            let plan = plan.collect();
+            let round = round(project);
+            (round.frozen, round.plan, round.changed) = (Some(date(2026, 1, 2)), Some(plan), at(99));
+        });
+        makes(Edit::RenameRound("Autumn".to_owned()), |project| {
+            let round = round(project);
+            (round.name, round.changed) = ("Autumn".to_owned(), at(99));
+        });
+        makes(Edit::DeclineFirstAction(false), |project| {
+            let round = round(project);
+            (round.first_action_declined, round.changed) = (false, at(99));
+        });
+
+        let open = projects::every_field();
+        let start = |day| Edit::StartRound { id: RoundId(0x0c), name: "Round 3".to_owned(), started: day };
+        let reopen = |reason: &str| Edit::ReopenRound { on: date(2026, 2, 1), reason: reason.to_owned() };
+        assert_eq!(start(date(2026, 3, 1)).apply(&open, at(99)).unwrap_err(), EditError::RoundOpen);
+        assert_eq!(reopen("Why").apply(&open, at(99)).unwrap_err(), EditError::RoundOpen);
+
+        let early = Edit::FreezeRound { on: date(2020, 1, 1) }.apply(&open, at(1)).unwrap();
+        assert_eq!(early.round().unwrap().frozen, Some(date(2025, 3, 3)), "not before it began");
+        let frozen = Edit::FreezeRound { on: date(2026, 1, 2) }.apply(&open, at(1)).unwrap();
+        let refused = |edit: Edit| edit.apply(&frozen, at(99)).unwrap_err();
+        assert_eq!(refused(Edit::Rate { question: "q".into(), rating: Rating::Active }), EditError::RoundFrozen);
+        assert_eq!(refused(Edit::FreezeRound { on: date(2026, 1, 3) }), EditError::RoundFrozen);
+        assert_eq!(refused(reopen(" ")), EditError::Empty);
+        assert_eq!(refused(start(date(2025, 3, 2))), EditError::OutOfRange);
+
+        let again = reopen("A rating was wrong").apply(&frozen, at(99)).unwrap();
+        let round = again.round().unwrap();
+        let reopened =
+            Reopened { frozen: date(2026, 1, 2), on: date(2026, 2, 1), reason: "A rating was wrong".to_owned() };
+        assert_eq!((round.frozen, &round.plan, &round.reopened), (None, &None, &vec![reopened]));
+
+        let next = start(date(2026, 3, 1)).apply(&frozen, at(99)).unwrap();
+        assert_eq!(next.faults(), []);
+        assert_eq!(next.rounds[..2], frozen.rounds[..], "what is frozen stays as it is");
+        let (before, after) = (frozen.round().unwrap(), next.round().unwrap());
+        assert_eq!((after.name.as_str(), after.started, after.frozen), ("Round 3", date(2026, 3, 1), None));
+        assert_eq!(after.answers.len(), before.answers.len());
+        for (question, answer) in &before.answers {
+            let carried =
+                Answer { to_reconfirm: answer.rating != Rating::NotAssessed, changed: at(99), ..Answer::clone(answer) };
+            assert_eq!(*after.answers[question], carried);
+        }
+        assert!(after.agreed.values().all(|agreed| agreed.to_reconfirm));
+        assert!(after.follow_ups.is_empty(), "they are asked anew");
+    }
+
+    #[test]
+    fn the_log_says_who_changed_what_from_what_to_what() {
+        let mut editor = Editor::saved(Project { log: Vec::new(), ..projects::every_field() });
+        let last = |editor: &Editor| {
+            let change = editor.project().log.last().unwrap().clone();
+            (change.who.clone(), change.field, change.from.clone(), change.to.clone())
+        };
+        editor.sign(" Sam ");
+        editor.apply(Edit::Rate { question: "question-0".into(), rating: Rating::NotInPlace }, at(1)).unwrap();
+        let rating = ("Sam".to_owned(), Field::Rating, "Active".to_owned(), "Not in place".to_owned());
+        assert_eq!(last(&editor), rating);
+        let note = |note: &str| Edit::SetNote { question: "question-1".into(), note: note.to_owned() };
+        for text in ["S", "Se", "See"] {
+            editor.apply(note(text), at(2)).unwrap();
+        }
+        assert_eq!(editor.project().log.len(), 2, "what is typed in one go is one change");
+        assert_eq!(last(&editor), ("Sam".to_owned(), Field::Note, String::new(), "See".to_owned()));
+        let long = "é".repeat(500);
+        editor.close_step();
+        editor.apply(note(&long), at(3)).unwrap();
+        assert_eq!(last(&editor).3, format!("{}…", "é".repeat(200)), "a long text is cut");
+        editor.apply(Edit::RemoveAction(ActionId(2)), at(4)).unwrap();
+        assert_eq!(last(&editor), ("Sam".to_owned(), Field::Record, "Action 2".to_owned(), String::new()));
+        editor.sign("");
+        editor.apply(Edit::ReconfirmAgreed("recommendation-1".into()), at(5)).unwrap();
+        assert_eq!(last(&editor), (String::new(), Field::Reconfirmed, String::new(), "Limited".to_owned()));
+        let frozen = Edit::FreezeRound { on: date(2026, 1, 2) };
+        editor.apply(frozen, at(6)).unwrap();
+        let reopened = Edit::ReopenRound { on: date(2026, 1, 3), reason: "A slip".to_owned() };
+        editor.apply(reopened, at(7)).unwrap();
+        let opened = (String::new(), Field::Frozen, "Frozen on 2 Jan 2026".to_owned(), "Open: A slip".to_owned());
+        assert_eq!(last(&editor), opened);
+        let before = editor.project().log.len();
+        editor.apply(Edit::FreezeRound { on: date(2026, 1, 4) }, at(8)).unwrap();
+        let round = Edit::StartRound { id: RoundId(0x0c), name: "Round 3".to_owned(), started: date(2026, 1, 4) };
+        editor.apply(round, at(9)).unwrap();
+        assert_eq!(editor.project().log.len(), before + 2, "a new round is one change");
+        while editor.undo().is_some() {}
+        assert!(editor.project().log.is_empty(), "what is undone is not told");
+    }
+
     #[test]
     fn an_edit_to_what_is_there_already_changes_nothing() {
-        let project = projects::every_field();
+        let mut project = projects::every_field();
+        Arc::make_mut(round(&mut project).agreed.get_mut("recommendation-1").unwrap()).to_reconfirm = false;
+        let person = Person::clone(&project.people[0]);
+        let evidence = project.round().unwrap().answers["question-2"].evidence[0].clone();
         let action = &project.actions[2];
         let kpi = &project.kpis["kpi-1"];
         let follow_up = &project.round().unwrap().follow_ups[&key()];
@@ -224,6 +425,15 @@ mod tests {
                 target: kpi.target.clone().map(|target| Target { changed: at(5), ..target }),
             },
             Edit::SetTarget { kpi: "no such".into(), target: None },
+            Edit::RateAll { questions: vec!["question-0".into()], rating: Rating::Active },
+            Edit::Reconfirm { questions: vec!["question-0".into(), "never rated".into()] },
+            Edit::ReconfirmAgreed("recommendation-1".into()),
+            Edit::ChangeEvidence { question: "question-2".into(), evidence },
+            Edit::ChangePerson(Person { changed: at(5), ..person }),
+            Edit::RenameRound(project.round().unwrap().name.clone()),
+            Edit::DeclineFirstAction(true),
+            Edit::AddActions(Vec::new()),
+            Edit::RemoveActions(Vec::new()),
         ];
         for edit in same {
             let mut editor = Editor::saved(project.clone());
@@ -535,11 +745,17 @@ mod tests {
             prop::option::of(select(Effort::ALL.to_vec())).prop_map(ActionField::Effort),
             prop::option::of(select(Impact::ALL.to_vec())).prop_map(ActionField::Impact),
             short().prop_map(ActionField::Success),
+            prop::option::of(kpi()).prop_map(ActionField::Measure),
             short().prop_map(ActionField::Notes),
         ]
     }
 
     fn any_edit() -> impl Strategy<Value = Edit> {
+        prop_oneof![2 => narrow_edit(), 1 => wider_edit()]
+    }
+
+    /// Edits of one record.
+    fn narrow_edit() -> impl Strategy<Value = Edit> {
         let id = || (1..9_u64).prop_map(ActionId);
         let rating = || select(Rating::ALL.to_vec());
         let follow_up = || {
@@ -565,6 +781,60 @@ mod tests {
             (kpi(), any_measurement()).prop_map(|(kpi, measurement)| Edit::ChangeMeasurement { kpi, measurement }),
             (kpi(), (1..9_u64).prop_map(MeasurementId)).prop_map(|(kpi, id)| Edit::RemoveMeasurement { kpi, id }),
             (kpi(), prop::option::of(any_target())).prop_map(|(kpi, target)| Edit::SetTarget { kpi, target }),
+        ]
+    }
+
+    fn any_evidence() -> impl Strategy<Value = Evidence> {
+        (1..4_u64, short(), prop::option::of(day())).prop_map(|(id, title, date)| Evidence {
+            id: EvidenceId(id),
+            title,
+            date,
+            person: String::new(),
+            link: String::new(),
+        })
+    }
+
+    fn any_person() -> impl Strategy<Value = Person> {
+        let name = select(vec!["Priya", "priya ", "Sam", ""]);
+        (1..4_u64, name, any::<bool>()).prop_map(|(id, name, decision_maker)| Person {
+            id: PersonId(id),
+            name: name.to_owned(),
+            role: String::new(),
+            areas: std::collections::BTreeSet::from([AreaId::new("area-2")]),
+            decision_maker,
+            changed: at(0),
+        })
+    }
+
+    /// Edits of several records, of evidence, of people and of rounds.
+    fn wider_edit() -> impl Strategy<Value = Edit> {
+        let ids = || prop::collection::vec((1..9_u64).prop_map(ActionId), 0..4);
+        let questions = || prop::collection::vec(question(), 0..4);
+        let new = || (1..20_u64, short()).prop_map(|(id, title)| *action(id, &title));
+        prop_oneof![
+            (questions(), select(Rating::ALL.to_vec()))
+                .prop_map(|(questions, rating)| Edit::RateAll { questions, rating }),
+            questions().prop_map(|questions| Edit::Reconfirm { questions }),
+            recommendation().prop_map(Edit::ReconfirmAgreed),
+            (question(), any_evidence()).prop_map(|(question, evidence)| Edit::AddEvidence { question, evidence }),
+            (question(), any_evidence()).prop_map(|(question, evidence)| Edit::ChangeEvidence { question, evidence }),
+            (question(), (1..4_u64).prop_map(EvidenceId))
+                .prop_map(|(question, id)| Edit::RemoveEvidence { question, id }),
+            day().prop_map(|on| Edit::FreezeRound { on }),
+            (day(), short()).prop_map(|(on, reason)| Edit::ReopenRound { on, reason }),
+            (100..120_u64, short(), day()).prop_map(|(id, name, started)| Edit::StartRound {
+                id: RoundId(id),
+                name,
+                started
+            }),
+            short().prop_map(Edit::RenameRound),
+            any::<bool>().prop_map(Edit::DeclineFirstAction),
+            any_person().prop_map(Edit::AddPerson),
+            any_person().prop_map(Edit::ChangePerson),
+            (1..4_u64).prop_map(|id| Edit::RemovePerson(PersonId(id))),
+            prop::collection::vec(new(), 0..3).prop_map(Edit::AddActions),
+            (ids(), field()).prop_map(|(ids, field)| Edit::ChangeActions { ids, field }),
+            ids().prop_map(Edit::RemoveActions),
         ]
     }
 

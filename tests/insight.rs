@@ -42,13 +42,13 @@ mod tests {
                 for (place, answer) in PACKS.questions().zip(answers) {
                     if let Some((rating, confidence)) = answer {
                         let rating = alike.unwrap_or(rating);
-                        let answer = Answer { rating, confidence, note: String::new(), changed: at };
+                        let answer = Answer { rating, confidence, note: String::new(), ..Answer::new(at) };
                         round.answers.insert(place.question.id.clone(), Arc::new(answer));
                     }
                 }
                 for (place, agreed) in PACKS.recommendations().zip(agreed) {
                     if let Some(rating) = agreed {
-                        let agreed = Agreed { rating, reason: "r".to_owned(), changed: at };
+                        let agreed = Agreed { rating, reason: "r".to_owned(), to_reconfirm: false, changed: at };
                         round.agreed.insert(place.recommendation.id.clone(), Arc::new(agreed));
                     }
                 }
@@ -510,7 +510,7 @@ mod tests {
                 let mut round = blank.clone();
                 for (question, rating) in recommendation.questions.iter().zip(&ratings) {
                     let at = jiff::Timestamp::UNIX_EPOCH;
-                    let answer = Answer { rating: *rating, confidence: None, note: String::new(), changed: at };
+                    let answer = Answer { rating: *rating, confidence: None, note: String::new(), ..Answer::new(at) };
                     round.answers.insert(question.id.clone(), Arc::new(answer));
                 }
                 let found = recommendation_rating(&recommendation, &round);
@@ -518,7 +518,8 @@ mod tests {
                 assert_eq!(found.questions.total(), count);
                 for agreed in Rating::ALL {
                     let at = jiff::Timestamp::UNIX_EPOCH;
-                    let by_hand = Agreed { rating: agreed, reason: "Seen".to_owned(), changed: at };
+                    let by_hand =
+                        Agreed { rating: agreed, reason: "Seen".to_owned(), to_reconfirm: false, changed: at };
                     round.agreed.insert(recommendation.id.clone(), Arc::new(by_hand));
                     let found = recommendation_rating(&recommendation, &round);
                     assert_eq!((found.rating, found.from_questions), (agreed, rule(&ratings)));

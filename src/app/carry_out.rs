@@ -27,6 +27,7 @@ impl App {
             self.tell(notice);
             return;
         }
+        document.editor.sign(&self.preferences.my_name);
         if let Err(error) = document.editor.apply(edit, now) {
             self.tell(Notice::warning(edit_words(error)));
         }
@@ -160,6 +161,7 @@ impl App {
             effort: None,
             impact: None,
             success: String::new(),
+            measure: None,
             notes: String::new(),
             created: now,
             changed: now,
@@ -281,6 +283,10 @@ impl App {
 fn edit_words(error: EditError) -> &'static str {
     match error {
         EditError::RoundFrozen => "This round is frozen, so it was not changed.",
+        EditError::RoundOpen => "This round is still open, so nothing was changed. Freeze it first.",
+        EditError::NameTaken => {
+            "Another person has that name, so nothing was changed. Add something to tell them apart."
+        }
         EditError::NotFound => "That was removed in the meantime, so nothing was changed.",
         EditError::AlreadyThere => "That is there already, so nothing was added.",
         EditError::Empty => "A name, title or reason is needed, so nothing was changed.",

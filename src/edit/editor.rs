@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::changes::{Difference, differences};
 use super::edits::{Edit, EditError, MergeKey};
-use crate::project::Project;
+use crate::project::{Change, Project};
 
 /// How many steps can be undone.
-const DEPTH: usize = 500;
+const DEPTH: usize = 1000;
 
 /// A state of the project. Two equal revisions of one editor are the same state, so undoing back to what was saved is
 /// "saved" again.
@@ -34,6 +35,8 @@ pub struct Editor {
     redo: Vec<Step>,
     /// The key under which the next edit may join the last step.
     open: Option<MergeKey>,
+    /// Who makes the edits, for the change log.
+    who: String,
 }
 
 /// A step of the history: what it did, and the state on its other side.
@@ -62,7 +65,13 @@ impl Editor {
             undo: VecDeque::new(),
             redo: Vec::new(),
             open: None,
+            who: String::new(),
         }
+    }
+
+    /// Says who makes the edits from now on, for the change log. An empty name is nobody's.
+    pub fn sign(&mut self, who: &str) {
+        who.trim().clone_into(&mut self.who);
     }
 
     /// The project as it is now.
@@ -90,11 +99,14 @@ impl Editor {
     pub fn apply(&mut self, edit: Edit, at: Timestamp) -> Result<(), EditError> {
         let key = edit.merge_key();
         let label = edit.label();
-        let next = edit.apply(&self.project, at)?;
+        let mut next = edit.apply(&self.project, at)?;
         if next == *self.project {
             return Ok(());
         }
         let joins = key.is_some() && key == self.open && self.saved != Some(self.revision) && !self.undo.is_empty();
+        // A step is logged as a whole: from what was there before it, to what is there now.
+        let base = self.undo.back().filter(|_| joins).map_or(&self.project, |step| &step.project);
+        next.log = self.logged(base, &next, at);
         let before = std::mem::replace(&mut self.project, Arc::new(next));
         if !joins {
             self.undo.push_back(Step { label, project: before, revision: self.revision });
@@ -107,6 +119,15 @@ impl Editor {
         self.newest += 1;
         self.revision = Revision(self.newest);
         Ok(())
+    }
+
+    /// The change log with what a step has changed.
+    fn logged(&self, before: &Project, after: &Project, at: Timestamp) -> Vec<Arc<Change>> {
+        let new = differences(before, after).into_iter().map(|difference| {
+            let Difference { subject, field, from, to } = difference;
+            Arc::new(Change { at, who: self.who.clone(), subject, field, from, to })
+        });
+        before.log.iter().map(Arc::clone).chain(new).collect()
     }
 
     /// Ends the step that typing has open, so that the next edit is a step of its own. Called when a field loses focus.

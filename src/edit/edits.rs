@@ -1,15 +1,15 @@
 //! The edits themselves.
 
 use std::mem::{Discriminant, discriminant};
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::{figures, people, plan, review, rounds};
 use crate::content::{KpiId, QuestionId, RecommendationId};
 use crate::project::{
-    Action, ActionId, Agreed, Answer, Confidence, Effort, FollowUpAnswer, FollowUpKey, Impact, Kpi, Measurement,
-    MeasurementId, Organisation, Origin, Project, Rating, Removed, RemovedRecord, Round, Status, Target,
+    Action, ActionId, Confidence, Effort, Evidence, EvidenceId, FollowUpKey, Impact, Measurement, MeasurementId,
+    Organisation, Origin, Person, PersonId, Project, Rating, RoundId, Status, Target,
 };
 
 /// One change that a user means to make. Edits of the review change the newest round.
@@ -59,8 +59,76 @@ pub enum Edit {
         /// The day; `None` clears it.
         due: Option<Date>,
     },
+    /// Rate several questions alike, as on a paper checklist that has one box for a recommendation.
+    RateAll {
+        /// Which questions.
+        questions: Vec<QuestionId>,
+        /// Their rating.
+        rating: Rating,
+    },
+    /// Confirm ratings that were carried over from the round before.
+    Reconfirm {
+        /// Of which questions; those that need none are left alone.
+        questions: Vec<QuestionId>,
+    },
+    /// Confirm a rating agreed by hand that was carried over from the round before.
+    ReconfirmAgreed(RecommendationId),
+    /// Add evidence for a question's rating.
+    AddEvidence {
+        /// Of which question.
+        question: QuestionId,
+        /// The evidence.
+        evidence: Evidence,
+    },
+    /// Correct evidence: the one with its id takes the new values.
+    ChangeEvidence {
+        /// Of which question.
+        question: QuestionId,
+        /// The evidence.
+        evidence: Evidence,
+    },
+    /// Remove evidence.
+    RemoveEvidence {
+        /// Of which question.
+        question: QuestionId,
+        /// Which one.
+        id: EvidenceId,
+    },
+    /// Freeze the newest round: from then on it is not edited. The plan is kept with it as it stands.
+    FreezeRound {
+        /// The day.
+        on: Date,
+    },
+    /// Open the newest round again after it was frozen. When and why is kept.
+    ReopenRound {
+        /// The day.
+        on: Date,
+        /// Why.
+        reason: String,
+    },
+    /// Start a round from the newest, which is frozen. Its ratings come along, to be confirmed again.
+    StartRound {
+        /// The new round's id.
+        id: RoundId,
+        /// Its name.
+        name: String,
+        /// The day it begins.
+        started: Date,
+    },
+    /// Rename the newest round.
+    RenameRound(String),
+    /// Call the review finished though no action has an owner and a date; or take that back.
+    DeclineFirstAction(bool),
+    /// Add a person. Their time is set by the edit.
+    AddPerson(Person),
+    /// Change a person: the one with this id takes the new values. Actions that they own take a new name.
+    ChangePerson(Person),
+    /// Remove a person. The actions that they own keep their name.
+    RemovePerson(PersonId),
     /// Add an action. Its times are set by the edit.
     AddAction(Box<Action>),
+    /// Add several actions, as from a spreadsheet. Their times are set by the edit.
+    AddActions(Vec<Action>),
     /// Change one field of an action.
     ChangeAction {
         /// Which action.
@@ -68,8 +136,17 @@ pub enum Edit {
         /// The field with its new value.
         field: ActionField,
     },
+    /// Change one field of several actions alike.
+    ChangeActions {
+        /// Which actions.
+        ids: Vec<ActionId>,
+        /// The field with its new value.
+        field: ActionField,
+    },
     /// Remove an action.
     RemoveAction(ActionId),
+    /// Remove several actions.
+    RemoveActions(Vec<ActionId>),
     /// Enter a measurement. Its time is set by the edit.
     AddMeasurement {
         /// Of which KPI.
@@ -119,8 +196,10 @@ pub enum ActionField {
     Effort(Option<Effort>),
     /// How much it would change.
     Impact(Option<Impact>),
-    /// How success will be seen.
+    /// How success will be seen, in words.
     Success(String),
+    /// The KPI in which success will be seen.
+    Measure(Option<KpiId>),
     /// Notes.
     Notes(String),
 }
@@ -131,6 +210,12 @@ pub enum EditError {
     /// The newest round is frozen.
     #[error("this round is frozen")]
     RoundFrozen,
+    /// The newest round is open, and the edit needs it to be frozen.
+    #[error("this round is open")]
+    RoundOpen,
+    /// Another person has this name.
+    #[error("another person has this name")]
+    NameTaken,
     /// The record is not in the project.
     #[error("that record is no longer in the project")]
     NotFound,
@@ -155,6 +240,9 @@ pub(super) enum MergeKey {
     Action(ActionId, Discriminant<ActionField>),
     /// The reason of a status: another status is another step.
     Reason(ActionId, Discriminant<Status>),
+    Evidence(EvidenceId),
+    Person(PersonId),
+    RoundName,
 }
 
 impl Edit {
@@ -170,7 +258,25 @@ impl Edit {
             Self::Agree { agreed: None, .. } => "rate from the questions",
             Self::AnswerFollowUp { .. } => "answer a follow-up",
             Self::SetFollowUpDue { .. } => "date a follow-up",
+            Self::RateAll { .. } => "rate a recommendation",
+            Self::Reconfirm { .. } => "confirm ratings",
+            Self::ReconfirmAgreed(_) => "confirm an agreed rating",
+            Self::AddEvidence { .. } => "add evidence",
+            Self::ChangeEvidence { .. } => "correct evidence",
+            Self::RemoveEvidence { .. } => "remove evidence",
+            Self::FreezeRound { .. } => "freeze the round",
+            Self::ReopenRound { .. } => "open the round again",
+            Self::StartRound { .. } => "start a round",
+            Self::RenameRound(_) => "rename the round",
+            Self::DeclineFirstAction(true) => "finish without an action",
+            Self::DeclineFirstAction(false) => "ask for a first action again",
+            Self::AddPerson(_) => "add a person",
+            Self::ChangePerson(_) => "change a person",
+            Self::RemovePerson(_) => "remove a person",
             Self::AddAction(_) => "add an action",
+            Self::AddActions(_) => "add actions",
+            Self::ChangeActions { .. } => "change several actions",
+            Self::RemoveActions(_) => "remove several actions",
             Self::ChangeAction { field, .. } => match field {
                 ActionField::Title(_) => "reword an action",
                 ActionField::Origin(_) => "link an action",
@@ -180,7 +286,7 @@ impl Edit {
                 ActionField::Status(_) => "change a status",
                 ActionField::Effort(_) => "change an effort",
                 ActionField::Impact(_) => "change an impact",
-                ActionField::Success(_) => "change how success is seen",
+                ActionField::Success(_) | ActionField::Measure(_) => "change how success is seen",
                 ActionField::Notes(_) => "write an action’s notes",
             },
             Self::RemoveAction(_) => "remove an action",
@@ -205,7 +311,24 @@ impl Edit {
                 Some(MergeKey::Reason(*id, discriminant(status)))
             }
             Self::ChangeAction { id, field } if field.is_text() => Some(MergeKey::Action(*id, discriminant(field))),
+            Self::ChangeEvidence { evidence, .. } => Some(MergeKey::Evidence(evidence.id)),
+            Self::ChangePerson(person) => Some(MergeKey::Person(person.id)),
+            Self::RenameRound(_) => Some(MergeKey::RoundName),
             Self::Rate { .. }
+            | Self::RateAll { .. }
+            | Self::Reconfirm { .. }
+            | Self::ReconfirmAgreed(_)
+            | Self::AddEvidence { .. }
+            | Self::RemoveEvidence { .. }
+            | Self::FreezeRound { .. }
+            | Self::ReopenRound { .. }
+            | Self::StartRound { .. }
+            | Self::DeclineFirstAction(_)
+            | Self::AddPerson(_)
+            | Self::RemovePerson(_)
+            | Self::AddActions(_)
+            | Self::ChangeActions { .. }
+            | Self::RemoveActions(_)
             | Self::SetConfidence { .. }
             | Self::Agree { agreed: None, .. }
             | Self::SetFollowUpDue { .. }
@@ -224,32 +347,46 @@ impl Edit {
         let mut next = project.clone();
         match self {
             Self::SetOrganisation(organisation) => set_organisation(&mut next, organisation, at)?,
-            Self::Rate { question, rating } => {
-                change_answer(&mut next, question, at, |answer| answer.rating = rating)?;
+            Self::Rate { question, rating } => review::rate(&mut next, &[question], rating, at)?,
+            Self::RateAll { questions, rating } => review::rate(&mut next, &questions, rating, at)?,
+            Self::SetNote { question, note } => {
+                review::change_answer(&mut next, &question, at, |answer| answer.note = note)?;
             }
-            Self::SetNote { question, note } => change_answer(&mut next, question, at, |answer| answer.note = note)?,
             Self::SetConfidence { question, confidence } => {
-                change_answer(&mut next, question, at, |answer| answer.confidence = confidence)?;
+                review::change_answer(&mut next, &question, at, |answer| answer.confidence = confidence)?;
             }
-            Self::Agree { recommendation, agreed } => agree(&mut next, recommendation, agreed, at)?,
-            Self::AnswerFollowUp { key, text } => change_follow_up(&mut next, key, at, |answer| answer.text = text)?,
-            Self::SetFollowUpDue { key, due } => change_follow_up(&mut next, key, at, |answer| answer.due = due)?,
-            Self::AddAction(action) => add_action(&mut next, *action, at)?,
-            Self::ChangeAction { id, field } => change_action(&mut next, id, field, at)?,
-            Self::RemoveAction(id) => {
-                let place = next.actions.iter().position(|action| action.id == id).ok_or(EditError::NotFound)?;
-                next.actions.remove(place);
-                next.removed.push(Removed { record: RemovedRecord::Action(id), at });
+            Self::AddEvidence { question, evidence } => review::add_evidence(&mut next, &question, evidence, at)?,
+            Self::ChangeEvidence { question, evidence } => {
+                review::change_evidence(&mut next, &question, evidence, at)?;
             }
-            Self::AddMeasurement { kpi, measurement } => add_measurement(&mut next, kpi, measurement, at)?,
-            Self::ChangeMeasurement { kpi, measurement } => change_measurement(&mut next, &kpi, measurement, at)?,
-            Self::RemoveMeasurement { kpi, id } => {
-                let kpi = Arc::make_mut(next.kpis.get_mut(&kpi).ok_or(EditError::NotFound)?);
-                let place = kpi.measurements.iter().position(|one| one.id == id).ok_or(EditError::NotFound)?;
-                kpi.measurements.remove(place);
-                next.removed.push(Removed { record: RemovedRecord::Measurement(id), at });
+            Self::RemoveEvidence { question, id } => review::remove_evidence(&mut next, &question, id, at)?,
+            Self::Reconfirm { questions } => review::reconfirm(&mut next, &questions, at)?,
+            Self::ReconfirmAgreed(recommendation) => review::reconfirm_agreed(&mut next, &recommendation, at)?,
+            Self::Agree { recommendation, agreed } => review::agree(&mut next, recommendation, agreed, at)?,
+            Self::AnswerFollowUp { key, text } => {
+                review::change_follow_up(&mut next, key, at, |answer| answer.text = text)?;
             }
-            Self::SetTarget { kpi, target } => set_target(&mut next, kpi, target, at)?,
+            Self::SetFollowUpDue { key, due } => {
+                review::change_follow_up(&mut next, key, at, |answer| answer.due = due)?;
+            }
+            Self::FreezeRound { on } => rounds::freeze(&mut next, on, at)?,
+            Self::ReopenRound { on, reason } => rounds::reopen(&mut next, on, reason, at)?,
+            Self::StartRound { id, name, started } => rounds::start(&mut next, id, &name, started, at)?,
+            Self::RenameRound(name) => rounds::rename(&mut next, name, at)?,
+            Self::DeclineFirstAction(declined) => rounds::decline_first_action(&mut next, declined, at)?,
+            Self::AddPerson(person) => people::add(&mut next, person, at)?,
+            Self::ChangePerson(person) => people::change(&mut next, person, at)?,
+            Self::RemovePerson(id) => people::remove(&mut next, id, at)?,
+            Self::AddAction(action) => plan::add(&mut next, [*action], at)?,
+            Self::AddActions(actions) => plan::add(&mut next, actions, at)?,
+            Self::ChangeAction { id, field } => plan::change(&mut next, &[id], &field, at)?,
+            Self::ChangeActions { ids, field } => plan::change(&mut next, &ids, &field, at)?,
+            Self::RemoveAction(id) => plan::remove(&mut next, &[id], at)?,
+            Self::RemoveActions(ids) => plan::remove(&mut next, &ids, at)?,
+            Self::AddMeasurement { kpi, measurement } => figures::add(&mut next, kpi, measurement, at)?,
+            Self::ChangeMeasurement { kpi, measurement } => figures::change(&mut next, &kpi, measurement, at)?,
+            Self::RemoveMeasurement { kpi, id } => figures::remove(&mut next, &kpi, id, at)?,
+            Self::SetTarget { kpi, target } => figures::set_target(&mut next, kpi, target, at)?,
         }
         Ok(next)
     }
@@ -261,18 +398,9 @@ impl ActionField {
         match self {
             Self::Title(_) | Self::Owner(_) | Self::FirstStep(_) | Self::Success(_) | Self::Notes(_) => true,
             Self::Status(status) => status.reason().is_some_and(|reason| !reason.is_empty()),
-            Self::Origin(_) | Self::Due(_) | Self::Effort(_) | Self::Impact(_) => false,
+            Self::Origin(_) | Self::Due(_) | Self::Effort(_) | Self::Impact(_) | Self::Measure(_) => false,
         }
     }
-}
-
-/// The newest round, if it may be edited.
-fn open_round(project: &mut Project) -> Result<&mut Round, EditError> {
-    let round = project.rounds.last_mut().ok_or(EditError::NotFound)?;
-    if round.frozen.is_some() {
-        return Err(EditError::RoundFrozen);
-    }
-    Ok(Arc::make_mut(round))
 }
 
 fn set_organisation(project: &mut Project, mut organisation: Organisation, at: Timestamp) -> Result<(), EditError> {
@@ -283,170 +411,6 @@ fn set_organisation(project: &mut Project, mut organisation: Organisation, at: T
     if organisation != project.organisation {
         organisation.changed = at;
         project.organisation = organisation;
-    }
-    Ok(())
-}
-
-fn change_answer(
-    project: &mut Project,
-    question: QuestionId,
-    at: Timestamp,
-    change: impl FnOnce(&mut Answer),
-) -> Result<(), EditError> {
-    let round = open_round(project)?;
-    let before = round.answers.get(&question);
-    let mut answer = before.map_or_else(
-        || Answer { rating: Rating::NotAssessed, confidence: None, note: String::new(), changed: at },
-        |answer| Answer::clone(answer),
-    );
-    let unchanged = answer.clone();
-    change(&mut answer);
-    if answer != unchanged {
-        answer.changed = at;
-        round.answers.insert(question, Arc::new(answer));
-    }
-    Ok(())
-}
-
-fn agree(
-    project: &mut Project,
-    recommendation: RecommendationId,
-    agreed: Option<(Rating, String)>,
-    at: Timestamp,
-) -> Result<(), EditError> {
-    let round = open_round(project)?;
-    let Some((rating, reason)) = agreed else {
-        round.agreed.remove(&recommendation);
-        return Ok(());
-    };
-    if reason.trim().is_empty() {
-        return Err(EditError::Empty);
-    }
-    let same = round.agreed.get(&recommendation).is_some_and(|old| old.rating == rating && old.reason == reason);
-    if !same {
-        round.agreed.insert(recommendation, Arc::new(Agreed { rating, reason, changed: at }));
-    }
-    Ok(())
-}
-
-fn change_follow_up(
-    project: &mut Project,
-    key: FollowUpKey,
-    at: Timestamp,
-    change: impl FnOnce(&mut FollowUpAnswer),
-) -> Result<(), EditError> {
-    let round = open_round(project)?;
-    let mut answer = round.follow_ups.get(&key).map_or_else(
-        || FollowUpAnswer { text: String::new(), due: None, changed: at },
-        |answer| FollowUpAnswer::clone(answer),
-    );
-    let unchanged = answer.clone();
-    change(&mut answer);
-    if answer != unchanged {
-        answer.changed = at;
-        round.follow_ups.insert(key, Arc::new(answer));
-    }
-    Ok(())
-}
-
-fn add_action(project: &mut Project, mut action: Action, at: Timestamp) -> Result<(), EditError> {
-    if action.title.trim().is_empty() {
-        return Err(EditError::Empty);
-    }
-    if project.action(action.id).is_some() {
-        return Err(EditError::AlreadyThere);
-    }
-    action.created = at;
-    action.changed = at;
-    project.actions.push(Arc::new(action));
-    Ok(())
-}
-
-fn change_action(project: &mut Project, id: ActionId, field: ActionField, at: Timestamp) -> Result<(), EditError> {
-    let place = project.actions.iter_mut().find(|action| action.id == id).ok_or(EditError::NotFound)?;
-    let mut action = Action::clone(place);
-    match field {
-        ActionField::Title(title) if title.trim().is_empty() => return Err(EditError::Empty),
-        ActionField::Title(title) => action.title = title,
-        ActionField::Origin(origin) => action.origin = origin,
-        ActionField::Owner(owner) => action.owner = owner,
-        ActionField::FirstStep(first_step) => action.first_step = first_step,
-        ActionField::Due(due) => action.due = due,
-        ActionField::Status(status) => action.status = status,
-        ActionField::Effort(effort) => action.effort = effort,
-        ActionField::Impact(impact) => action.impact = impact,
-        ActionField::Success(success) => action.success = success,
-        ActionField::Notes(notes) => action.notes = notes,
-    }
-    if action != **place {
-        action.changed = at;
-        *place = Arc::new(action);
-    }
-    Ok(())
-}
-
-/// Puts a measurement behind those of its date, so that measurements stay in order.
-fn insert_measurement(kpi: &mut Kpi, measurement: Measurement) {
-    let place = kpi.measurements.partition_point(|one| one.date <= measurement.date);
-    kpi.measurements.insert(place, measurement);
-}
-
-fn add_measurement(
-    project: &mut Project,
-    kpi: KpiId,
-    mut measurement: Measurement,
-    at: Timestamp,
-) -> Result<(), EditError> {
-    if !measurement.value.is_sound() {
-        return Err(EditError::OutOfRange);
-    }
-    if project.kpis.values().flat_map(|kpi| &kpi.measurements).any(|one| one.id == measurement.id) {
-        return Err(EditError::AlreadyThere);
-    }
-    measurement.changed = at;
-    insert_measurement(Arc::make_mut(project.kpis.entry(kpi).or_default()), measurement);
-    Ok(())
-}
-
-fn change_measurement(
-    project: &mut Project,
-    kpi: &KpiId,
-    mut measurement: Measurement,
-    at: Timestamp,
-) -> Result<(), EditError> {
-    if !measurement.value.is_sound() {
-        return Err(EditError::OutOfRange);
-    }
-    let kpi = project.kpis.get_mut(kpi).ok_or(EditError::NotFound)?;
-    let place = kpi.measurements.iter().position(|one| one.id == measurement.id).ok_or(EditError::NotFound)?;
-    let old = kpi.measurements.get(place).ok_or(EditError::NotFound)?;
-    measurement.changed = old.changed;
-    if *old != measurement {
-        measurement.changed = at;
-        let kpi = Arc::make_mut(kpi);
-        kpi.measurements.remove(place);
-        insert_measurement(kpi, measurement);
-    }
-    Ok(())
-}
-
-fn set_target(project: &mut Project, kpi: KpiId, target: Option<Target>, at: Timestamp) -> Result<(), EditError> {
-    if target.as_ref().is_some_and(|target| !target.is_sound()) {
-        return Err(EditError::OutOfRange);
-    }
-    if target.is_none() && !project.kpis.contains_key(&kpi) {
-        return Ok(());
-    }
-    let place = project.kpis.entry(kpi).or_default();
-    let mut target = target;
-    if let (Some(target), Some(old)) = (&mut target, &place.target) {
-        target.changed = old.changed;
-    }
-    if place.target != target {
-        if let Some(target) = &mut target {
-            target.changed = at;
-        }
-        Arc::make_mut(place).target = target;
     }
     Ok(())
 }

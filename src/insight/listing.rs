@@ -377,6 +377,7 @@ mod tests {
             effort: None,
             impact: None,
             success: String::new(),
+            measure: None,
             notes: String::new(),
             created: jiff::Timestamp::UNIX_EPOCH,
             changed: jiff::Timestamp::UNIX_EPOCH,

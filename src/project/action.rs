@@ -28,8 +28,11 @@ pub struct Action {
     pub effort: Option<Effort>,
     /// How much it would change, if said.
     pub impact: Option<Impact>,
-    /// How success will be seen.
+    /// How success will be seen, in words.
     pub success: String,
+    /// A KPI in which success will be seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<KpiId>,
     /// Notes.
     pub notes: String,
     /// When it was added.
@@ -47,6 +50,17 @@ pub enum Origin {
     Question(QuestionId),
     /// A KPI.
     Kpi(KpiId),
+}
+
+impl Origin {
+    /// The id of the recommendation, question or KPI.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Recommendation(id) => id.as_str(),
+            Self::Question(id) => id.as_str(),
+            Self::Kpi(id) => id.as_str(),
+        }
+    }
 }
 
 /// Where an action stands.

@@ -59,6 +59,10 @@ number_id! {
     ActionId;
     /// A measurement of a KPI.
     MeasurementId;
+    /// A person to speak with.
+    PersonId;
+    /// A piece of evidence for a rating.
+    EvidenceId;
 }
 
 /// A text that is not an id.

@@ -1,7 +1,8 @@
 //! Floor 1: the organisation's document.
 //!
-//! A [`Project`] is everything that one organisation entered: its rounds of review, its actions, its KPI figures. It is
-//! plain data: no computed number is stored in it, and nothing of the window (selection, filters, scroll).
+//! A [`Project`] is everything that one organisation entered: its rounds of review, its actions, its people, its KPI
+//! figures, and what was changed when. It is plain data: no computed number is stored in it, and nothing of the window
+//! (selection, filters, scroll).
 //!
 //! What always holds ([`Project::faults`] is empty): ids are unique, there is at least one round, rounds stand oldest
 //! first and only the last may be open, every value lies in its range, and every record says when it was last changed,
@@ -15,6 +16,8 @@
 mod action;
 mod ids;
 mod kpi;
+mod log;
+mod person;
 mod round;
 mod strict;
 
@@ -24,12 +27,16 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::content::{KpiId, Pillar};
+use crate::content::{KpiId, Pillar, RecommendationId};
 
 pub use action::{Action, Effort, Impact, Origin, Status};
-pub use ids::{ActionId, MeasurementId, ProjectId, RoundId};
+pub use ids::{ActionId, EvidenceId, MeasurementId, PersonId, ProjectId, RoundId};
 pub use kpi::{Kpi, Measurement, Step, Target, Value};
-pub use round::{Agreed, Answer, Confidence, FollowUpAnswer, FollowUpKey, Rating, Round};
+pub use log::{Change, Field, Subject};
+pub use person::{Person, same_name};
+pub use round::{
+    Agreed, Answer, Confidence, Evidence, FollowUpAnswer, FollowUpKey, PlannedThen, Rating, Reopened, Round,
+};
 
 /// Everything that one organisation entered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,6 +52,12 @@ pub struct Project {
     /// Figures and targets of KPIs, by the KPI's id.
     #[serde(with = "strict::map")]
     pub kpis: BTreeMap<KpiId, Arc<Kpi>>,
+    /// People to speak with, in the order in which they were added.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<Arc<Person>>,
+    /// What was changed, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub log: Vec<Arc<Change>>,
     /// Records that were removed, so that a merge does not bring them back.
     pub removed: Vec<Removed>,
 }
@@ -98,7 +111,7 @@ impl Size {
 }
 
 /// A record that was removed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removed {
     /// Which record.
     pub record: RemovedRecord,
@@ -107,12 +120,16 @@ pub struct Removed {
 }
 
 /// Which record was removed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RemovedRecord {
     /// An action.
     Action(ActionId),
     /// A measurement of a KPI.
     Measurement(MeasurementId),
+    /// A person.
+    Person(PersonId),
+    /// A rating agreed by hand in a round.
+    Agreed(RoundId, RecommendationId),
 }
 
 impl Project {
@@ -124,6 +141,8 @@ impl Project {
             rounds: vec![Arc::new(first_round)],
             actions: Vec::new(),
             kpis: BTreeMap::new(),
+            people: Vec::new(),
+            log: Vec::new(),
             removed: Vec::new(),
         }
     }
@@ -136,6 +155,21 @@ impl Project {
     /// The action with this id.
     pub fn action(&self, id: ActionId) -> Option<&Arc<Action>> {
         self.actions.iter().find(|action| action.id == id)
+    }
+
+    /// The round with this id.
+    pub fn round_with(&self, id: RoundId) -> Option<&Arc<Round>> {
+        self.rounds.iter().find(|round| round.id == id)
+    }
+
+    /// The round before the newest, if there is one.
+    pub fn round_before(&self) -> Option<&Arc<Round>> {
+        self.rounds.iter().rev().nth(1)
+    }
+
+    /// The person who is called so.
+    pub fn person_called(&self, name: &str) -> Option<&Arc<Person>> {
+        self.people.iter().find(|person| person.is_called(name))
     }
 
     /// What breaks the invariants; empty for a sound project. Checked whenever a file is opened, and after every edit
@@ -159,7 +193,12 @@ impl Project {
         let mut actions: Vec<_> = self.actions.iter().map(|action| action.id).collect();
         let mut measurements: Vec<_> =
             self.kpis.values().flat_map(|kpi| kpi.measurements.iter().map(|measurement| measurement.id)).collect();
-        if has_duplicates(&mut rounds) || has_duplicates(&mut actions) || has_duplicates(&mut measurements) {
+        let mut people: Vec<_> = self.people.iter().map(|person| person.id).collect();
+        if has_duplicates(&mut rounds)
+            || has_duplicates(&mut actions)
+            || has_duplicates(&mut measurements)
+            || has_duplicates(&mut people)
+        {
             faults.push(ProjectFault::DuplicateId);
         }
         if self.kpis.values().any(|kpi| !kpi.is_sound()) {

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::ids::RoundId;
+use super::action::Status;
+use super::ids::{ActionId, EvidenceId, RoundId};
 use super::strict;
 use crate::content::{FollowUpId, PackId, QuestionId, RecommendationId};
 
@@ -88,8 +89,49 @@ pub struct Answer {
     pub confidence: Option<Confidence>,
     /// The user's note.
     pub note: String,
+    /// What the rating rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// Whether the rating was carried over from the round before and nobody has confirmed it in this one.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub to_reconfirm: bool,
     /// When this record was last changed.
     pub changed: Timestamp,
+}
+
+impl Answer {
+    /// An answer that says nothing yet.
+    pub fn new(changed: Timestamp) -> Self {
+        Self {
+            rating: Rating::NotAssessed,
+            confidence: None,
+            note: String::new(),
+            evidence: Vec::new(),
+            to_reconfirm: false,
+            changed,
+        }
+    }
+}
+
+/// Something that shows that a rating is right: a document, a figure, what somebody said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Its id.
+    pub id: EvidenceId,
+    /// What it is; never empty.
+    pub title: String,
+    /// The day that it is of, if known.
+    pub date: Option<Date>,
+    /// Who showed it or can show it; empty where nobody is named.
+    pub person: String,
+    /// Where it can be found: an address of the web or a path of a file, as the user gave it. Never opened unasked.
+    pub link: String,
+}
+
+/// Whether a flag is left out of the file.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+pub(super) fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// A recommendation's rating, agreed by hand in place of the one that follows from its questions.
@@ -99,6 +141,9 @@ pub struct Agreed {
     pub rating: Rating,
     /// Why; never empty.
     pub reason: String,
+    /// Whether it was carried over from the round before and nobody has confirmed it in this one.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub to_reconfirm: bool,
     /// When this record was last changed.
     pub changed: Timestamp,
 }
@@ -123,6 +168,30 @@ pub struct FollowUpAnswer {
     pub changed: Timestamp,
 }
 
+/// An action as it stood when a round was frozen, kept so that later rounds can say what slipped and what was closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedThen {
+    /// Which action.
+    pub action: ActionId,
+    /// What was to be done.
+    pub title: String,
+    /// When it was due.
+    pub due: Option<Date>,
+    /// Where it stood.
+    pub status: Status,
+}
+
+/// That a frozen round was opened again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reopened {
+    /// The day on which it had been frozen.
+    pub frozen: Date,
+    /// The day on which it was opened again.
+    pub on: Date,
+    /// Why; never empty.
+    pub reason: String,
+}
+
 /// One dated review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
@@ -143,6 +212,16 @@ pub struct Round {
     /// Answers to follow-up questions.
     #[serde(with = "strict::pairs")]
     pub follow_ups: BTreeMap<FollowUpKey, Arc<FollowUpAnswer>>,
+    /// The plan as it stood when the round was frozen. `None` for an open round, and for one that a version of the
+    /// program froze which did not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Vec<Arc<PlannedThen>>>,
+    /// Each time that the round was opened again after it had been frozen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reopened: Vec<Reopened>,
+    /// Whether the user said that the review is finished without a first action that has an owner and a date.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub first_action_declined: bool,
     /// When this record itself (name, dates) was last changed.
     pub changed: Timestamp,
 }
@@ -158,8 +237,21 @@ impl Round {
             answers: BTreeMap::new(),
             agreed: BTreeMap::new(),
             follow_ups: BTreeMap::new(),
+            plan: None,
+            reopened: Vec::new(),
+            first_action_declined: false,
             changed,
         }
+    }
+
+    /// Whether its ratings may be changed.
+    pub fn is_open(&self) -> bool {
+        self.frozen.is_none()
+    }
+
+    /// Whether a question's rating was carried over and nobody has confirmed it in this round.
+    pub fn is_to_reconfirm(&self, question: &QuestionId) -> bool {
+        self.answers.get(question).is_some_and(|answer| answer.to_reconfirm)
     }
 
     /// The rating of a question; *not assessed* where none was given.

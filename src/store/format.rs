@@ -4,12 +4,14 @@
 //! whether it can read it before it looks at the rest:
 //!
 //! ```text
-//! (format: "waymark-project", schema: 1, readable_from: 1, project: (…))
+//! (format: "waymark-project", schema: 2, readable_from: 1, project: (…))
 //! ```
 //!
 //! What always holds: [`from_bytes`] never panics, and gives a project only where the whole file was understood or the
 //! project is marked [`ReadOnly`], so that saving cannot lose what was not understood; equal projects give equal bytes;
-//! and there is no default for the document or any record of it, so that a damaged file is never an empty project.
+//! and there is no default for the document or any record of it, so that a damaged file is never an empty project. Only
+//! what schema 2 added may be left out, where it says nothing (no evidence, no people): so a file of schema 1 is one of
+//! schema 2.
 //!
 //! A recovery copy is a project file too, with a [`RecoveryNote`] in its header.
 //!
@@ -31,7 +33,7 @@ use crate::project::{Project, ProjectFault};
 pub const FORMAT: &str = "waymark-project";
 
 /// The schema that this version writes.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// The lowest schema whose readers understand what this version writes, if they leave out fields that they do not know.
 pub const READABLE_FROM: u32 = 1;
@@ -144,7 +146,7 @@ struct Header {
     readable_from: Option<u32>,
 }
 
-/// A whole file of schema 1.
+/// A whole file of schema 1 or 2.
 #[derive(Deserialize)]
 struct Document {
     #[serde(rename = "format")]
@@ -157,7 +159,7 @@ struct Document {
     project: Project,
 }
 
-/// A whole file of schema 1, to be written.
+/// A whole file of schema 2, to be written.
 #[derive(Serialize)]
 #[serde(rename = "Document")]
 struct DocumentOut<'a> {
@@ -229,7 +231,7 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Opened, FormatError> {
 /// Reads the whole file and notes where fields stand that this version does not know.
 fn read_document(options: &ron::Options, bytes: &[u8], unknown: &mut Vec<String>) -> Result<Document, SpannedError> {
     let mut deserializer = ron::Deserializer::from_bytes_with_options(bytes, options)?;
-    let note = |path: serde_ignored::Path<'_>| unknown.push(path.to_string().replace('?', ""));
+    let note = |path: serde_ignored::Path<'_>| unknown.push(path.to_string().replace(".?", "").replace('?', ""));
     let document =
         serde_ignored::deserialize(&mut deserializer, note).map_err(|error| deserializer.span_error(error))?;
     deserializer.end().map_err(|error| deserializer.span_error(error))?;

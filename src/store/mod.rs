@@ -11,14 +11,20 @@
 //! What does not belong here: when to save, what to ask (`app`), the clock, and what a project means.
 //!
 //! **Versions of the project file.** The header says which `schema` a file has and from which schema on a reader
-//! understands it (`readable_from`). This version writes schema 1.
+//! understands it (`readable_from`). This version writes schema 2.
+//!
+//! | schema | what it added |
+//! | --- | --- |
+//! | 1 | the first |
+//! | 2 | evidence, ratings to re-confirm, the plan kept with a frozen round, people, the change log |
 //!
 //! - A field that this version does not know, or a higher schema that it can read: the project opens for reading only,
 //!   since saving it would drop what was not understood.
 //! - A higher schema that it cannot read: the file is refused, with the reason.
-//! - When a schema 2 comes, the records of schema 1 are kept as they are in a module `v1` below `format`, with a
-//!   `TryFrom` to those of schema 2, and so on; a file of schema 1 is read as such, converted, and saved as the newest.
-//!   Every released schema keeps a file in `tests/fixtures/projects/` that must open for ever.
+//! - A schema that only adds fields, each left out where it says nothing, reads the files before it as they are: this is
+//!   how 2 reads 1. A schema that changes or takes away what was there keeps the records of the one before in a module
+//!   of its own below `format`, with a `TryFrom` to the newer.
+//! - Every released schema keeps a file in `tests/fixtures/projects/` that must open for ever.
 
 pub mod atomic;
 mod disk;

@@ -8,7 +8,7 @@ use crate::app::Command;
 use crate::content::Catalogue;
 use crate::edit::Edit;
 use crate::insight::Digest;
-use crate::project::{ActionId, MeasurementId, Project};
+use crate::project::{ActionId, EvidenceId, MeasurementId, PersonId, Project, RoundId};
 use crate::store::Preferences;
 
 /// What a page reads.
@@ -32,6 +32,13 @@ pub struct View<'a> {
     pub palette: Palette,
     /// Whether the user asks for the page's search box, in this frame.
     pub find: bool,
+}
+
+impl View<'_> {
+    /// Whether the review can be changed: the file can, and the newest round is open.
+    pub fn review_is_open(&self) -> bool {
+        !self.read_only && self.project.round().is_some_and(|round| round.is_open())
+    }
 }
 
 /// What a page gives back.
@@ -63,4 +70,19 @@ pub fn new_action_id() -> ActionId {
 /// Makes an id for a measurement.
 pub fn new_measurement_id() -> MeasurementId {
     MeasurementId(fastrand::u64(1..))
+}
+
+/// Makes an id for a piece of evidence.
+pub fn new_evidence_id() -> EvidenceId {
+    EvidenceId(fastrand::u64(1..))
+}
+
+/// Makes an id for a person.
+pub fn new_person_id() -> PersonId {
+    PersonId(fastrand::u64(1..))
+}
+
+/// Makes an id for a round.
+pub fn new_round_id() -> RoundId {
+    RoundId(fastrand::u64(1..))
 }

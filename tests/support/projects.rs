@@ -9,7 +9,7 @@ use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
-use waymark::content::{FollowUpId, KpiId, PackId, Pillar, QuestionId, RecommendationId};
+use waymark::content::{AreaId, FollowUpId, KpiId, PackId, Pillar, QuestionId, RecommendationId};
 use waymark::project::*;
 
 /// Any sound project of a handful of records.
@@ -17,15 +17,19 @@ pub fn project() -> impl Strategy<Value = Project> {
     let rounds = vec(round(), 1..4);
     let actions = vec(action(), 0..5);
     let kpis = btree_map(id().prop_map(|id| KpiId::new(&id)), kpi(), 0..4);
-    let removed = vec(removed(), 0..4);
-    (any::<u64>(), organisation(), rounds, actions, kpis, removed, any::<u64>()).prop_map(
-        |(id, organisation, rounds, actions, kpis, removed, first_id)| {
+    let people = vec(person(), 0..3);
+    let log = vec(change().prop_map(Arc::new), 0..4);
+    let kept = (vec(removed(), 0..4), people, log);
+    (any::<u64>(), organisation(), rounds, actions, kpis, kept, any::<u64>()).prop_map(
+        |(id, organisation, rounds, actions, kpis, (removed, people, log), first_id)| {
             let mut project = Project {
                 id: ProjectId(id),
                 organisation,
                 rounds: Vec::new(),
                 actions: actions.into_iter().map(Arc::new).collect(),
                 kpis: kpis.into_iter().map(|(id, kpi)| (id, Arc::new(kpi))).collect(),
+                people: people.into_iter().map(Arc::new).collect(),
+                log,
                 removed,
             };
             project.rounds = in_order(rounds);
@@ -115,18 +119,74 @@ fn rating() -> impl Strategy<Value = Rating> {
     select(Rating::ALL.to_vec())
 }
 
+fn evidence() -> impl Strategy<Value = Evidence> {
+    (any::<u64>(), text(), option::of(date()), text(), text()).prop_map(|(id, title, date, person, link)| Evidence {
+        id: EvidenceId(id),
+        title,
+        date,
+        person,
+        link,
+    })
+}
+
 fn answer() -> impl Strategy<Value = Answer> {
     let confidence = option::of(select(Confidence::ALL.to_vec()));
-    (rating(), confidence, text(), time()).prop_map(|(rating, confidence, note, changed)| Answer {
+    (rating(), confidence, text(), vec(evidence(), 0..3), any::<bool>(), time()).prop_map(
+        |(rating, confidence, note, evidence, to_reconfirm, changed)| Answer {
+            rating,
+            confidence,
+            note,
+            evidence,
+            to_reconfirm,
+            changed,
+        },
+    )
+}
+
+fn agreed() -> impl Strategy<Value = Agreed> {
+    (rating(), text(), any::<bool>(), time()).prop_map(|(rating, reason, to_reconfirm, changed)| Agreed {
         rating,
-        confidence,
-        note,
+        reason,
+        to_reconfirm,
         changed,
     })
 }
 
-fn agreed() -> impl Strategy<Value = Agreed> {
-    (rating(), text(), time()).prop_map(|(rating, reason, changed)| Agreed { rating, reason, changed })
+fn person() -> impl Strategy<Value = Person> {
+    let areas = btree_set(id().prop_map(|id| AreaId::new(&id)), 0..3);
+    (text(), text(), areas, any::<bool>(), time()).prop_map(|(name, role, areas, decision_maker, changed)| Person {
+        id: PersonId(0),
+        name,
+        role,
+        areas,
+        decision_maker,
+        changed,
+    })
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let round = || any::<u64>().prop_map(RoundId);
+    let key = follow_up().prop_map(|(key, _)| key);
+    let subject = prop_oneof![
+        Just(Subject::Organisation),
+        round().prop_map(Subject::Round),
+        (round(), id()).prop_map(|(round, id)| Subject::Question(round, QuestionId::new(&id))),
+        (round(), id()).prop_map(|(round, id)| Subject::Recommendation(round, RecommendationId::new(&id))),
+        (round(), key).prop_map(|(round, key)| Subject::FollowUp(round, key)),
+        any::<u64>().prop_map(|id| Subject::Action(ActionId(id))),
+        (id(), any::<u64>()).prop_map(|(kpi, id)| Subject::Measurement(KpiId::new(&kpi), MeasurementId(id))),
+        id().prop_map(|id| Subject::Target(KpiId::new(&id))),
+        any::<u64>().prop_map(|id| Subject::Person(PersonId(id))),
+    ];
+    let field = select(vec![Field::Record, Field::Rating, Field::Note, Field::Due, Field::DecisionMaker]);
+    (time(), text(), subject, field, text(), text()).prop_map(|(at, who, subject, field, from, to)| Change {
+        at,
+        who,
+        subject,
+        field,
+        from,
+        to,
+    })
 }
 
 fn follow_up() -> impl Strategy<Value = (FollowUpKey, FollowUpAnswer)> {
@@ -141,8 +201,12 @@ fn round() -> impl Strategy<Value = Round> {
     let agreed = btree_map(id().prop_map(|id| RecommendationId::new(&id)), agreed(), 0..3);
     let follow_ups = vec(follow_up(), 0..3);
     let days = (date(), option::of(date()));
-    (text(), days, answers, agreed, follow_ups, time()).prop_map(
-        |(name, (started, frozen), answers, agreed, follow_ups, changed)| Round {
+    let planned = (any::<u64>(), text(), option::of(date()), status())
+        .prop_map(|(id, title, due, status)| Arc::new(PlannedThen { action: ActionId(id), title, due, status }));
+    let reopened = (date(), date(), text()).prop_map(|(frozen, on, reason)| Reopened { frozen, on, reason });
+    let history = (option::of(vec(planned, 0..3)), vec(reopened, 0..2), any::<bool>());
+    (text(), days, answers, agreed, follow_ups, history, time()).prop_map(
+        |(name, (started, frozen), answers, agreed, follow_ups, history, changed)| Round {
             id: RoundId(0),
             name,
             started,
@@ -150,6 +214,9 @@ fn round() -> impl Strategy<Value = Round> {
             answers: shared(answers),
             agreed: shared(agreed),
             follow_ups: follow_ups.into_iter().map(|(key, answer)| (key, Arc::new(answer))).collect(),
+            plan: history.0,
+            reopened: history.1,
+            first_action_declined: history.2,
             changed,
         },
     )
@@ -191,9 +258,17 @@ fn action() -> impl Strategy<Value = Action> {
     let texts = (text(), text(), text(), text(), text());
     let effort = option::of(select(Effort::ALL.to_vec()));
     let impact = option::of(select(Impact::ALL.to_vec()));
-    let times = (time(), time());
-    (texts, option::of(origin()), option::of(date()), status(), effort, impact, times).prop_map(
-        |((title, owner, first_step, success, notes), origin, due, status, effort, impact, (created, changed))| {
+    let rest = (option::of(id().prop_map(|id| KpiId::new(&id))), time(), time());
+    (texts, option::of(origin()), option::of(date()), status(), effort, impact, rest).prop_map(
+        |(
+            (title, owner, first_step, success, notes),
+            origin,
+            due,
+            status,
+            effort,
+            impact,
+            (measure, created, changed),
+        )| {
             Action {
                 id: ActionId(0),
                 title,
@@ -205,6 +280,7 @@ fn action() -> impl Strategy<Value = Action> {
                 effort,
                 impact,
                 success,
+                measure,
                 notes,
                 created,
                 changed,
@@ -249,6 +325,8 @@ fn removed() -> impl Strategy<Value = Removed> {
     let record = prop_oneof![
         any::<u64>().prop_map(|id| RemovedRecord::Action(ActionId(id))),
         any::<u64>().prop_map(|id| RemovedRecord::Measurement(MeasurementId(id))),
+        any::<u64>().prop_map(|id| RemovedRecord::Person(PersonId(id))),
+        (any::<u64>(), id()).prop_map(|(round, id)| RemovedRecord::Agreed(RoundId(round), RecommendationId::new(&id))),
     ];
     (record, time()).prop_map(|(record, at)| Removed { record, at })
 }
@@ -270,6 +348,9 @@ fn make_ids_unique(project: &mut Project, first: u64) {
     for action in &mut project.actions {
         Arc::make_mut(action).id = ActionId(fresh());
     }
+    for person in &mut project.people {
+        Arc::make_mut(person).id = PersonId(fresh());
+    }
     for kpi in project.kpis.values_mut() {
         for measurement in &mut Arc::make_mut(kpi).measurements {
             measurement.id = MeasurementId(fresh());
@@ -281,18 +362,73 @@ fn make_ids_unique(project: &mut Project, first: u64) {
 pub fn every_field() -> Project {
     let time = |second: i64| Timestamp::new(1_750_000_000 + second, 0).unwrap();
     let day = |year, month, day| Date::new(year, month, day).unwrap();
+    let mut project = every_field_of_schema_1();
+    let first = Arc::make_mut(&mut project.rounds[0]);
+    let planned = |action, due, status| {
+        Arc::new(PlannedThen { action: ActionId(action), title: format!("Planned {action}"), due, status })
+    };
+    first.plan = Some(vec![
+        planned(1, Some(day(2025, 4, 1)), Status::NotStarted),
+        planned(2, None, Status::Blocked { reason: "No budget".to_owned() }),
+    ]);
+    let reason = "A rating was wrong".to_owned();
+    first.reopened = vec![Reopened { frozen: day(2024, 10, 1), on: day(2024, 10, 7), reason }];
+    let second = Arc::make_mut(&mut project.rounds[1]);
+    second.first_action_declined = true;
+    Arc::make_mut(second.agreed.get_mut("recommendation-1").unwrap()).to_reconfirm = true;
+    let answer = Arc::make_mut(second.answers.get_mut("question-2").unwrap());
+    answer.to_reconfirm = true;
+    answer.evidence = vec![Evidence {
+        id: EvidenceId(1),
+        title: "Pay review".to_owned(),
+        date: Some(day(2025, 2, 1)),
+        person: "Priya".to_owned(),
+        link: "S:\\HR\\pay 2025.xlsx".to_owned(),
+    }];
+    Arc::make_mut(&mut project.actions[0]).measure = Some(KpiId::new("kpi-2"));
+    project.people = vec![Arc::new(Person {
+        id: PersonId(1),
+        name: "Priya".to_owned(),
+        role: "Head of HR".to_owned(),
+        areas: BTreeSet::from([AreaId::new("area-1")]),
+        decision_maker: true,
+        changed: time(50),
+    })];
+    project.log = vec![Arc::new(Change {
+        at: time(51),
+        who: "Priya".to_owned(),
+        subject: Subject::Question(RoundId(0x0b), QuestionId::new("question-2")),
+        field: Field::Rating,
+        from: "Limited".to_owned(),
+        to: "Not in place".to_owned(),
+    })];
+    project.removed.push(Removed { record: RemovedRecord::Person(PersonId(9)), at: time(42) });
+    let agreed = RemovedRecord::Agreed(RoundId(0x0b), RecommendationId::new("recommendation-9"));
+    project.removed.push(Removed { record: agreed, at: time(43) });
+    project
+}
+
+/// The same with nothing that schema 2 added.
+pub fn every_field_of_schema_1() -> Project {
+    let time = |second: i64| Timestamp::new(1_750_000_000 + second, 0).unwrap();
+    let day = |year, month, day| Date::new(year, month, day).unwrap();
     let mut first = Round::new(RoundId(0x0a), "Round 1", day(2024, 9, 2), time(1));
     first.frozen = Some(day(2024, 10, 31));
     let mut second = Round::new(RoundId(0x0b), "Round 2 – “spring”", day(2025, 3, 3), time(2));
     for (place, rating) in Rating::ALL.into_iter().enumerate() {
         let confidence = Confidence::ALL.get(place).copied();
         let note = if place == 0 { "Seen: \"policy\" C:\\HR\nsecond line – Zoë, 王, e\u{301}" } else { "" };
-        let answer = Answer { rating, confidence, note: note.to_owned(), changed: time(10) };
+        let answer = Answer { rating, confidence, note: note.to_owned(), ..Answer::new(time(10)) };
         second.answers.insert(QuestionId::new(&format!("question-{place}")), Arc::new(answer));
     }
     second.agreed.insert(
         RecommendationId::new("recommendation-1"),
-        Arc::new(Agreed { rating: Rating::Limited, reason: "Only one site".to_owned(), changed: time(11) }),
+        Arc::new(Agreed {
+            rating: Rating::Limited,
+            reason: "Only one site".to_owned(),
+            to_reconfirm: false,
+            changed: time(11),
+        }),
     );
     second.follow_ups.insert(
         FollowUpKey { checklist: PackId::new("advocacy"), question: FollowUpId::new("owner") },
@@ -309,6 +445,7 @@ pub fn every_field() -> Project {
         effort: Some(effort),
         impact: Some(impact),
         success: "Half of staff answer".to_owned(),
+        measure: None,
         notes: "See the plan".to_owned(),
         created: time(20),
         changed: time(21),
@@ -361,6 +498,8 @@ pub fn every_field() -> Project {
         rounds: vec![Arc::new(first), Arc::new(second)],
         actions: actions.into_iter().map(Arc::new).collect(),
         kpis: BTreeMap::from([(KpiId::new("kpi-1"), Arc::new(figures)), (KpiId::new("kpi-2"), Arc::default())]),
+        people: Vec::new(),
+        log: Vec::new(),
         removed: vec![
             Removed { record: RemovedRecord::Action(ActionId(9)), at: time(40) },
             Removed { record: RemovedRecord::Measurement(MeasurementId(9)), at: time(41) },

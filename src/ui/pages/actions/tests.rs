@@ -30,6 +30,7 @@ fn action(id: u64, title: &str) -> Action {
         effort: None,
         impact: None,
         success: String::new(),
+        measure: None,
         notes: String::new(),
         created: testing::now(),
         changed: testing::now(),

@@ -1,0 +1,277 @@
+//! What differs between two states of a project, for the change log.
+//!
+//! A new round is one change, though it brings all ratings along; so is a person or an action that is new or gone. What
+//! is shared between the two states is the same record and is not looked into, so this costs little for one edit.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::content::Pillar;
+use crate::project::{
+    Action, Agreed, Answer, Confidence, Effort, Evidence, Field, FollowUpAnswer, Impact, Kpi, Measurement,
+    Organisation, Person, Project, Round, Size, Subject, Target, Value,
+};
+use crate::words;
+
+/// How many letters of a text the log keeps.
+const LETTERS: usize = 200;
+
+/// A difference: of what, which field, from and to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Difference {
+    pub subject: Subject,
+    pub field: Field,
+    pub from: String,
+    pub to: String,
+}
+
+/// Takes differences in.
+struct Differences(Vec<Difference>);
+
+impl Differences {
+    /// Notes a field if its words differ.
+    fn field(&mut self, subject: &Subject, field: Field, from: &str, to: &str) {
+        if from != to {
+            self.0.push(Difference { subject: subject.clone(), field, from: cut(from), to: cut(to) });
+        }
+    }
+}
+
+/// The start of a text.
+fn cut(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(LETTERS) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// What differs, in the order of the project's parts.
+pub(super) fn differences(before: &Project, after: &Project) -> Vec<Difference> {
+    let mut found = Differences(Vec::new());
+    organisation(&mut found, &before.organisation, &after.organisation);
+    each(&before.rounds, &after.rounds, |round| round.id, |old, new| round(&mut found, old, new));
+    each(&before.actions, &after.actions, |action| action.id, |old, new| action(&mut found, old, new));
+    each(&before.people, &after.people, |person| person.id, |old, new| person(&mut found, old, new));
+    each_of_map(&before.kpis, &after.kpis, |id, old, new| {
+        let nothing = Kpi::default();
+        let (old, new) = (old.unwrap_or(&nothing), new.unwrap_or(&nothing));
+        let target = |kpi: &Kpi| kpi.target.as_ref().map(target_words).unwrap_or_default();
+        found.field(&Subject::Target(id.clone()), Field::Record, &target(old), &target(new));
+        let subject = |one: &Measurement| Subject::Measurement(id.clone(), one.id);
+        for one in &old.measurements {
+            let to = new.measurements.iter().find(|other| other.id == one.id).map(measured).unwrap_or_default();
+            found.field(&subject(one), Field::Record, &measured(one), &to);
+        }
+        for one in &new.measurements {
+            if !old.measurements.iter().any(|other| other.id == one.id) {
+                found.field(&subject(one), Field::Record, "", &measured(one));
+            }
+        }
+    });
+    found.0
+}
+
+/// Looks at the records of two lists that are not the same record, by their ids: those changed or gone, then the new.
+fn each<T, I: Ord + Copy>(
+    before: &[Arc<T>],
+    after: &[Arc<T>],
+    id: impl Fn(&T) -> I,
+    mut look: impl FnMut(Option<&T>, Option<&T>),
+) {
+    let same = |pair: (&Arc<T>, &Arc<T>)| Arc::ptr_eq(pair.0, pair.1);
+    if before.len() == after.len() && before.iter().zip(after).all(same) {
+        return;
+    }
+    let old: BTreeMap<I, &Arc<T>> = before.iter().map(|one| (id(one), one)).collect();
+    let new: BTreeMap<I, &Arc<T>> = after.iter().map(|one| (id(one), one)).collect();
+    for one in before {
+        match new.get(&id(one)) {
+            Some(other) if Arc::ptr_eq(one, other) => {}
+            other => look(Some(one), other.map(|other| &***other)),
+        }
+    }
+    for one in after.iter().filter(|one| !old.contains_key(&id(one))) {
+        look(None, Some(one));
+    }
+}
+
+/// The same for maps.
+fn each_of_map<K: Ord, V>(
+    before: &BTreeMap<K, Arc<V>>,
+    after: &BTreeMap<K, Arc<V>>,
+    mut look: impl FnMut(&K, Option<&V>, Option<&V>),
+) {
+    for (key, one) in before {
+        match after.get(key) {
+            Some(other) if Arc::ptr_eq(one, other) => {}
+            other => look(key, Some(one), other.map(|other| &**other)),
+        }
+    }
+    for (key, one) in after.iter().filter(|(key, _)| !before.contains_key(*key)) {
+        look(key, None, Some(one));
+    }
+}
+
+fn organisation(found: &mut Differences, old: &Organisation, new: &Organisation) {
+    let subject = Subject::Organisation;
+    found.field(&subject, Field::Name, &old.name, &new.name);
+    let size = |of: &Organisation| of.size.map(Size::name).unwrap_or_default();
+    found.field(&subject, Field::Size, size(old), size(new));
+    found.field(&subject, Field::Sector, &old.sector, &new.sector);
+    let pillar = |of: &Organisation| of.first_pillar.map(Pillar::name).unwrap_or_default();
+    found.field(&subject, Field::FirstPillar, pillar(old), pillar(new));
+}
+
+fn round(found: &mut Differences, old: Option<&Round>, new: Option<&Round>) {
+    let Some(id) = old.or(new).map(|round| round.id) else { return };
+    let (Some(old), Some(new)) = (old, new) else {
+        let name = |round: Option<&Round>| round.map(|round| round.name.clone()).unwrap_or_default();
+        found.field(&Subject::Round(id), Field::Record, &name(old), &name(new));
+        return;
+    };
+    let subject = Subject::Round(id);
+    found.field(&subject, Field::Name, &old.name, &new.name);
+    let frozen = |round: &Round| match (round.frozen, round.reopened.last()) {
+        (Some(on), _) => format!("Frozen on {}", words::date(on)),
+        (None, Some(reopened)) => format!("Open: {}", reopened.reason.trim()),
+        (None, None) => "Open".to_owned(),
+    };
+    found.field(&subject, Field::Frozen, &frozen(old), &frozen(new));
+    let declined = |round: &Round| yes(round.first_action_declined);
+    found.field(&subject, Field::FirstActionDeclined, declined(old), declined(new));
+    each_of_map(&old.answers, &new.answers, |question, from, to| {
+        answer(found, &Subject::Question(id, question.clone()), from, to);
+    });
+    each_of_map(&old.agreed, &new.agreed, |recommendation, from, to| {
+        let subject = Subject::Recommendation(id, recommendation.clone());
+        let words = |agreed: Option<&Agreed>| {
+            agreed.map(|agreed| format!("{}: {}", agreed.rating.name(), agreed.reason.trim())).unwrap_or_default()
+        };
+        found.field(&subject, Field::Agreed, &words(from), &words(to));
+        if let (Some(from), Some(to)) = (from, to)
+            && from.to_reconfirm
+            && !to.to_reconfirm
+            && words(Some(from)) == words(Some(to))
+        {
+            found.field(&subject, Field::Reconfirmed, "", to.rating.name());
+        }
+    });
+    each_of_map(&old.follow_ups, &new.follow_ups, |key, from, to| {
+        let subject = Subject::FollowUp(id, key.clone());
+        let text = |answer: Option<&FollowUpAnswer>| answer.map(|answer| answer.text.clone()).unwrap_or_default();
+        found.field(&subject, Field::Answer, &text(from), &text(to));
+        let due = |answer: Option<&FollowUpAnswer>| day(answer.and_then(|answer| answer.due));
+        found.field(&subject, Field::Due, &due(from), &due(to));
+    });
+}
+
+fn answer(found: &mut Differences, subject: &Subject, old: Option<&Answer>, new: Option<&Answer>) {
+    let rating = |answer: Option<&Answer>| answer.map(|answer| answer.rating).unwrap_or_default();
+    found.field(subject, Field::Rating, rating(old).name(), rating(new).name());
+    let confidence =
+        |answer: Option<&Answer>| answer.and_then(|answer| answer.confidence).map(Confidence::name).unwrap_or_default();
+    found.field(subject, Field::Confidence, confidence(old), confidence(new));
+    let note = |answer: Option<&Answer>| answer.map(|answer| answer.note.clone()).unwrap_or_default();
+    found.field(subject, Field::Note, &note(old), &note(new));
+    let from = old.map_or(&[][..], |answer| &answer.evidence);
+    let to = new.map_or(&[][..], |answer| &answer.evidence);
+    for one in from {
+        let after = to.iter().find(|other| other.id == one.id);
+        if after != Some(one) {
+            found.field(subject, Field::Evidence, &evidence(Some(one)), &evidence(after));
+        }
+    }
+    for one in to.iter().filter(|one| !from.iter().any(|other| other.id == one.id)) {
+        found.field(subject, Field::Evidence, "", &evidence(Some(one)));
+    }
+    let carried = |answer: Option<&Answer>| answer.is_some_and(|answer| answer.to_reconfirm);
+    if carried(old) && !carried(new) && rating(old) == rating(new) {
+        found.field(subject, Field::Reconfirmed, "", rating(new).name());
+    }
+}
+
+fn evidence(one: Option<&Evidence>) -> String {
+    let Some(one) = one else { return String::new() };
+    let parts = [one.title.clone(), day(one.date), one.person.clone(), one.link.clone()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
+    parts.join(", ")
+}
+
+fn action(found: &mut Differences, old: Option<&Action>, new: Option<&Action>) {
+    let Some(id) = old.or(new).map(|action| action.id) else { return };
+    let subject = Subject::Action(id);
+    let (Some(old), Some(new)) = (old, new) else {
+        let title = |action: Option<&Action>| action.map(|action| action.title.clone()).unwrap_or_default();
+        found.field(&subject, Field::Record, &title(old), &title(new));
+        return;
+    };
+    found.field(&subject, Field::Title, &old.title, &new.title);
+    let origin = |action: &Action| action.origin.as_ref().map(|origin| origin.id().to_owned()).unwrap_or_default();
+    found.field(&subject, Field::Origin, &origin(old), &origin(new));
+    found.field(&subject, Field::Owner, &old.owner, &new.owner);
+    found.field(&subject, Field::FirstStep, &old.first_step, &new.first_step);
+    found.field(&subject, Field::Due, &day(old.due), &day(new.due));
+    let status = |action: &Action| match action.status.reason().map(str::trim).filter(|reason| !reason.is_empty()) {
+        Some(reason) => format!("{}: {reason}", action.status.name()),
+        None => action.status.name().to_owned(),
+    };
+    found.field(&subject, Field::Status, &status(old), &status(new));
+    let effort = |action: &Action| action.effort.map(Effort::name).unwrap_or_default();
+    found.field(&subject, Field::Effort, effort(old), effort(new));
+    let impact = |action: &Action| action.impact.map(Impact::name).unwrap_or_default();
+    found.field(&subject, Field::Impact, impact(old), impact(new));
+    found.field(&subject, Field::Success, &old.success, &new.success);
+    let measure = |action: &Action| action.measure.as_ref().map(ToString::to_string).unwrap_or_default();
+    found.field(&subject, Field::Measure, &measure(old), &measure(new));
+    found.field(&subject, Field::Notes, &old.notes, &new.notes);
+}
+
+fn person(found: &mut Differences, old: Option<&Person>, new: Option<&Person>) {
+    let Some(id) = old.or(new).map(|person| person.id) else { return };
+    let subject = Subject::Person(id);
+    let (Some(old), Some(new)) = (old, new) else {
+        let name = |person: Option<&Person>| person.map(|person| person.name.clone()).unwrap_or_default();
+        found.field(&subject, Field::Record, &name(old), &name(new));
+        return;
+    };
+    found.field(&subject, Field::Name, &old.name, &new.name);
+    found.field(&subject, Field::Role, &old.role, &new.role);
+    let areas = |person: &Person| person.areas.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    found.field(&subject, Field::Areas, &areas(old), &areas(new));
+    found.field(&subject, Field::DecisionMaker, yes(old.decision_maker), yes(new.decision_maker));
+}
+
+/// A measurement in words: `31 March 2027: 64 (base 812)`.
+fn measured(one: &Measurement) -> String {
+    let value = match one.value {
+        Value::One(value) => words::decimal(value),
+        Value::Groups { professional, intermediate, working_class } => {
+            [professional, intermediate, working_class].map(words::decimal).join(" / ")
+        }
+    };
+    let base = one.base.map(|base| format!(" (base {})", words::whole(u64::from(base)))).unwrap_or_default();
+    let note = if one.note.trim().is_empty() { String::new() } else { format!(", {}", one.note.trim()) };
+    format!("{}: {value}{base}{note}", words::date(one.date))
+}
+
+/// A target in words: `70 by 31 March 2028, by way of 60 (31 March 2027)`.
+fn target_words(target: &Target) -> String {
+    let steps: Vec<String> = target
+        .steps
+        .iter()
+        .map(|step| format!("{} ({})", words::decimal(step.value), words::date(step.date)))
+        .collect();
+    let steps = if steps.is_empty() { String::new() } else { format!(", by way of {}", words::list(&steps)) };
+    format!("{} by {}{steps}", words::decimal(target.value), words::date(target.date))
+}
+
+fn day(date: Option<Date>) -> String {
+    date.map(words::date).unwrap_or_default()
+}
+
+fn yes(flag: bool) -> &'static str {
+    if flag { "Yes" } else { "No" }
+}

@@ -1,0 +1,88 @@
+//! Edits of the figures and targets of KPIs.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::EditError;
+use crate::content::KpiId;
+use crate::project::{Kpi, Measurement, MeasurementId, Project, Removed, RemovedRecord, Target};
+
+/// Puts a measurement behind those of its date, so that measurements stay in order.
+fn insert_measurement(kpi: &mut Kpi, measurement: Measurement) {
+    let place = kpi.measurements.partition_point(|one| one.date <= measurement.date);
+    kpi.measurements.insert(place, measurement);
+}
+
+pub(super) fn add(
+    project: &mut Project,
+    kpi: KpiId,
+    mut measurement: Measurement,
+    at: Timestamp,
+) -> Result<(), EditError> {
+    if !measurement.value.is_sound() {
+        return Err(EditError::OutOfRange);
+    }
+    if project.kpis.values().flat_map(|kpi| &kpi.measurements).any(|one| one.id == measurement.id) {
+        return Err(EditError::AlreadyThere);
+    }
+    measurement.changed = at;
+    insert_measurement(Arc::make_mut(project.kpis.entry(kpi).or_default()), measurement);
+    Ok(())
+}
+
+pub(super) fn change(
+    project: &mut Project,
+    kpi: &KpiId,
+    mut measurement: Measurement,
+    at: Timestamp,
+) -> Result<(), EditError> {
+    if !measurement.value.is_sound() {
+        return Err(EditError::OutOfRange);
+    }
+    let kpi = project.kpis.get_mut(kpi).ok_or(EditError::NotFound)?;
+    let place = kpi.measurements.iter().position(|one| one.id == measurement.id).ok_or(EditError::NotFound)?;
+    let old = kpi.measurements.get(place).ok_or(EditError::NotFound)?;
+    measurement.changed = old.changed;
+    if *old != measurement {
+        measurement.changed = at;
+        let kpi = Arc::make_mut(kpi);
+        kpi.measurements.remove(place);
+        insert_measurement(kpi, measurement);
+    }
+    Ok(())
+}
+
+pub(super) fn remove(project: &mut Project, kpi: &KpiId, id: MeasurementId, at: Timestamp) -> Result<(), EditError> {
+    let kpi = Arc::make_mut(project.kpis.get_mut(kpi).ok_or(EditError::NotFound)?);
+    let place = kpi.measurements.iter().position(|one| one.id == id).ok_or(EditError::NotFound)?;
+    kpi.measurements.remove(place);
+    project.removed.push(Removed { record: RemovedRecord::Measurement(id), at });
+    Ok(())
+}
+
+pub(super) fn set_target(
+    project: &mut Project,
+    kpi: KpiId,
+    target: Option<Target>,
+    at: Timestamp,
+) -> Result<(), EditError> {
+    if target.as_ref().is_some_and(|target| !target.is_sound()) {
+        return Err(EditError::OutOfRange);
+    }
+    if target.is_none() && !project.kpis.contains_key(&kpi) {
+        return Ok(());
+    }
+    let place = project.kpis.entry(kpi).or_default();
+    let mut target = target;
+    if let (Some(target), Some(old)) = (&mut target, &place.target) {
+        target.changed = old.changed;
+    }
+    if place.target != target {
+        if let Some(target) = &mut target {
+            target.changed = at;
+        }
+        Arc::make_mut(place).target = target;
+    }
+    Ok(())
+}
