@@ -15,6 +15,7 @@ mod follow_ups;
 mod kpi;
 mod listing;
 mod plan;
+mod rounds;
 mod scorecard;
 mod search;
 mod summary;
@@ -25,13 +26,16 @@ use jiff::civil::Date;
 use crate::content::{Catalogue, Pillar};
 use crate::project::Project;
 
-pub use attention::{ActedOn, Attention, AttentionKind, attention, gaps_without_action, unanswered_follow_ups};
+pub use attention::{
+    ActedOn, Attention, AttentionKind, attention, gaps_without_action, has_no_evidence, is_assumed,
+    unanswered_follow_ups,
+};
 pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart};
 pub use findings::{
     Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
     scorecard_finding, weakest_pillar,
 };
-pub use follow_ups::{computed_answer, is_quick_win};
+pub use follow_ups::{computed_answer, is_quick_win, proposed_quick_wins};
 pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
 };
@@ -42,11 +46,15 @@ pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
     next_three_months, origin_name, proposed_action, state_words,
 };
+pub use rounds::{
+    NamedAction, PlanShift, QuestionShift, RoundPoint, RoundsCompared, Shift, ShiftCounts, Slipped, compare,
+    round_point, shift, since_last_round,
+};
 pub use scorecard::{
     Bullet, Comparison, benchmark_value, bullet, comparisons, even_steps, kpi_actions, kpi_row_words, plan_words,
 };
 pub use search::{Found, Goal, HITS, Hit, search};
-pub use summary::{ActionSummary, KpiSummary, NamedCounts, StatusCounts, Summary, summary};
+pub use summary::{ActionSummary, KpiSummary, NamedCounts, PlanSummary, SinceSummary, StatusCounts, Summary, summary};
 pub use tally::{
     AreaTally, ChecklistTally, Gap, PillarTally, RatingCounts, RecommendationRating, Tally, largest_gaps,
     recommendation_rating, tally,
@@ -70,6 +78,8 @@ pub struct Digest {
     pub attention: Vec<Attention>,
     /// What some action deals with.
     pub acted_on: ActedOn,
+    /// What changed since the round before; `None` while there is only one round.
+    pub since: Option<RoundsCompared>,
 }
 
 impl Digest {
@@ -106,5 +116,6 @@ pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
         }
     }
     let actions = action_counts(project.actions.iter().map(AsRef::as_ref), today);
-    Digest { today, tally, actions, open_by_pillar, kpis, attention, acted_on: ActedOn::of(project) }
+    let since = since_last_round(catalogue, project);
+    Digest { today, tally, actions, open_by_pillar, kpis, attention, acted_on: ActedOn::of(project), since }
 }
