@@ -271,7 +271,7 @@ fn check(env: &Env, paths: &[PathBuf]) -> Result<(), Stop> {
     let mut problems = Vec::new();
     for path in paths {
         let (mut found, errors) = store::read_packs(&*env.disk, path);
-        problems.extend(errors.iter().map(ToString::to_string));
+        problems.extend(errors.iter().map(|error| words::capitalised(&error.to_string())));
         if found.is_empty() && errors.is_empty() {
             problems.push(format!("There is no pack in {}. Packs are files that end in .ron.", path.display()));
         }

@@ -40,7 +40,7 @@ pub use findings::{
     Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
     scorecard_finding, weakest_pillar,
 };
-pub use follow_ups::{computed_answer, is_quick_win};
+pub use follow_ups::{computed_answer, is_quick_win, proposed_quick_wins};
 pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
 };

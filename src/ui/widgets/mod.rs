@@ -39,7 +39,7 @@ pub use field::{
 };
 pub use grid::{GridKeys, grid, grid_cell};
 pub use key_figures::key_figures;
-pub use list::{ListKeys, list, row};
+pub use list::{ListKeys, list, list_step, row};
 pub use pager::pager;
 pub use reading::reading;
 pub use spans::{SpanText, bullets, spans};
