@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use egui::{Context, Frame, Id, Margin, RichText, Role, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{
+    Context, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, RichText, Role, Ui, UiBuilder, WidgetInfo, vec2,
+};
 
 use super::finder;
 use super::organisation;
@@ -47,6 +49,8 @@ impl Open {
             Self::TypedPath(PathFor::Open) => "Open a project by its path",
             Self::TypedPath(PathFor::Save) => "Save to a path",
             Self::TypedPath(PathFor::Export(_)) => "Export the board pack to a path",
+            Self::TypedPath(PathFor::Plan(_)) => "Save the list of actions to a path",
+            Self::TypedPath(PathFor::Sheet) => "Import actions by a file’s path",
             Self::Keys => "Keys",
             Self::Preferences => "Preferences",
         }
@@ -132,6 +136,8 @@ fn typed_path(ui: &mut Ui, path_for: &PathFor, path: &mut String, first: bool, o
         PathFor::Open => ("The whole path of the file", "/home/me/Documents/plan.waymark", "Open"),
         PathFor::Save => ("The whole path, with a file name", "/home/me/Documents/plan.waymark", "Save"),
         PathFor::Export(_) => ("The whole path, with a file name", "/home/me/Documents/plan.pdf", "Export"),
+        PathFor::Plan(_) => ("The whole path, with a file name", "/home/me/Documents/actions.csv", "Save"),
+        PathFor::Sheet => ("The whole path of the file", "/home/me/Documents/actions.csv", "Read"),
     };
     ui.add_space(space::XS);
     let field = Field::new(Id::unique("typed path"), label).hint(hint);
@@ -157,6 +163,8 @@ fn typed_path(ui: &mut Ui, path_for: &PathFor, path: &mut String, first: bool, o
                 PathFor::Open => Command::OpenPath(whole),
                 PathFor::Save => Command::SavePath(whole),
                 PathFor::Export(sections) => Command::ExportPath(whole, sections.clone()),
+                PathFor::Plan(actions) => Command::SavePlanPath(whole, actions.clone()),
+                PathFor::Sheet => Command::ImportActionsPath(whole),
             });
         }
         Some(false) => out.command(Command::CloseDialog),
@@ -193,6 +201,20 @@ fn key_lines(ui: &mut Ui) {
         ("N", "Next question to rate"),
         ("Up, Down", "Move; Page Up, Page Down, Home and End move further"),
         ("Enter", "Write the note; Escape goes back to the list"),
+    ] {
+        key_line(ui, &[keys.to_owned()], words);
+    }
+    ui.add_space(space::M);
+    heading_at(ui, "In the plan’s table", 3);
+    let keys = |modifiers, key| ui.ctx().format_shortcut(&KeyboardShortcut::new(modifiers, key));
+    let (all, copy) = (keys(Modifiers::COMMAND, Key::A), keys(Modifiers::COMMAND, Key::D));
+    for (keys, words) in [
+        ("Enter", "Go to the form of the action; Escape goes back to the table"),
+        ("Space", "Select the action, to change it together with others"),
+        ("Shift+Up, Shift+Down", "Select further actions"),
+        (&all, "Select all actions shown"),
+        (&copy, "Add the same action once more"),
+        ("Delete", "Remove the action, or those that are selected"),
     ] {
         key_line(ui, &[keys.to_owned()], words);
     }

@@ -140,6 +140,7 @@ fn commands(view: Option<&View<'_>>) -> Vec<(String, Command)> {
         list.push(("Continue the review".to_owned(), Command::ContinueReview));
         if !view.read_only {
             list.push(("Add an action".to_owned(), Command::AddAction(None)));
+            list.push(("Import actions…".to_owned(), Command::ImportActions));
         }
         for (name, command) in [
             ("Save", Command::Save),

@@ -13,6 +13,7 @@ use super::view::{Outbox, View};
 use super::widgets::{focus_ring, link, secondary_enabled, shape};
 use crate::app::{Command, Notice, Place, Tone};
 use crate::content::Catalogue;
+use crate::import::Sheet;
 use crate::insight::{AttentionKind, Digest};
 use crate::project::{ActionId, Project, Rating};
 use crate::store::{Preferences, RecoveryEntry};
@@ -110,6 +111,12 @@ impl State {
         self.actions.edit_new(id);
     }
 
+    /// Shows a sheet to take actions from, or why it was not read.
+    pub fn show_sheet(&mut self, name: String, sheet: Result<Sheet, String>) {
+        self.place = Place::Actions;
+        self.actions.show_sheet(name, sheet);
+    }
+
     /// Goes to a place and shows something there.
     #[expect(clippy::wildcard_enum_match_arm, reason = "the application passes on only commands that go somewhere")]
     pub fn navigate(
@@ -164,6 +171,10 @@ impl State {
             Command::ShowAction(id) => {
                 self.place = Place::Actions;
                 self.actions.show_action(id);
+            }
+            Command::ImportActions => {
+                self.place = Place::Actions;
+                self.actions.import();
             }
             Command::ShowKpi(id) => {
                 self.place = Place::Scorecard;

@@ -9,6 +9,7 @@ mod bulk;
 mod cells;
 mod detail;
 mod grid;
+mod import;
 mod owner;
 mod rows;
 mod state;
@@ -57,6 +58,10 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         Mode::Templates(mut chooser) => {
             templates::show(ui, view, state, &mut chooser, out);
             state.mode = Mode::Templates(chooser);
+        }
+        Mode::Import(mut importing) => {
+            import::show(ui, view, state, &mut importing, out);
+            state.mode = Mode::Import(importing);
         }
     }
     state.do_next(ui, view, out);
@@ -121,6 +126,14 @@ fn above_list(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Found, ou
             Drawn::Grid(_) | Drawn::Timeline(_) => found.list.shown(&state.query),
         };
         spoken(&caption(ui, &sentence));
+        if link(ui, "Import…").on_hover_text("Take actions from a spreadsheet").clicked() {
+            state.next = Some(Next::Import);
+        }
+        let some = !found.list.rows.is_empty();
+        let save = ui.add_enabled_ui(some, |ui| link(ui, "Save as CSV…")).inner;
+        if save.on_hover_text("Write the actions listed here as a spreadsheet").clicked() {
+            out.command(Command::SavePlan(found.rows().iter().map(|row| row.id).collect()));
+        }
         said_line(ui, state);
     });
     if state.shape == PlanShape::Table {
@@ -235,6 +248,9 @@ fn empty(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
             }
             if secondary(ui, FROM_TEMPLATE).clicked() {
                 state.next = Some(Next::Templates);
+            }
+            if secondary(ui, "Import…").clicked() {
+                state.next = Some(Next::Import);
             }
             if secondary(ui, "Go to the review").clicked() {
                 out.command(Command::GoTo(Place::Review));

@@ -7,9 +7,11 @@ use jiff::civil::Date;
 
 use super::bulk::Bulk;
 use super::detail::BlankTitle;
+use super::import::Importing;
 use super::templates::Chooser;
 use crate::app::Command;
 use crate::edit::Edit;
+use crate::import::Sheet;
 use crate::insight::{
     AttentionKind, EffortImpact, Levels, PlanList, PlanPart, PlanQuery, PlanRow, Timeline, TimelineSpan, effort_impact,
     plan_list, repeated, timeline,
@@ -92,6 +94,8 @@ pub(super) enum Mode {
     Plan,
     /// Templates to choose an action from.
     Templates(Box<Chooser>),
+    /// Taking actions from a sheet.
+    Import(Box<Importing>),
 }
 
 /// In which shape the plan is shown.
@@ -171,6 +175,10 @@ pub(super) enum Next {
     Table,
     /// Choose an action from a template.
     Templates,
+    /// Take actions from a sheet.
+    Import,
+    /// Go back to the plan, to the first of so many actions that are added in this frame.
+    Imported(ActionId, usize),
     /// Go back to the plan.
     Plan,
     /// Go back to the plan, to an action that is added in this frame.
@@ -191,6 +199,21 @@ impl State {
         self.mode = Mode::Plan;
         self.reveal = Some(id);
         self.open = true;
+    }
+
+    /// Shows how actions are taken from a sheet.
+    pub fn import(&mut self) {
+        self.mode = Mode::Import(Box::default());
+    }
+
+    /// Shows a sheet to take actions from, or says why there is none.
+    pub fn show_sheet(&mut self, name: String, sheet: Result<Sheet, String>) {
+        if !matches!(self.mode, Mode::Import(_)) {
+            self.import();
+        }
+        if let Mode::Import(importing) = &mut self.mode {
+            importing.take(name, sheet);
+        }
     }
 
     /// Shows an action that was just added, ready to be given its title.
@@ -361,6 +384,13 @@ impl State {
                 self.focus = Some(FocusOn::Table);
             }
             Next::Templates => self.mode = Mode::Templates(Box::default()),
+            Next::Import => self.mode = Mode::Import(Box::default()),
+            Next::Imported(first, count) => {
+                self.show_action(first);
+                self.open = false;
+                self.focus = Some(FocusOn::Table);
+                self.say(ui, &format!("Added {}.", words::count(count, "action", "actions")));
+            }
             Next::Plan => {
                 self.mode = Mode::Plan;
                 self.focus = Some(FocusOn::Table);

@@ -1,5 +1,6 @@
 //! The page under the hands of somebody who uses it.
 
+mod import;
 mod many;
 mod owners;
 mod shapes;
