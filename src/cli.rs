@@ -250,6 +250,9 @@ fn summary_text(summary: &insight::Summary, project: &Project) -> String {
     let actions = &summary.actions;
     let noun = if actions.total == 1 { "action" } else { "actions" };
     line(format!("{} {noun}: {} open, {} overdue", actions.total, actions.open, actions.overdue));
+    if let Some(since) = &summary.since {
+        line(since.words.clone());
+    }
     for kpi in &summary.kpis {
         let latest = project
             .kpis

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Digest;
+use super::rounds::ShiftCounts;
 use super::tally::RatingCounts;
 use crate::content::Catalogue;
 use crate::project::{Project, Status};
@@ -35,8 +36,32 @@ pub struct Summary {
     pub by_pillar: Vec<NamedCounts>,
     /// Counts of actions.
     pub actions: ActionSummary,
+    /// What changed since the round before; none while there is only one.
+    pub since: Option<SinceSummary>,
     /// The scorecard.
     pub kpis: Vec<KpiSummary>,
+}
+
+/// What changed since the round before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SinceSummary {
+    /// That round's name.
+    pub round: String,
+    /// The change in a sentence.
+    pub words: String,
+    /// Counts of questions by how they stand; they add up to the number of questions.
+    pub questions: ShiftCounts,
+    /// The questions whose rating changed.
+    pub changed: Vec<ChangedQuestion>,
+}
+
+/// A question whose rating changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangedQuestion {
+    /// Its id.
+    pub id: String,
+    /// How it stands: `improved`, `declined`, `new`, `no_longer_applies`.
+    pub change: &'static str,
 }
 
 /// Counts with a name.
@@ -146,6 +171,15 @@ pub fn summary(catalogue: &Catalogue, project: &Project, digest: &Digest) -> Sum
             overdue: digest.actions.overdue,
             by_status,
         },
+        since: digest.since.as_ref().map(|since| SinceSummary {
+            round: since.earlier.name.clone(),
+            words: since.sentence(),
+            questions: since.counts,
+            changed: since
+                .changes()
+                .map(|one| ChangedQuestion { id: one.question.to_string(), change: one.shift.id() })
+                .collect(),
+        }),
         kpis: digest
             .kpis
             .iter()
