@@ -250,9 +250,6 @@ fn summary_text(summary: &insight::Summary, project: &Project) -> String {
     let actions = &summary.actions;
     let noun = if actions.total == 1 { "action" } else { "actions" };
     line(format!("{} {noun}: {} open, {} overdue", actions.total, actions.open, actions.overdue));
-    if let Some(since) = &summary.since {
-        line(since.words.clone());
-    }
     for kpi in &summary.kpis {
         let latest = project
             .kpis
@@ -274,7 +271,7 @@ fn check(env: &Env, paths: &[PathBuf]) -> Result<(), Stop> {
     let mut problems = Vec::new();
     for path in paths {
         let (mut found, errors) = store::read_packs(&*env.disk, path);
-        problems.extend(errors.iter().map(ToString::to_string));
+        problems.extend(errors.iter().map(|error| words::capitalised(&error.to_string())));
         if found.is_empty() && errors.is_empty() {
             problems.push(format!("There is no pack in {}. Packs are files that end in .ron.", path.display()));
         }

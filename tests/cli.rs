@@ -278,4 +278,8 @@ fn check_says_so_where_there_is_nothing_to_check() {
         let said = call(folder.path(), ["check", place]);
         assert!(failed(&said, 1).contains(place), "{said:?}");
     }
+    for place in ["missing.ron", "missing", "empty/missing.ron"] {
+        let said = call(folder.path(), ["check", place]);
+        assert_eq!(failed(&said, 1), format!("The file was not found: {place}"), "{said:?}");
+    }
 }

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::attention::gaps_without_action;
 use super::people::{AreaPeople, person_words, who_to_ask};
 use super::plan::{due_words, in_plan_order};
 use super::{Digest, owner_words};
-use crate::content::{Area, Catalogue, Computes, PackId};
+use crate::content::{ActionTemplate, Area, Catalogue, Computes, PackId, Recommendation};
 use crate::project::{Action, Effort, Impact, Origin, Project};
 use crate::words;
 
@@ -34,12 +35,16 @@ pub fn computed_answer(
                 .into_iter()
                 .filter(|(_, action)| is_quick_win(action))
                 .map(|(_, action)| named(action));
+            let proposed = proposed_quick_wins(catalogue, project, checklist)
+                .into_iter()
+                .map(|(of, template)| format!("Not in the plan yet: {} (for “{}”)", template.title, of.title));
             or(
-                wins.collect(),
-                "No open action here is of low effort and high impact. Say both of an action to see it here.",
+                wins.chain(proposed).collect(),
+                "No open action here is of low effort and high impact, and nothing is proposed for the gaps.",
             )
         }
         Computes::Owners => owners(catalogue, project, digest, checklist),
+        Computes::DecisionMakers => decision_makers(catalogue, project, checklist),
         Computes::Plan => {
             let dated = open(catalogue, project, digest, checklist)
                 .into_iter()
@@ -53,6 +58,21 @@ pub fn computed_answer(
 /// Whether an action is a quick win: little effort, high impact.
 pub fn is_quick_win(action: &Action) -> bool {
     action.effort == Some(Effort::Low) && action.impact == Some(Impact::High)
+}
+
+/// Templates of little effort and high impact for red and amber recommendations of a checklist that have no action yet.
+pub fn proposed_quick_wins<'a>(
+    catalogue: &'a Catalogue,
+    project: &Project,
+    checklist: &PackId,
+) -> Vec<(&'a Recommendation, &'a ActionTemplate)> {
+    let Some(round) = project.round() else { return Vec::new() };
+    gaps_without_action(catalogue, project, round)
+        .into_iter()
+        .filter_map(|id| catalogue.recommendation(id).filter(|place| place.pack == checklist))
+        .flat_map(|place| catalogue.templates_for(&place.recommendation.id).map(move |one| (place.recommendation, one)))
+        .filter(|(_, template)| template.effort == Effort::Low && template.impact == Impact::High)
+        .collect()
 }
 
 /// The open actions that came from a checklist, soonest first, each with its area.
@@ -104,6 +124,21 @@ fn owners(catalogue: &Catalogue, project: &Project, digest: &Digest, checklist: 
         return vec!["Nobody is named for these areas yet, and no open action here has an owner.".to_owned()];
     }
     lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// Who decides, with the areas of a checklist that they are to be asked about.
+fn decision_makers(catalogue: &Catalogue, project: &Project, checklist: &PackId) -> Vec<String> {
+    let areas =
+        || catalogue.checklists().filter(|(id, _)| *id == checklist).flat_map(|(_, checklist)| &checklist.areas);
+    let deciding = project.people.iter().filter(|person| person.decision_maker);
+    let lines = deciding.map(|person| {
+        let known = areas().filter(|area| person.areas.contains(&area.id)).map(|area| area.name.clone());
+        match words::list(&known.collect::<Vec<_>>()).as_str() {
+            "" => format!("{}.", person_words(person)),
+            areas => format!("{}: {areas}.", person_words(person)),
+        }
+    });
+    or(lines.collect(), "Nobody is marked as a decision maker yet.")
 }
 
 /// An action in a line: its title, owner and date.

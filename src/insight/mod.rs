@@ -38,7 +38,7 @@ pub use findings::{
     Finding, board_finding, coverage, overview_finding, people_finding, pillar_scorecard, plan_finding, review_finding,
     rounds_finding, scorecard_finding, weakest_pillar,
 };
-pub use follow_ups::{computed_answer, is_quick_win};
+pub use follow_ups::{computed_answer, is_quick_win, proposed_quick_wins};
 pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
 };
@@ -64,7 +64,7 @@ pub use scorecard::{
 pub use search::{Found, Goal, HITS, Hit, search};
 pub use shifts::{ShiftPart, ShiftQuery, ShiftSort, question_words, shift_list, shift_place, shift_row_words};
 pub use summary::{
-    ActionSummary, ChangedQuestion, KpiSummary, NamedCounts, SinceSummary, StatusCounts, Summary, summary,
+    ActionSummary, ChangedQuestion, KpiSummary, NamedCounts, PlanSummary, SinceSummary, StatusCounts, Summary, summary,
 };
 pub use tally::{
     AreaTally, ChecklistTally, Gap, PillarTally, RatingCounts, RecommendationRating, Tally, largest_gaps,

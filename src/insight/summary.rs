@@ -36,23 +36,25 @@ pub struct Summary {
     pub by_pillar: Vec<NamedCounts>,
     /// Counts of actions.
     pub actions: ActionSummary,
-    /// What changed since the round before; none while there is only one.
-    pub since: Option<SinceSummary>,
     /// The scorecard.
     pub kpis: Vec<KpiSummary>,
+    /// How many questions have a rating that was carried over and nobody has confirmed.
+    pub to_reconfirm: u32,
+    /// What changed since the round before; null while there is only one round.
+    pub since_last_round: Option<SinceSummary>,
 }
 
-/// What changed since the round before.
+/// What changed since the round before, in numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SinceSummary {
-    /// That round's name.
-    pub round: String,
-    /// The change in a sentence.
-    pub words: String,
-    /// Counts of questions by how they stand; they add up to the number of questions.
+    /// The name of the round before.
+    pub earlier: String,
+    /// How many questions stand how; they add up to the number of questions.
     pub questions: ShiftCounts,
-    /// The questions whose rating changed.
+    /// The questions whose rating changed, as the checklists have them.
     pub changed: Vec<ChangedQuestion>,
+    /// What changed in the plan; null where the plan was not kept with the round before.
+    pub actions: Option<PlanSummary>,
 }
 
 /// A question whose rating changed.
@@ -60,8 +62,18 @@ pub struct SinceSummary {
 pub struct ChangedQuestion {
     /// Its id.
     pub id: String,
-    /// How it stands: `improved`, `declined`, `new`, `no_longer_applies`.
+    /// How it stands: `improved`, `declined`, `new` or `no_longer_applies`.
     pub change: &'static str,
+}
+
+/// How many actions changed since the round before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the names are those of the lists")]
+pub struct PlanSummary {
+    pub slipped: usize,
+    pub closed: usize,
+    pub new: usize,
+    pub removed: usize,
 }
 
 /// Counts with a name.
@@ -171,15 +183,6 @@ pub fn summary(catalogue: &Catalogue, project: &Project, digest: &Digest) -> Sum
             overdue: digest.actions.overdue,
             by_status,
         },
-        since: digest.since.as_ref().map(|since| SinceSummary {
-            round: since.earlier.name.clone(),
-            words: since.sentence(),
-            questions: since.counts,
-            changed: since
-                .changes()
-                .map(|one| ChangedQuestion { id: one.question.to_string(), change: one.shift.id() })
-                .collect(),
-        }),
         kpis: digest
             .kpis
             .iter()
@@ -194,5 +197,20 @@ pub fn summary(catalogue: &Catalogue, project: &Project, digest: &Digest) -> Sum
                 state: kpi.state_words(),
             })
             .collect(),
+        to_reconfirm: tally.to_reconfirm,
+        since_last_round: digest.since.as_ref().map(|since| SinceSummary {
+            earlier: since.earlier.name.clone(),
+            questions: since.counts,
+            changed: since
+                .changes()
+                .map(|one| ChangedQuestion { id: one.question.to_string(), change: one.shift.id() })
+                .collect(),
+            actions: since.plan.as_ref().map(|plan| PlanSummary {
+                slipped: plan.slipped.len(),
+                closed: plan.closed.len(),
+                new: plan.new.len(),
+                removed: plan.removed.len(),
+            }),
+        }),
     }
 }

@@ -29,6 +29,9 @@ pub enum PackProblem {
     /// The folder could not be listed.
     #[error("the folder could not be read")]
     Folder(#[source] io::Error),
+    /// There is nothing at the path.
+    #[error("the file was not found")]
+    NotFound,
     /// The file could not be read.
     #[error("the file could not be read")]
     File(#[source] io::Error),
@@ -76,14 +79,22 @@ fn is_pack_name(name: &Path) -> bool {
     !hidden && name.extension().is_some_and(|end| end.eq_ignore_ascii_case("ron"))
 }
 
+fn unread(error: io::Error) -> PackProblem {
+    if error.kind() == io::ErrorKind::NotFound {
+        PackProblem::NotFound
+    } else if error.kind() == io::ErrorKind::FileTooLarge {
+        PackProblem::TooLarge
+    } else {
+        PackProblem::File(error)
+    }
+}
+
 /// The text of a pack; `None` for what is not a file.
 fn read_pack(disk: &dyn Disk, path: &Path) -> Result<Option<String>, PackProblem> {
-    if disk.kind(path).map_err(PackProblem::File)? != Kind::File {
+    if disk.kind(path).map_err(unread)? != Kind::File {
         return Ok(None);
     }
-    let bytes = disk.read(path, MAX_PACK_BYTES).map_err(|error| {
-        if error.kind() == io::ErrorKind::FileTooLarge { PackProblem::TooLarge } else { PackProblem::File(error) }
-    })?;
+    let bytes = disk.read(path, MAX_PACK_BYTES).map_err(unread)?;
     let text = String::from_utf8(bytes).map_err(|_not_text| PackProblem::NotText)?;
     // Some editors put a mark at the start of a text file.
     Ok(Some(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned)))

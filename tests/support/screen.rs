@@ -243,11 +243,11 @@ impl Window<'_> {
         self.change(key, Picture::rail, || self.press(key));
     }
 
-    /// Presses a key that rates a question, and waits until the rail counts it.
-    pub fn press_and_see_count(&self, key: &str) {
-        let before = self.screen.picture().rail();
-        self.press(key);
-        until(&format!("a count after {key}"), || (self.screen.picture().rail() != before).then_some(()));
+    /// Presses keys faster than anybody does, and waits until the picture is at rest.
+    pub fn press_in_haste(&self, keys: &[&str]) {
+        let pressed = self.screen.xdotool(&[&["key", "--delay", "5"], keys].concat());
+        assert!(pressed.status.success(), "{keys:?} could not be pressed");
+        self.rest();
     }
 
     /// Presses Tab for each of these places of the window, and waits each time until something there has changed: the

@@ -56,23 +56,26 @@ fn row_clicked(list: Id) -> Id {
     list.with("row clicked")
 }
 
+/// The keys that move in a list, and by how many rows.
+const STEPS: [(Key, i32); 6] = [
+    (Key::ArrowDown, 1),
+    (Key::ArrowUp, -1),
+    (Key::PageDown, 10),
+    (Key::PageUp, -10),
+    (Key::Home, i32::MIN / 2),
+    (Key::End, i32::MAX / 2),
+];
+
+/// By how many rows a key moves in a list; `None` for a key that does not.
+pub fn list_step(key: Key) -> Option<i32> {
+    STEPS.iter().find(|(one, _)| *one == key).map(|(_, by)| *by)
+}
+
 /// Reads the keys of a list and takes them, so that nothing else acts on them.
 fn keys(ui: &Ui) -> ListKeys {
     ui.input_mut(|input| {
         let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-        let mut step = 0;
-        for (key, by) in [
-            (Key::ArrowDown, 1),
-            (Key::ArrowUp, -1),
-            (Key::PageDown, 10),
-            (Key::PageUp, -10),
-            (Key::Home, i32::MIN / 2),
-            (Key::End, i32::MAX / 2),
-        ] {
-            if pressed(key) {
-                step += by;
-            }
-        }
+        let step = STEPS.iter().filter(|(key, _)| pressed(*key)).map(|(_, by)| by).sum();
         ListKeys { focused: true, step, enter: pressed(Key::Enter) }
     })
 }

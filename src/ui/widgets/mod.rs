@@ -38,7 +38,7 @@ pub use field::{
     singleline,
 };
 pub use key_figures::key_figures;
-pub use list::{ListKeys, list, row};
+pub use list::{ListKeys, list, list_step, row};
 pub use pager::pager;
 pub use reading::reading;
 pub use shift::{SIZE as SHIFT_SIZE, paint_shift, shift_color, shift_word};

@@ -20,6 +20,7 @@ use crate::ui::widgets::{Field, caption, choice, is_open, key_hint, search, seco
 use crate::ui::{Outbox, View};
 
 pub use walk::Filter;
+use walk::Given;
 
 /// Below this width, in points, the details stand under the questions.
 const THREE_COLUMNS: f32 = 1000.0;
@@ -112,7 +113,7 @@ impl State {
     pub fn show_filtered(&mut self, view: &View<'_>, filter: Filter) {
         self.search.clear();
         self.filter = filter;
-        let first = walk::shown(view, self).first().cloned();
+        let first = walk::shown(view, self, &Given::new()).first().cloned();
         self.spot = first.map(Spot::Question);
         self.scroll = true;
         self.focus = true;
@@ -127,7 +128,7 @@ impl State {
     pub fn continue_review(&mut self, view: &View<'_>) {
         self.filter = Filter::All;
         self.search.clear();
-        if let Some(next) = walk::next_unrated(view, self.spot.as_ref()) {
+        if let Some(next) = walk::next_unrated(view, self.spot.as_ref(), &Given::new()) {
             self.go(Spot::Question(next));
         }
         self.focus = true;
@@ -145,7 +146,7 @@ impl State {
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     let Some(round) = view.project.round().cloned() else { return };
     if state.spot.is_none() {
-        state.spot = walk::shown(view, state).first().cloned().map(Spot::Question);
+        state.spot = walk::shown(view, state, &Given::new()).first().cloned().map(Spot::Question);
     }
     if state.focus {
         state.arriving = true;

@@ -1,10 +1,11 @@
 //! The questions of a recommendation, with their ratings.
 
 use egui::{
-    Align, Button, CornerRadius, Event, Id, Key, Response, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Align, Button, CornerRadius, Event, Id, Key, Modifiers, Response, RichText, Role, Sense, Stroke, Ui, WidgetInfo,
+    vec2,
 };
 
-use super::walk::{self, matches};
+use super::walk::{self, Given, matches};
 use super::{Agreeing, Spot, State, questions_id};
 use crate::content::{Question, QuestionId, QuestionPlace, Recommendation};
 use crate::edit::Edit;
@@ -12,8 +13,8 @@ use crate::insight::{self, RecommendationRating};
 use crate::project::{Rating, Round};
 use crate::ui::theme::{self, RADIUS, TARGET, size, space};
 use crate::ui::widgets::{
-    Field, body, caption, heading, link, list, paint_rating, rating_word, row, secondary, secondary_enabled, segments,
-    singleline,
+    Field, ListKeys, body, caption, heading, link, list, list_step, paint_rating, rating_word, row, secondary,
+    secondary_enabled, segments, singleline,
 };
 use crate::ui::{Outbox, View};
 
@@ -41,22 +42,18 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, id: 
                 ui.spacing_mut().item_spacing.y = space::XS;
                 recommendation_head(ui, view, state, place.recommendation, &rating, out);
             });
-            let (_, ()) = list(
-                ui,
-                questions_id(),
-                "Questions. Keys 1, 2, 3 and 0 rate, N goes to the next to rate",
-                |ui, keys| {
-                    if keys.focused {
-                        act_on_keys(ui, view, state, id, keys.step, keys.enter, out);
-                    }
+            if ui.memory(|memory| memory.has_focus(questions_id())) {
+                act_on_keys(ui, view, state, id, out);
+            }
+            let (_, ()) =
+                list(ui, questions_id(), "Questions. Keys 1, 2, 3 and 0 rate, N goes to the next to rate", |ui, _| {
                     for question in &place.recommendation.questions {
                         let place = QuestionPlace { question, ..place };
                         if question.id == *id || matches(view, state, round, &place) {
                             question_row(ui, view, round, state, &place, question.id == *id, out);
                         }
                     }
-                },
-            );
+                });
         });
 }
 
@@ -135,73 +132,99 @@ fn agree_form(ui: &mut Ui, agreeing: &mut Agreeing, agreed: bool, out: &mut Outb
     open
 }
 
-/// Acts on the keys of the list: ratings, moves, next to rate, the note.
-fn act_on_keys(ui: &Ui, view: &View<'_>, state: &mut State, id: &QuestionId, step: i32, enter: bool, out: &mut Outbox) {
-    if step != 0 {
-        walk_by(view, state, id, step);
-        return;
-    }
-    if enter {
-        ui.memory_mut(|memory| memory.request_focus(super::details::note_id(id)));
-        return;
-    }
-    // Several keys may come in one frame where drawing is slow: each rates the question that is next in turn.
-    let shown = walk::shown(view, state);
-    let mut place = shown.iter().position(|one| one == id).unwrap_or(0);
-    for key in presses(ui) {
-        let Some(question) = shown.get(place) else { return };
-        if key == Key::N {
-            if let Some(next) = walk::next_unrated(view, Some(&Spot::Question(question.clone()))) {
-                place = shown.iter().position(|one| *one == next).unwrap_or(place);
-                state.go(Spot::Question(next));
+/// What a key of the list asks for.
+#[derive(Clone, Copy, Debug)]
+enum Press {
+    /// Move by some questions.
+    Step(i32),
+    /// Write the note.
+    Note,
+    /// Go to the next question to rate.
+    Next,
+    /// Rate the question and go to the one after it.
+    Rate(Rating),
+    /// Take the rating back.
+    Clear,
+}
+
+/// Carries out the keys of the list in the order in which they came. Where drawing is slow several come in one frame: they
+/// do what they would do one by one.
+fn act_on_keys(ui: &Ui, view: &View<'_>, state: &mut State, id: &QuestionId, out: &mut Outbox) {
+    let mut question = id.clone();
+    let mut given = Given::new();
+    for press in presses(ui) {
+        let to = match press {
+            Press::Step(step) => walk_by(view, state, &given, &question, step),
+            Press::Next => walk::next_unrated(view, Some(&Spot::Question(question.clone())), &given),
+            Press::Note => {
+                ui.memory_mut(|memory| memory.request_focus(super::details::note_id(&question)));
+                None
             }
-            continue;
-        }
-        if view.read_only {
-            continue;
-        }
-        let rating = RATINGS.iter().find(|(one, _)| *one == key).map(|(_, rating)| *rating);
-        out.edit(Edit::Rate { question: question.clone(), rating: rating.unwrap_or_default() });
-        if rating.is_some() && place + 1 < shown.len() {
-            // One key a question: the next one is ready for its own.
-            place += 1;
-            if let Some(next) = shown.get(place) {
-                state.go(Spot::Question(next.clone()));
+            Press::Rate(_) | Press::Clear if view.read_only => None,
+            Press::Rate(rating) => {
+                // One key a question: the next one is ready for its own.
+                let next = walk_by(view, state, &given, &question, 1);
+                given.insert(question.clone(), rating);
+                out.edit(Edit::Rate { question: question.clone(), rating });
+                next
             }
+            Press::Clear => {
+                given.insert(question.clone(), Rating::NotAssessed);
+                out.edit(Edit::Rate { question: question.clone(), rating: Rating::NotAssessed });
+                None
+            }
+        };
+        if let Some(to) = to {
+            question = to.clone();
+            state.go(Spot::Question(to));
         }
     }
 }
 
-/// Takes the presses of the list's own keys, in the order in which they came.
-fn presses(ui: &Ui) -> Vec<Key> {
-    let own =
-        |key| matches!(key, Key::N | Key::Backspace | Key::Delete) || RATINGS.iter().any(|(rating, _)| *rating == key);
+/// Takes the presses of the list's own keys, in the order in which they came, as far as one that leaves the list. With
+/// them go the texts that keys before it would have typed.
+fn presses(ui: &Ui) -> Vec<Press> {
     let mut taken = Vec::new();
+    let mut left = false;
     ui.input_mut(|input| {
         input.events.retain(|event| {
-            if let Event::Key { key, pressed: true, modifiers, .. } = event
-                && modifiers.is_none()
-                && own(*key)
-            {
-                taken.push(*key);
-                return false;
+            if left {
+                return true;
             }
-            true
+            let Event::Key { key, pressed: true, modifiers, .. } = event else {
+                return !matches!(event, Event::Text(_));
+            };
+            let press = press(*key, *modifiers);
+            taken.extend(press);
+            left = matches!(press, Some(Press::Note));
+            press.is_none()
         });
     });
     taken
 }
 
-/// Moves the selection by some questions of those shown, over the ends of recommendations.
-fn walk_by(view: &View<'_>, state: &mut State, id: &QuestionId, step: i32) {
-    let shown = walk::shown(view, state);
-    let from = shown.iter().position(|one| one == id).unwrap_or(0);
-    let keys = crate::ui::widgets::ListKeys { focused: true, step, enter: false };
-    if let Some(to) = keys.moved(from, shown.len()).and_then(|to| shown.get(to))
-        && to != id
-    {
-        state.go(Spot::Question(to.clone()));
+/// What a key asks for; `None` for keys that are not the list's.
+fn press(key: Key, modifiers: Modifiers) -> Option<Press> {
+    if let Some(step) = list_step(key) {
+        return modifiers.matches_logically(Modifiers::NONE).then_some(Press::Step(step));
     }
+    if !modifiers.is_none() {
+        return None;
+    }
+    if let Some((_, rating)) = RATINGS.iter().find(|(one, _)| *one == key) {
+        return Some(Press::Rate(*rating));
+    }
+    let others =
+        [(Key::Enter, Press::Note), (Key::N, Press::Next), (Key::Backspace, Press::Clear), (Key::Delete, Press::Clear)];
+    others.into_iter().find(|(one, _)| *one == key).map(|(_, press)| press)
+}
+
+/// The question some places further on among those shown, over the ends of recommendations; `None` at the end.
+fn walk_by(view: &View<'_>, state: &State, given: &Given, id: &QuestionId, step: i32) -> Option<QuestionId> {
+    let shown = walk::shown(view, state, given);
+    let from = shown.iter().position(|one| one == id).unwrap_or(0);
+    let to = ListKeys { focused: true, step, enter: false }.moved(from, shown.len())?;
+    shown.get(to).filter(|to| *to != id).cloned()
 }
 
 /// Draws a question with its rating.

@@ -82,20 +82,84 @@ fn every_question_is_rated_with_one_key() {
     assert_eq!(harness.state().digest().tally.questions.not_assessed, 0);
 }
 
+/// Gives keys to one frame.
+fn press_at_once(harness: &mut Harness<'_, Bench<State>>, keys: &[Key]) {
+    for key in keys {
+        let press =
+            Event::Key { key: *key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+        harness.input_mut().events.push(press);
+    }
+    harness.run();
+}
+
+/// The ratings of all questions, in order.
+fn all_ratings(harness: &Harness<'_, Bench<State>>) -> Vec<Rating> {
+    let ids: Vec<_> = harness.state().catalogue().questions().map(|place| place.question.id.to_string()).collect();
+    ids.iter().map(|id| rating(harness, id)).collect()
+}
+
 #[test]
 fn keys_that_come_in_one_frame_rate_one_question_each() {
     use Rating::{Active, Limited, NotApplicable, NotAssessed, NotInPlace};
 
     let mut harness = review(empty());
     focus_questions(&mut harness);
-    for key in [Key::Num1, Key::Num3, Key::Num3, Key::Num0, Key::N, Key::Num2] {
+    press_at_once(&mut harness, &[Key::Num1, Key::Num3, Key::Num3, Key::Num0, Key::N, Key::Num2]);
+    let given = all_ratings(&harness);
+    assert_eq!(given[..7], [NotInPlace, Active, Active, NotApplicable, NotAssessed, Limited, NotAssessed]);
+}
+
+#[test]
+fn moves_and_ratings_of_one_frame_are_carried_out_in_the_order_in_which_they_came() {
+    use Rating::{Active, Limited, NotAssessed, NotInPlace};
+
+    let mut harness = review(empty());
+    focus_questions(&mut harness);
+    press_at_once(&mut harness, &[Key::ArrowDown, Key::Num3, Key::ArrowUp, Key::ArrowUp, Key::Num1]);
+    assert_eq!(all_ratings(&harness)[..3], [NotInPlace, Active, NotAssessed]);
+    // N leaves out what was rated in the same frame, round the end too.
+    press_at_once(&mut harness, &[Key::End, Key::Num2, Key::N, Key::Num2, Key::Home, Key::Delete, Key::N, Key::Num1]);
+    let given = all_ratings(&harness);
+    assert_eq!(given[..5], [NotAssessed, Active, Limited, NotInPlace, NotAssessed]);
+    assert_eq!(given.last(), Some(&Limited));
+}
+
+#[test]
+fn keys_of_one_frame_do_what_they_do_one_by_one() {
+    let keys = [Key::Num1, Key::ArrowUp, Key::Num3, Key::PageDown, Key::Num0, Key::ArrowUp, Key::ArrowUp, Key::N];
+    for filter in Filter::ALL {
+        for start in [0, 3, 6] {
+            let keys: Vec<Key> = keys.iter().cycle().skip(start).take(14).copied().collect();
+            let [at_once, one_by_one] = [keys.len(), 1].map(|count| {
+                let mut harness = review(sample());
+                harness.state_mut().state.filter = filter;
+                focus_questions(&mut harness);
+                for keys in keys.chunks(count) {
+                    press_at_once(&mut harness, keys);
+                }
+                (all_ratings(&harness), spot(&harness))
+            });
+            assert_eq!(at_once, one_by_one, "{filter:?}, {keys:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_after_enter_is_the_note_also_in_the_same_frame() {
+    let mut harness = review(empty());
+    focus_questions(&mut harness);
+    for (key, text) in [(Key::Num2, "2"), (Key::Enter, ""), (Key::Num3, "3")] {
         let press = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
         harness.input_mut().events.push(press);
+        if !text.is_empty() {
+            harness.input_mut().events.push(Event::Text(text.to_owned()));
+        }
     }
     harness.run();
-    let questions = harness.state().catalogue().questions().map(|place| place.question.id.to_string());
-    let given: Vec<Rating> = questions.take(7).map(|id| rating(&harness, &id)).collect();
-    assert_eq!(given, [NotInPlace, Active, Active, NotApplicable, NotAssessed, Limited, NotAssessed]);
+    let round = harness.state().editor.project().round().unwrap().clone();
+    let answer = |id: &str| round.answers.get(id).map(|answer| (answer.rating, answer.note.clone()));
+    assert_eq!(answer("adv-internal-understanding-1"), Some((Rating::Limited, String::new())));
+    assert_eq!(answer("adv-internal-understanding-2"), Some((Rating::NotAssessed, "3".to_owned())));
 }
 
 #[test]
