@@ -5,6 +5,8 @@
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "window/rounds.rs"]
+mod rounds;
 #[path = "support/screen.rs"]
 mod screen;
 

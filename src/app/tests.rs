@@ -2,6 +2,7 @@
 
 mod files;
 mod idle;
+mod rounds;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};

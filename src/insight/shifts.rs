@@ -150,3 +150,80 @@ impl Shift {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, LazyLock};
+
+    use jiff::Timestamp;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::insight::compare;
+    use crate::project::{Answer, Organisation, Project, ProjectId, Rating, Round, RoundId};
+
+    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::built_in);
+
+    /// A round with these ratings, in turn, and some of them to be confirmed.
+    fn round(catalogue: &Catalogue, id: u64, ratings: &[(Rating, bool)]) -> Round {
+        let mut round = Round::new(RoundId(id), "Round", date(2026, 1, 1), Timestamp::UNIX_EPOCH);
+        for (place, (rating, to_reconfirm)) in catalogue.questions().zip(ratings.iter().cycle()) {
+            let answer = Answer { rating: *rating, to_reconfirm: *to_reconfirm, ..Answer::new(Timestamp::UNIX_EPOCH) };
+            round.answers.insert(place.question.id.clone(), Arc::new(answer));
+        }
+        round
+    }
+
+    fn project() -> Project {
+        Project::new(
+            ProjectId(1),
+            Organisation {
+                name: "Northmoor Trust".to_owned(),
+                size: None,
+                sector: String::new(),
+                first_pillar: None,
+                invented: false,
+                changed: Timestamp::UNIX_EPOCH,
+            },
+            Round::new(RoundId(1), "Round 1", date(2026, 6, 1), Timestamp::UNIX_EPOCH),
+        )
+    }
+
+    fn ratings() -> impl Strategy<Value = Vec<(Rating, bool)>> {
+        let rating = prop::sample::select(Rating::ALL.to_vec());
+        prop::collection::vec((rating, any::<bool>()), 1..40)
+    }
+
+    proptest! {
+        #[test]
+        fn every_filter_lists_as_many_as_it_counts(then in ratings(), now in ratings()) {
+            let catalogue = &*CATALOGUE;
+            let (earlier, later) = (round(catalogue, 1, &then), round(catalogue, 2, &now));
+            let compared = compare(catalogue, &project(), &earlier, &later);
+            prop_assert_eq!(compared.counts.total() as usize, catalogue.questions().count());
+            for part in ShiftPart::all() {
+                for sort in [ShiftSort::Packs, ShiftSort::Shift] {
+                    let rows = shift_list(catalogue, &compared, &ShiftQuery { part, sort, ..ShiftQuery::default() });
+                    prop_assert_eq!(rows.len(), part.count(compared.counts) as usize);
+                    let shifts: Vec<Shift> = rows.iter().map(|row| compared.questions[*row].shift).collect();
+                    prop_assert!(shifts.iter().all(|shift| part.holds(*shift)));
+                    let sorted = match sort {
+                        ShiftSort::Packs => rows.is_sorted(),
+                        ShiftSort::Shift => shifts.is_sorted(),
+                    };
+                    prop_assert!(sorted);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_sentence_adds_up() {
+        let counts =
+            ShiftCounts { improved: 14, declined: 2, no_longer_applies: 1, unchanged: 110, ..Default::default() };
+        let expected = "Of 127 questions: 14 improved, 2 declined, 110 unchanged and 1 no longer applies.";
+        assert_eq!(counts.sentence(), expected);
+        assert_eq!(ShiftPart::Changes.count(counts), 17);
+    }
+}

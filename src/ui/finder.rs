@@ -159,6 +159,7 @@ fn commands(view: Option<&View<'_>>) -> Vec<(String, Command)> {
         for (name, command) in [
             ("Save", Command::Save),
             ("Save as…", Command::SaveAs),
+            ("Save to a typed path…", Command::SaveTypedPath),
             ("Undo", Command::Undo),
             ("Redo", Command::Redo),
             ("Organisation…", Command::ShowOrganisation),

@@ -1,6 +1,6 @@
 //! How a question stands in two rounds: a shape, a word and a colour, always together.
 
-use egui::{Color32, Painter, Rect, Response, RichText, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Color32, Painter, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::insight::Shift;
 use crate::ui::theme::{self, Palette, size, space};
@@ -57,14 +57,15 @@ fn arrow(painter: &Painter, square: Rect, way: f32, color: Color32) {
 pub fn shift_word(ui: &mut Ui, shift: Shift, words: &str) -> Response {
     let palette = theme::of(ui);
     let color = shift_color(&palette, shift);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-        let (rect, _) = ui.allocate_exact_size(vec2(SIZE, SIZE), Sense::hover());
-        paint_shift(ui.painter(), Rect::from_center_size(rect.center(), Vec2::splat(SIZE)), shift, color);
-        let word = RichText::new(words).font(theme::semibold(size::CAPTION + 1.0)).color(color);
-        ui.add(egui::Label::new(word).extend());
-    })
-    .response
+    let word = ui.painter().layout_no_wrap(words.to_owned(), theme::semibold(size::CAPTION + 1.0), color);
+    let indent = SIZE + space::XS + 2.0;
+    // All in one, so that a row of them breaks between one and the next.
+    let (rect, response) = ui.allocate_exact_size(vec2(indent + word.size().x, word.size().y), Sense::hover());
+    let square = Rect::from_center_size(pos2(rect.left() + SIZE / 2.0, rect.center().y), Vec2::splat(SIZE));
+    paint_shift(ui.painter(), square, shift, color);
+    ui.painter().galley(pos2(rect.left() + indent, rect.top()), word, color);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    response
 }
 
 /// The size of the shape, in points.

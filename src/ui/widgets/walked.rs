@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Galley, Id, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
+use super::dialog::is_open;
 use super::list::{list, row};
 use crate::ui::theme::{self, size, space};
 
@@ -99,8 +100,11 @@ impl Walked<'_> {
             walk.scroll = true;
             ui.ctx().request_repaint();
         }
-        if std::mem::take(&mut walk.focus) {
+        if walk.focus {
+            // A dialog that has just closed still holds the focus for this frame.
+            walk.focus = is_open(ui.ctx());
             response.request_focus();
+            ui.ctx().request_repaint();
         }
         if asked.select.is_some() {
             walk.scroll = true;

@@ -9,7 +9,7 @@ use crate::insight::{PeopleList, owns_words};
 use crate::project::{Person, PersonId};
 use crate::ui::theme::space;
 use crate::ui::widgets::{
-    Field, Walk, body, caption, check, danger, error_line, heading, heading_at, keep_own_undo, singleline,
+    Field, Walk, body, caption, check, danger, error_line, heading, heading_at, is_open, keep_own_undo, singleline,
 };
 use crate::ui::{Outbox, View};
 
@@ -68,7 +68,10 @@ fn name(
     let id = Id::unique(("person", person.id.0, "name"));
     let draft = state.name.0.take().filter(|(of, _)| *of == person.id).map(|(_, text)| text);
     let mut text = draft.unwrap_or_else(|| person.name.clone());
-    if std::mem::take(&mut state.name_focus) {
+    if state.name_focus {
+        // A dialog that has just closed still holds the focus for this frame.
+        state.name_focus = is_open(ui.ctx());
+        ui.ctx().request_repaint();
         ui.memory_mut(|memory| memory.request_focus(id));
         select_all(ui, id, &text);
         ui.scroll_to_cursor(Some(egui::Align::Min));

@@ -33,9 +33,14 @@ fn person(id: u64, name: &str, role: &str) -> Person {
     }
 }
 
-/// The sample with three people, the first of whom owns its first open action.
+/// The sample without its people.
+fn alone() -> Project {
+    Project { people: Vec::new(), ..sample() }
+}
+
+/// The sample with three other people, the first of whom owns its first open action.
 fn listed() -> Project {
-    let mut editor = Editor::saved(sample());
+    let mut editor = Editor::saved(alone());
     let people = vec![
         person(1, "Zoë Adair", "Chief executive"),
         person(2, "Amina Yusuf", "Head of HR"),
@@ -75,7 +80,7 @@ fn project(page: &Page<'_>) -> Project {
 
 #[test]
 fn an_empty_list_says_what_it_is_for_and_offers_the_owners() {
-    let mut page = people(sample(), WIDE);
+    let mut page = people(alone(), WIDE);
     page.get_by_role_and_label(Role::Heading, "Nobody is listed yet");
     let owners: BTreeSet<String> = sample()
         .actions
@@ -209,7 +214,7 @@ fn pictures() {
     };
     for (size_name, size) in [("wide", WIDE), ("small", SMALL), ("large-text", LARGE_TEXT)] {
         for (theme, palette) in [("light", LIGHT), ("dark", DARK)] {
-            for (kind, project) in [("none", sample()), ("three", listed())] {
+            for (kind, project) in [("none", alone()), ("three", listed())] {
                 let mut shown = page(project, size, palette, show);
                 save(&mut shown, &format!("{kind}-{size_name}-{theme}"));
                 shown.state_mut().state.show_person(PersonId(1));
