@@ -20,7 +20,6 @@ use crate::ui::widgets::{Field, caption, choice, is_open, key_hint, search, seco
 use crate::ui::{Outbox, View};
 
 pub use walk::Filter;
-use walk::Given;
 
 /// Below this width, in points, the details stand under the questions.
 const THREE_COLUMNS: f32 = 1000.0;
@@ -113,7 +112,7 @@ impl State {
     pub fn show_filtered(&mut self, view: &View<'_>, filter: Filter) {
         self.search.clear();
         self.filter = filter;
-        let first = walk::shown(view, self, &Given::new()).first().cloned();
+        let first = view.project.round().and_then(|round| walk::shown(view, self, round).first().cloned());
         self.spot = first.map(Spot::Question);
         self.scroll = true;
         self.focus = true;
@@ -128,7 +127,9 @@ impl State {
     pub fn continue_review(&mut self, view: &View<'_>) {
         self.filter = Filter::All;
         self.search.clear();
-        if let Some(next) = walk::next_unrated(view, self.spot.as_ref(), &Given::new()) {
+        if let Some(round) = view.project.round()
+            && let Some(next) = walk::next_unrated(view, round, self.spot.as_ref())
+        {
             self.go(Spot::Question(next));
         }
         self.focus = true;
@@ -146,7 +147,7 @@ impl State {
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     let Some(round) = view.project.round().cloned() else { return };
     if state.spot.is_none() {
-        state.spot = walk::shown(view, state, &Given::new()).first().cloned().map(Spot::Question);
+        state.spot = walk::shown(view, state, &round).first().cloned().map(Spot::Question);
     }
     if state.focus {
         state.arriving = true;

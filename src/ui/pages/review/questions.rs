@@ -4,13 +4,14 @@ use egui::{
     Align, Button, CornerRadius, Event, Id, Key, Modifiers, Response, RichText, Role, Sense, Stroke, Ui, WidgetInfo,
     vec2,
 };
+use jiff::Timestamp;
 
-use super::walk::{self, Given, matches};
+use super::walk::{self, matches};
 use super::{Agreeing, Spot, State, questions_id};
 use crate::content::{Question, QuestionId, QuestionPlace, Recommendation};
 use crate::edit::Edit;
 use crate::insight::{self, RecommendationRating};
-use crate::project::{Rating, Round};
+use crate::project::{Project, Rating, Round};
 use crate::ui::theme::{self, RADIUS, TARGET, size, space};
 use crate::ui::widgets::{
     Field, ListKeys, body, caption, heading, link, list, list_step, paint_rating, rating_word, row, secondary,
@@ -150,30 +151,40 @@ enum Press {
 /// Carries out the keys of the list in the order in which they came. Where drawing is slow several come in one frame: they
 /// do what they would do one by one.
 fn act_on_keys(ui: &Ui, view: &View<'_>, state: &mut State, id: &QuestionId, out: &mut Outbox) {
+    let presses = presses(ui);
+    if presses.is_empty() {
+        return;
+    }
     let mut question = id.clone();
-    let mut given = Given::new();
-    for press in presses(ui) {
+    // The edits are made at the frame's end; a later key reckons with them now.
+    let mut project = Project::clone(view.project);
+    for press in presses {
+        let Some(round) = project.round() else { return };
+        let mut rating = None;
         let to = match press {
-            Press::Step(step) => walk_by(view, state, &given, &question, step),
-            Press::Next => walk::next_unrated(view, Some(&Spot::Question(question.clone())), &given),
+            Press::Step(step) => walk_by(view, state, round, &question, step),
+            Press::Next => walk::next_unrated(view, round, Some(&Spot::Question(question.clone()))),
             Press::Note => {
                 ui.memory_mut(|memory| memory.request_focus(super::details::note_id(&question)));
                 None
             }
             Press::Rate(_) | Press::Clear if view.read_only => None,
-            Press::Rate(rating) => {
+            Press::Rate(given) => {
+                rating = Some(given);
                 // One key a question: the next one is ready for its own.
-                let next = walk_by(view, state, &given, &question, 1);
-                given.insert(question.clone(), rating);
-                out.edit(Edit::Rate { question: question.clone(), rating });
-                next
+                walk_by(view, state, round, &question, 1)
             }
             Press::Clear => {
-                given.insert(question.clone(), Rating::NotAssessed);
-                out.edit(Edit::Rate { question: question.clone(), rating: Rating::NotAssessed });
+                rating = Some(Rating::NotAssessed);
                 None
             }
         };
+        if let Some(rating) = rating {
+            let edit = Edit::Rate { question: question.clone(), rating };
+            // What this copy says of the time is nobody's.
+            project = edit.clone().apply(&project, Timestamp::UNIX_EPOCH).unwrap_or(project);
+            out.edit(edit);
+        }
         if let Some(to) = to {
             question = to.clone();
             state.go(Spot::Question(to));
@@ -220,8 +231,8 @@ fn press(key: Key, modifiers: Modifiers) -> Option<Press> {
 }
 
 /// The question some places further on among those shown, over the ends of recommendations; `None` at the end.
-fn walk_by(view: &View<'_>, state: &State, given: &Given, id: &QuestionId, step: i32) -> Option<QuestionId> {
-    let shown = walk::shown(view, state, given);
+fn walk_by(view: &View<'_>, state: &State, round: &Round, id: &QuestionId, step: i32) -> Option<QuestionId> {
+    let shown = walk::shown(view, state, round);
     let from = shown.iter().position(|one| one == id).unwrap_or(0);
     let to = ListKeys { focused: true, step, enter: false }.moved(from, shown.len())?;
     shown.get(to).filter(|to| *to != id).cloned()

@@ -1,7 +1,5 @@
 //! Which questions are shown, and the way from one to the next.
 
-use std::collections::BTreeMap;
-
 use super::{Spot, State};
 use crate::content::{QuestionId, QuestionPlace, Term};
 use crate::insight;
@@ -67,22 +65,10 @@ pub fn has_action(view: &View<'_>, place: &QuestionPlace<'_>) -> bool {
     view.digest.acted_on.question(&place.question.id, &place.recommendation.id)
 }
 
-/// Ratings given in this frame, which the project does not hold yet: edits are made at the frame's end.
-pub type Given = BTreeMap<QuestionId, Rating>;
-
-/// The rating of a question, the one just given before the one that the round holds.
-fn rating_now(round: &Round, given: &Given, id: &QuestionId) -> Rating {
-    given.get(id).copied().unwrap_or_else(|| round.rating(id))
-}
-
 /// Whether a question is shown.
 pub fn matches(view: &View<'_>, state: &State, round: &Round, place: &QuestionPlace<'_>) -> bool {
-    matches_rated(view, state, round, place, round.rating(&place.question.id))
-}
-
-/// Whether a question would be shown with this rating.
-fn matches_rated(view: &View<'_>, state: &State, round: &Round, place: &QuestionPlace<'_>, rating: Rating) -> bool {
     let answer = round.answers.get(&place.question.id);
+    let rating = round.rating(&place.question.id);
     let kind = match state.filter {
         Filter::All => true,
         Filter::Unrated => rating == Rating::NotAssessed,
@@ -122,15 +108,11 @@ fn names(text: &str, term: &str) -> bool {
 
 /// The questions shown, in order. The selected one stays until another is chosen, so that rating it does not take it
 /// from under the reader's eyes.
-pub fn shown(view: &View<'_>, state: &State, given: &Given) -> Vec<QuestionId> {
-    let Some(round) = view.project.round() else { return Vec::new() };
+pub fn shown(view: &View<'_>, state: &State, round: &Round) -> Vec<QuestionId> {
     let selected = selected(state);
     view.catalogue
         .questions()
-        .filter(|place| {
-            let id = &place.question.id;
-            Some(id) == selected || matches_rated(view, state, round, place, rating_now(round, given, id))
-        })
+        .filter(|place| Some(&place.question.id) == selected || matches(view, state, round, place))
         .map(|place| place.question.id.clone())
         .collect()
 }
@@ -144,8 +126,7 @@ pub fn selected(state: &State) -> Option<&QuestionId> {
 }
 
 /// The next unrated question after the selected one, going round at the end.
-pub fn next_unrated(view: &View<'_>, from: Option<&Spot>, given: &Given) -> Option<QuestionId> {
-    let round = view.project.round()?;
+pub fn next_unrated(view: &View<'_>, round: &Round, from: Option<&Spot>) -> Option<QuestionId> {
     let all: Vec<_> = view.catalogue.questions().map(|place| &place.question.id).collect();
     let start = match from {
         Some(Spot::Question(id)) => all.iter().position(|one| *one == id).map_or(0, |place| place + 1),
@@ -155,6 +136,6 @@ pub fn next_unrated(view: &View<'_>, from: Option<&Spot>, given: &Given) -> Opti
         .cycle()
         .skip(start)
         .take(all.len())
-        .find(|id| rating_now(round, given, id) == Rating::NotAssessed)
+        .find(|id| round.rating(id) == Rating::NotAssessed)
         .map(|id| (*id).clone())
 }
