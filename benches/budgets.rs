@@ -57,7 +57,7 @@ impl Window {
         let app = App::new(&context, env, Some(path));
         let mut window = Self { context, app, frame: eframe::Frame::_new_kittest() };
         window.frame(Vec::new());
-        let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+        let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
         for (_, key) in Place::ALL.into_iter().zip(digits).filter(|(one, _)| *one == place) {
             let event = egui::Event::Key {
                 key,

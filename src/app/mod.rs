@@ -198,7 +198,8 @@ impl App {
 
     /// Draws the window.
     fn draw(&mut self, ui: &mut Ui, out: &mut Outbox) {
-        let today = self.today();
+        let now = (self.env.clock)();
+        let (today, zone) = (now.date(), now.time_zone());
         let dark = ui.ctx().system_theme() == Some(egui::Theme::Dark);
         let palette = theme::palette(self.preferences.theme, dark);
         theme::apply(ui.ctx(), palette, self.preferences.text_size.percent());
@@ -221,6 +222,7 @@ impl App {
             project: &project,
             digest: &digest,
             today,
+            zone,
             preferences: &self.preferences,
             read_only: document.read_only().is_some(),
             revision: (self.packs << 40) | document.editor.revision().number(),

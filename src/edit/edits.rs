@@ -121,6 +121,8 @@ pub enum Edit {
     DeclineFirstAction(bool),
     /// Add a person. Their time is set by the edit.
     AddPerson(Person),
+    /// Add several people, as those who own actions. Their times are set by the edit.
+    AddPeople(Vec<Person>),
     /// Change a person: the one with this id takes the new values. Actions that they own take a new name.
     ChangePerson(Person),
     /// Remove a person. The actions that they own keep their name.
@@ -273,6 +275,7 @@ impl Edit {
             Self::DeclineFirstAction(true) => "finish without an action",
             Self::DeclineFirstAction(false) => "ask for a first action again",
             Self::AddPerson(_) => "add a person",
+            Self::AddPeople(_) => "add people",
             Self::ChangePerson(_) => "change a person",
             Self::RemovePerson(_) => "remove a person",
             Self::AddAction(_) => "add an action",
@@ -328,6 +331,7 @@ impl Edit {
             | Self::StartRound { .. }
             | Self::DeclineFirstAction(_)
             | Self::AddPerson(_)
+            | Self::AddPeople(_)
             | Self::RemovePerson(_)
             | Self::AddActions(_)
             | Self::ChangeActions { .. }
@@ -378,7 +382,8 @@ impl Edit {
             Self::StartRound { id, name, started } => rounds::start(&mut next, id, &name, started, at)?,
             Self::RenameRound(name) => rounds::rename(&mut next, name, at)?,
             Self::DeclineFirstAction(declined) => rounds::decline_first_action(&mut next, declined, at)?,
-            Self::AddPerson(person) => people::add(&mut next, person, at)?,
+            Self::AddPerson(person) => people::add(&mut next, [person], at)?,
+            Self::AddPeople(people) => people::add(&mut next, people, at)?,
             Self::ChangePerson(person) => people::change(&mut next, person, at)?,
             Self::RemovePerson(id) => people::remove(&mut next, id, at)?,
             Self::AddAction(action) => plan::add(&mut next, [*action], at)?,

@@ -15,11 +15,14 @@ mod findings;
 mod follow_ups;
 mod kpi;
 mod listing;
+mod log;
 mod owners;
+mod people;
 mod plan;
 mod rounds;
 mod scorecard;
 mod search;
+mod shifts;
 mod summary;
 mod tally;
 mod templates;
@@ -35,10 +38,10 @@ pub use attention::{
     unanswered_follow_ups,
 };
 pub use effort_impact::{EffortImpact, Levels, LevelsCell, effort_impact};
-pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart};
+pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart, rounds_chart};
 pub use findings::{
-    Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
-    scorecard_finding, weakest_pillar,
+    Finding, board_finding, coverage, overview_finding, people_finding, pillar_scorecard, plan_finding, review_finding,
+    rounds_finding, scorecard_finding, weakest_pillar,
 };
 pub use follow_ups::{computed_answer, is_quick_win, proposed_quick_wins};
 pub use kpi::{
@@ -47,7 +50,12 @@ pub use kpi::{
 pub use listing::{
     PlanList, PlanPart, PlanQuery, PlanRow, PlanSort, changed_words, owner_words, plan_list, row_words, state_detail,
 };
+pub use log::{LogKind, LogLine, LogNames, LogQuery, NOBODY, log_line, log_list};
 pub use owners::{OwnerChoice, owner_choices, person_to_add};
+pub use people::{
+    AreaPeople, PeopleList, PersonRow, new_person_name, owns_words, people_list, person_areas, person_row_words,
+    person_words, who_to_ask,
+};
 pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
     next_three_months, origin_name, proposed_action, repeated, state_words,
@@ -60,7 +68,10 @@ pub use scorecard::{
     Bullet, Comparison, benchmark_value, bullet, comparisons, even_steps, kpi_actions, kpi_row_words, plan_words,
 };
 pub use search::{Found, Goal, HITS, Hit, search};
-pub use summary::{ActionSummary, KpiSummary, NamedCounts, PlanSummary, SinceSummary, StatusCounts, Summary, summary};
+pub use shifts::{ShiftPart, ShiftQuery, ShiftSort, question_words, shift_list, shift_place, shift_row_words};
+pub use summary::{
+    ActionSummary, ChangedQuestion, KpiSummary, NamedCounts, PlanSummary, SinceSummary, StatusCounts, Summary, summary,
+};
 pub use tally::{
     AreaTally, ChecklistTally, Gap, PillarTally, RatingCounts, RecommendationRating, Tally, largest_gaps,
     recommendation_rating, tally,

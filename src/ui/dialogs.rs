@@ -9,6 +9,7 @@ use egui::{
 use super::finder;
 use super::organisation;
 use super::pages::home::NewForm;
+use super::pages::rounds::{self, RoundForm};
 use super::shell::Shown;
 use super::theme::{self, size, space};
 use super::view::{Outbox, View};
@@ -31,6 +32,12 @@ pub enum Open {
     Finder,
     /// What is known of the organisation.
     Organisation,
+    /// Whether the newest round is to be frozen.
+    FreezeRound,
+    /// The next round's name and day.
+    StartRound,
+    /// Why the newest round is to be opened again.
+    ReopenRound,
     /// A path, typed.
     TypedPath(PathFor),
     /// The keys.
@@ -46,6 +53,9 @@ impl Open {
             Self::NewProject => "New organisation",
             Self::Finder => "Search or run a command",
             Self::Organisation => "Organisation",
+            Self::FreezeRound => "Freeze this round?",
+            Self::StartRound => "Start the next round",
+            Self::ReopenRound => "Open the round again",
             Self::TypedPath(PathFor::Open) => "Open a project by its path",
             Self::TypedPath(PathFor::Save) => "Save to a path",
             Self::TypedPath(PathFor::Export(_)) => "Export the board pack to a path",
@@ -64,6 +74,7 @@ pub struct Dialogs {
     path: String,
     new: NewForm,
     finder: finder::State,
+    round: RoundForm,
     /// A name of the organisation that is no name yet.
     name: Option<String>,
 }
@@ -76,6 +87,7 @@ impl Dialogs {
         self.new = NewForm::default();
         self.name = None;
         self.finder = finder::State::default();
+        self.round = RoundForm::default();
         self.open = Some(open);
     }
 
@@ -99,6 +111,21 @@ pub fn show(ctx: &Context, shown: &Shown<'_>, view: Option<&View<'_>>, state: &m
         Open::Organisation => {
             if let Some(view) = view {
                 organisation::show(ui, view, &mut state.name, first, out);
+            }
+        }
+        Open::FreezeRound => {
+            if let Some(view) = view {
+                rounds::freeze(ui, view, first, out);
+            }
+        }
+        Open::StartRound => {
+            if let Some(view) = view {
+                state.round.start(ui, view, first, out);
+            }
+        }
+        Open::ReopenRound => {
+            if let Some(view) = view {
+                state.round.reopen(ui, view, first, out);
             }
         }
         Open::TypedPath(path_for) => typed_path(ui, path_for, &mut state.path, first, out),

@@ -13,7 +13,7 @@ use crate::insight::{PlanList, changed_words, filled_from_template, origin_name,
 use crate::project::{Action, ActionId, Effort, Impact, Origin, Status};
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{
-    Field, body, caption, choice, danger, date_field, error_line, heading, keep_own_undo, link, link_wrapped,
+    Field, body, caption, choice, danger, date_field, error_line, heading, is_open, keep_own_undo, link, link_wrapped,
     multiline, rich, secondary, shape_word, wash,
 };
 use crate::ui::{Outbox, View};
@@ -165,7 +165,12 @@ fn title(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
     let id = form.id("title");
     let shown = state.blank_title.as_ref().map_or(&action.title, |blank| &blank.text).clone();
     if let Some(FocusOn::Title { select_all: all }) = state.focus {
-        state.focus = None;
+        if is_open(ui.ctx()) {
+            // A dialog that has just closed still holds the focus for this frame.
+            ui.ctx().request_repaint();
+        } else {
+            state.focus = None;
+        }
         ui.memory_mut(|memory| memory.request_focus(id));
         if all {
             select_all(ui, id, &shown);
