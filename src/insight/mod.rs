@@ -15,6 +15,7 @@ mod follow_ups;
 mod kpi;
 mod listing;
 mod plan;
+mod review;
 mod scorecard;
 mod search;
 mod summary;
@@ -42,6 +43,7 @@ pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
     next_three_months, origin_name, proposed_action, state_words,
 };
+pub use review::{is_open, taking, taking_words};
 pub use scorecard::{
     Bullet, Comparison, benchmark_value, bullet, comparisons, even_steps, kpi_actions, kpi_row_words, plan_words,
 };

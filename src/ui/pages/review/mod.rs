@@ -4,19 +4,23 @@
 mod details;
 mod follow_ups;
 mod index;
+mod keys;
 mod questions;
+mod ratings;
+mod recommendation;
 #[cfg(test)]
 mod tests;
+mod toolbar;
 mod walk;
+mod whole;
 
-use egui::{Id, Key, ScrollArea, Ui};
+use egui::{Id, ScrollArea, Ui};
 
-use super::{NARROW, filling, head, scrolling};
+use super::{filling, scrolling};
 use crate::content::{PackId, Pillar, QuestionId, RecommendationId, TermId};
-use crate::insight;
 use crate::project::{Rating, Round};
-use crate::ui::theme::{TARGET, space};
-use crate::ui::widgets::{Field, caption, choice, is_open, key_hint, search, secondary, unheard};
+use crate::ui::theme::space;
+use crate::ui::widgets::is_open;
 use crate::ui::{Outbox, View};
 
 pub use walk::Filter;
@@ -48,9 +52,21 @@ pub enum Spot {
     FollowUps(PackId),
 }
 
+/// How fast the review is gone through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Speed {
+    /// Question by question.
+    #[default]
+    OneByOne,
+    /// A whole recommendation at once, as on paper.
+    Whole,
+}
+
 /// What the page keeps between frames.
 #[derive(Debug, Default)]
 pub struct State {
+    /// How fast the review is gone through.
+    speed: Speed,
     /// What is selected; the first question until something is.
     spot: Option<Spot>,
     /// Which questions are shown.
@@ -80,6 +96,7 @@ struct Agreeing {
 impl State {
     /// Shows a question and gives its list the focus.
     pub fn show_question(&mut self, id: QuestionId) {
+        self.speed = Speed::OneByOne;
         self.filter = Filter::All;
         self.search.clear();
         self.go(Spot::Question(id));
@@ -128,16 +145,37 @@ impl State {
     pub fn continue_review(&mut self, view: &View<'_>) {
         self.filter = Filter::All;
         self.search.clear();
-        if let Some(next) = walk::next_unrated(view, self.spot.as_ref(), &Given::new()) {
+        if let Some(next) = walk::next_open(view, walk::selected(self), &Given::new()) {
             self.go(Spot::Question(next));
         }
         self.focus = true;
     }
 
+    /// Shows something and brings it into sight.
     fn go(&mut self, spot: Spot) {
+        self.select(spot);
+        self.scroll = true;
+    }
+
+    /// Shows something that is in sight.
+    fn select(&mut self, spot: Spot) {
         self.agreeing = None;
         self.term = None;
         self.spot = Some(spot);
+    }
+
+    /// Goes from questions to whole recommendations, or back.
+    fn switch_speed(&mut self) {
+        self.speed = match self.speed {
+            Speed::OneByOne => Speed::Whole,
+            Speed::Whole => Speed::OneByOne,
+        };
+        self.scroll = true;
+    }
+
+    /// Shows only what is left, or everything again.
+    fn switch_left(&mut self) {
+        self.filter = if self.filter == Filter::Left { Filter::All } else { Filter::Left };
         self.scroll = true;
     }
 }
@@ -155,111 +193,17 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         ui.memory_mut(|memory| memory.request_focus(questions_id()));
         ui.ctx().request_repaint();
     }
+    keys::act(ui, view, &round, state, out);
     if ui.available_width() < TWO_COLUMNS {
         scrolling(ui, "review", |ui| narrow(ui, view, &round, state, out));
     } else {
         filling(ui, |ui| {
-            page_head(ui, view, state);
+            toolbar::show(ui, view, state);
             columns(ui, view, &round, state, out);
         });
     }
     state.scroll = false;
     state.arriving = false;
-}
-
-/// The page's head: where you are, how far it is, the keys, and the way to what is left.
-fn page_head(ui: &mut Ui, view: &View<'_>, state: &mut State) {
-    let (title, text) = title(view, state);
-    head(ui, &title, &text, |ui| {
-        let left = view.digest.tally.questions.not_assessed;
-        if left > 0 && secondary(ui, &format!("Next of {left} to rate")).on_hover_text("N in the list").clicked() {
-            state.continue_review(view);
-        }
-    });
-    if ui.available_width() < NARROW {
-        ui.horizontal_wrapped(|ui| filters(ui, view, state));
-    } else {
-        ui.horizontal_top(|ui| {
-            filters(ui, view, state);
-            if ui.available_width() > KEYS_ROOM && !view.read_only {
-                key_hints(ui);
-            }
-        });
-    }
-    ui.add_space(space::S);
-}
-
-/// The room that the hint at the keys takes; with less it is left out, and F1 has them all.
-const KEYS_ROOM: f32 = 340.0;
-
-/// The keys that rate, for those who look; those who listen hear them with the list of questions.
-fn key_hints(ui: &mut Ui) {
-    unheard(ui, |ui| {
-        // The hints are no buttons, and look less like some.
-        ui.spacing_mut().interact_size.y = 0.0;
-        ui.spacing_mut().item_spacing.x = space::XS;
-        ui.horizontal(|ui| {
-            ui.set_min_height(TARGET);
-            for (keys, word) in [(&["1", "2", "3"][..], "rate"), (&["0"], "not applicable"), (&["N"], "next to rate")] {
-                ui.add_space(space::S);
-                for key in keys {
-                    key_hint(ui, key);
-                }
-                caption(ui, word);
-            }
-        });
-    });
-}
-
-fn filters(ui: &mut Ui, view: &View<'_>, state: &mut State) {
-    let box_id = Id::unique("review search");
-    let typed = search(ui, box_id, "Find in questions and notes", &state.search, 220.0);
-    if view.find {
-        typed.response.request_focus();
-    }
-    if let Some(text) = typed.changed {
-        state.search = text;
-    }
-    let pressed = |key| ui.input(|input| input.key_pressed(key));
-    if typed.left && pressed(Key::Escape) {
-        state.search.clear();
-    }
-    if typed.left && (pressed(Key::Enter) || pressed(Key::Escape)) {
-        // On to what was found.
-        state.focus = true;
-    }
-    let options: Vec<_> = Filter::ALL.into_iter().map(|filter| (filter, filter.name())).collect();
-    let field = Field::new(Id::unique("review filter"), "Which questions").hint(crate::ui::widgets::HIDDEN);
-    if let Some(filter) = choice(ui, field, &state.filter, &options, 150.0) {
-        state.filter = filter;
-    }
-}
-
-/// The title and the line below it.
-fn title(view: &View<'_>, state: &State) -> (String, String) {
-    match &state.spot {
-        Some(Spot::FollowUps(pack)) => {
-            let checklist = view.digest.tally.checklists.iter().find(|checklist| checklist.id == *pack);
-            let name = checklist.map(|checklist| checklist.name.as_str()).unwrap_or_default();
-            (
-                format!("{name} · Follow-up questions"),
-                "What you make of the review: next steps and who takes them.".to_owned(),
-            )
-        }
-        Some(Spot::Question(id)) => view.catalogue.question(id).map_or_else(Default::default, |place| {
-            let area = view.digest.tally.areas.iter().find(|area| area.id == place.area.id);
-            let text = area.map(|area| insight::review_finding(area.questions)).unwrap_or_default();
-            (format!("{} · {}", place.checklist.name, place.area.name), text)
-        }),
-        None => (
-            "Nothing to show".to_owned(),
-            if view.catalogue.questions().next().is_none() {
-                "No checklist is loaded. Choose a pack folder that holds one in the preferences.".to_owned()
-            } else {
-                "No question matches. Clear the search or show all questions.".to_owned()
-            },
-        ),
-    }
 }
 
 /// Two or three columns.
@@ -303,7 +247,7 @@ fn column(ui: &mut Ui, name: &str, width: f32, height: f32, add: impl FnOnce(&mu
 
 /// Everything below each other, with a choice in place of the list of recommendations.
 fn narrow(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
-    page_head(ui, view, state);
+    toolbar::show(ui, view, state);
     index::narrow(ui, view, round, state);
     ui.add_space(space::S);
     middle_part(ui, view, round, state, out);
@@ -313,7 +257,10 @@ fn narrow(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &
 
 fn middle_part(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
     match state.spot.clone() {
-        Some(Spot::Question(id)) => questions::show(ui, view, round, state, &id, out),
+        Some(Spot::Question(id)) => match state.speed {
+            Speed::OneByOne => questions::show(ui, view, round, state, &id, out),
+            Speed::Whole => whole::show(ui, view, round, state, out),
+        },
         Some(Spot::FollowUps(pack)) => follow_ups::show(ui, view, round, &pack, out),
         None => {}
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Spot, State};
-use crate::content::{QuestionId, QuestionPlace, Term};
+use crate::content::{QuestionId, QuestionPlace, RecommendationPlace, Term};
+use crate::insight;
 use crate::project::{Rating, Round};
 use crate::ui::View;
 
@@ -13,6 +14,8 @@ pub enum Filter {
     /// All.
     #[default]
     All,
+    /// Those that nobody has rated, or whose rating nobody has confirmed in this round.
+    Left,
     /// Those that nobody has rated.
     Unrated,
     /// Red and amber ones.
@@ -27,13 +30,14 @@ pub enum Filter {
 
 impl Filter {
     /// All filters, in the order of the choice.
-    pub const ALL: [Self; 6] =
-        [Self::All, Self::Unrated, Self::Gaps, Self::GapsWithoutAction, Self::Assumed, Self::Noted];
+    pub const ALL: [Self; 7] =
+        [Self::All, Self::Left, Self::Unrated, Self::Gaps, Self::GapsWithoutAction, Self::Assumed, Self::Noted];
 
     /// Its name on screen.
     pub fn name(self) -> &'static str {
         match self {
             Self::All => "All questions",
+            Self::Left => "Only what is left",
             Self::Unrated => "Not yet rated",
             Self::Gaps => "Gaps",
             Self::GapsWithoutAction => "Gaps without action",
@@ -56,16 +60,23 @@ fn rating_now(round: &Round, given: &Given, id: &QuestionId) -> Rating {
     given.get(id).copied().unwrap_or_else(|| round.rating(id))
 }
 
-/// Whether a question is shown.
-pub fn matches(view: &View<'_>, state: &State, round: &Round, place: &QuestionPlace<'_>) -> bool {
-    matches_rated(view, state, round, place, round.rating(&place.question.id))
+/// Whether a question is still to be dealt with, once what was given in this frame counts.
+pub fn is_open_now(round: &Round, given: &Given, id: &QuestionId) -> bool {
+    given.get(id).map_or_else(|| insight::is_open(round, id), |rating| *rating == Rating::NotAssessed)
 }
 
-/// Whether a question would be shown with this rating.
-fn matches_rated(view: &View<'_>, state: &State, round: &Round, place: &QuestionPlace<'_>, rating: Rating) -> bool {
+/// Whether a question is shown.
+pub fn matches(view: &View<'_>, state: &State, round: &Round, place: &QuestionPlace<'_>) -> bool {
+    matches_now(view, state, round, place, &Given::new())
+}
+
+/// Whether a question is shown, once what was given in this frame counts.
+fn matches_now(view: &View<'_>, state: &State, round: &Round, place: &QuestionPlace<'_>, given: &Given) -> bool {
     let answer = round.answers.get(&place.question.id);
+    let rating = rating_now(round, given, &place.question.id);
     let kind = match state.filter {
         Filter::All => true,
+        Filter::Left => is_open_now(round, given, &place.question.id),
         Filter::Unrated => rating == Rating::NotAssessed,
         Filter::Gaps => rating.is_gap(),
         Filter::GapsWithoutAction => rating.is_gap() && !has_action(view, place),
@@ -108,12 +119,23 @@ pub fn shown(view: &View<'_>, state: &State, given: &Given) -> Vec<QuestionId> {
     let selected = selected(state);
     view.catalogue
         .questions()
-        .filter(|place| {
-            let id = &place.question.id;
-            Some(id) == selected || matches_rated(view, state, round, place, rating_now(round, given, id))
-        })
+        .filter(|place| Some(&place.question.id) == selected || matches_now(view, state, round, place, given))
         .map(|place| place.question.id.clone())
         .collect()
+}
+
+/// The recommendations shown, in order: those with a question that is, and the selected one.
+pub fn recommendations<'a>(view: &View<'a>, state: &State, given: &Given) -> Vec<RecommendationPlace<'a>> {
+    let Some(round) = view.project.round() else { return Vec::new() };
+    let selected = selected(state);
+    let is_shown = |place: &RecommendationPlace<'a>| {
+        let RecommendationPlace { pack, checklist, area, recommendation } = *place;
+        recommendation.questions.iter().any(|question| {
+            let place = QuestionPlace { pack, checklist, area, recommendation, question };
+            Some(&question.id) == selected || matches_now(view, state, round, &place, given)
+        })
+    };
+    view.catalogue.recommendations().filter(is_shown).collect()
 }
 
 /// The selected question.
@@ -124,18 +146,10 @@ pub fn selected(state: &State) -> Option<&QuestionId> {
     }
 }
 
-/// The next unrated question after the selected one, going round at the end.
-pub fn next_unrated(view: &View<'_>, from: Option<&Spot>, given: &Given) -> Option<QuestionId> {
+/// The next question after one that is still to be dealt with, going round at the end.
+pub fn next_open(view: &View<'_>, from: Option<&QuestionId>, given: &Given) -> Option<QuestionId> {
     let round = view.project.round()?;
     let all: Vec<_> = view.catalogue.questions().map(|place| &place.question.id).collect();
-    let start = match from {
-        Some(Spot::Question(id)) => all.iter().position(|one| *one == id).map_or(0, |place| place + 1),
-        Some(Spot::FollowUps(_)) | None => 0,
-    };
-    all.iter()
-        .cycle()
-        .skip(start)
-        .take(all.len())
-        .find(|id| rating_now(round, given, id) == Rating::NotAssessed)
-        .map(|id| (*id).clone())
+    let start = from.and_then(|from| all.iter().position(|one| *one == from)).map_or(0, |place| place + 1);
+    all.iter().cycle().skip(start).take(all.len()).find(|id| is_open_now(round, given, id)).map(|id| (*id).clone())
 }
