@@ -26,7 +26,8 @@ mod tests {
     fn project() -> impl Strategy<Value = Project> {
         let questions = PACKS.questions().count();
         let rating = || select(Rating::ALL.to_vec());
-        let answer = prop::option::of((rating(), prop::option::of(select(Confidence::ALL.to_vec()))));
+        let confidence = prop::option::of(select(Confidence::ALL.to_vec()));
+        let answer = prop::option::of((rating(), confidence, any::<bool>(), any::<bool>()));
         let answers = prop::collection::vec(answer, questions);
         // Whole areas that are alike are where counts at the edges come from.
         let alike = prop::option::weighted(0.3, rating());
@@ -40,9 +41,11 @@ mod tests {
                 let at = project.organisation.changed;
                 let round = Arc::make_mut(project.rounds.last_mut().unwrap());
                 for (place, answer) in PACKS.questions().zip(answers) {
-                    if let Some((rating, confidence)) = answer {
+                    if let Some((rating, confidence, to_reconfirm, evidence)) = answer {
                         let rating = alike.unwrap_or(rating);
-                        let answer = Answer { rating, confidence, note: String::new(), ..Answer::new(at) };
+                        let shown = &projects::every_field().rounds[1].answers["question-2"].evidence;
+                        let evidence = if evidence { shown.clone() } else { Vec::new() };
+                        let answer = Answer { rating, confidence, to_reconfirm, evidence, ..Answer::new(at) };
                         round.answers.insert(place.question.id.clone(), Arc::new(answer));
                     }
                 }
@@ -138,6 +141,13 @@ mod tests {
         (tally(questions), tally(part.iter().map(|one| counts(project, one)).collect()))
     }
 
+    /// How many questions of part of the packs have a rating that nobody has confirmed.
+    fn to_reconfirm<'a>(project: &Project, part: impl Iterator<Item = &'a Recommendation>) -> usize {
+        let answers = &project.rounds.last().unwrap().answers;
+        let questions = part.flat_map(|one| &one.questions);
+        questions.filter(|one| answers.get(&one.id).is_some_and(|answer| answer.to_reconfirm)).count()
+    }
+
     /// The days between two dates, by counting.
     fn days(from: Date, to: Date) -> i64 {
         let number = |day: Date| day.since(date(1, 1, 1)).unwrap().get_days();
@@ -178,6 +188,15 @@ mod tests {
                 .filter_map(|place| round.answers.get(&place.question.id))
                 .filter(|one| one.rating == Rating::Active && one.confidence == Some(Confidence::Assumed))
                 .count(),
+            AttentionKind::ActiveWithoutEvidence => PACKS
+                .questions()
+                .filter_map(|place| round.answers.get(&place.question.id))
+                .filter(|one| matches!(one.rating, Rating::Active) && one.evidence.is_empty())
+                .count(),
+            AttentionKind::ToReconfirm => to_reconfirm(project, PACKS.recommendations().map(|one| one.recommendation)),
+            AttentionKind::AgreedByHand => {
+                PACKS.recommendations().filter(|place| round.agreed.contains_key(&place.recommendation.id)).count()
+            }
             AttentionKind::KpisBehind => {
                 kpi_views(&PACKS, project).iter().filter(|kpi| kpi.state_words().starts_with("Behind")).count()
             }
@@ -204,13 +223,16 @@ mod tests {
         }
     }
 
-    const KINDS: [AttentionKind; 11] = [
+    const KINDS: [AttentionKind; 14] = [
         AttentionKind::Overdue,
         AttentionKind::GapsWithoutAction,
         AttentionKind::WithoutOwner,
         AttentionKind::WithoutDate,
         AttentionKind::BlockedWithoutReason,
         AttentionKind::AssumedActive,
+        AttentionKind::ActiveWithoutEvidence,
+        AttentionKind::ToReconfirm,
+        AttentionKind::AgreedByHand,
         AttentionKind::KpisBehind,
         AttentionKind::KpisWithoutFigures,
         AttentionKind::KpisWithoutTarget,
@@ -246,6 +268,14 @@ mod tests {
             prop_assert_eq!((found.questions, found.recommendations), recount(&project, all().map(|one| one.recommendation)));
             prop_assert_eq!(found.questions.total(), 127);
             prop_assert_eq!(found.recommendations.total(), 28);
+            let all_to_reconfirm = to_reconfirm(&project, all().map(|one| one.recommendation));
+            prop_assert_eq!(found.to_reconfirm as usize, all_to_reconfirm);
+            let sums: [u32; 3] = [
+                found.checklists.iter().map(|one| one.to_reconfirm).sum(),
+                found.areas.iter().map(|one| one.to_reconfirm).sum(),
+                found.pillars.iter().map(|one| one.to_reconfirm).sum(),
+            ];
+            prop_assert_eq!(sums, [found.to_reconfirm; 3]);
             prop_assert_eq!((found.checklists.len(), found.areas.len(), found.pillars.len()), (3, 8, 6));
             for one in &found.checklists {
                 let part = all().filter(|place| *place.pack == one.id).map(|place| place.recommendation);
@@ -277,6 +307,67 @@ mod tests {
             let gaps = largest_gaps(&PACKS, project.round().unwrap());
             let reds = |gap: &Gap| (gap.rating.questions.not_in_place, gap.rating.questions.limited);
             prop_assert!(gaps.is_sorted_by(|one, next| reds(one) >= reds(next)));
+        }
+
+        #[test]
+        fn every_question_has_one_shift_between_two_rounds(earlier in project(), later in project()) {
+            let mut project = later;
+            let mut first = Round::clone(earlier.round().unwrap());
+            (first.frozen, first.plan) = (Some(TODAY), Some(Vec::new()));
+            let (first, last) = (Arc::new(first), Arc::clone(project.rounds.last().unwrap()));
+            project.rounds = vec![Arc::clone(&first), last.clone()];
+            let compared = since_last_round(&PACKS, &project).unwrap();
+            prop_assert_eq!(compared.counts.total(), 127);
+            prop_assert_eq!(compared.questions.len(), 127);
+            let good = |rating| match rating {
+                Rating::NotInPlace => Some(1),
+                Rating::Limited => Some(2),
+                Rating::Active => Some(3),
+                Rating::NotAssessed | Rating::NotApplicable => None,
+            };
+            let mut better = 0;
+            let mut worse = 0;
+            let mut carried = 0;
+            for place in PACKS.questions() {
+                let of = |round: &Round| round.answers.get(&place.question.id).map(|answer| answer.rating);
+                let open = last.answers.get(&place.question.id).is_some_and(|answer| answer.to_reconfirm);
+                let (from, to) = (of(&first).and_then(good), of(&last).and_then(good));
+                carried += u32::from(open);
+                if let (Some(from), Some(to), false) = (from, to, open) {
+                    better += u32::from(to > from);
+                    worse += u32::from(to < from);
+                }
+            }
+            prop_assert_eq!((compared.counts.improved, compared.counts.declined), (better, worse));
+            prop_assert!(compared.counts.not_reconfirmed >= carried);
+            for shift in Shift::ALL {
+                let listed = compared.questions.iter().filter(|one| one.shift == shift).count();
+                prop_assert_eq!(listed, compared.counts.of(shift) as usize);
+            }
+            reads_well(&compared.sentence());
+            if let Some(plan) = &compared.plan {
+                let open = project.actions.iter().filter(|action| action.status.is_open()).count();
+                prop_assert_eq!(plan.new.len(), if last.is_open() { open } else { plan.new.len() }, "none was there");
+                reads_well(&plan.sentence());
+            }
+        }
+
+        #[test]
+        fn what_does_not_apply_or_is_not_assessed_never_moves_a_percentage(project in project(), flips in 1..127_usize) {
+            let before = digest(&PACKS, &project, TODAY).tally.questions.percent_active();
+            let mut project = project;
+            let round = Arc::make_mut(project.rounds.last_mut().unwrap());
+            let outside = PACKS.questions().filter(|place| !round.rating(&place.question.id).has_colour());
+            let outside: Vec<_> = outside.map(|place| place.question.id.clone()).take(flips).collect();
+            for question in outside {
+                let other = match round.rating(&question) {
+                    Rating::NotApplicable => Rating::NotAssessed,
+                    Rating::NotAssessed | Rating::NotInPlace | Rating::Limited | Rating::Active => Rating::NotApplicable,
+                };
+                let answer = Answer { rating: other, ..Answer::new(project.organisation.changed) };
+                round.answers.insert(question, Arc::new(answer));
+            }
+            prop_assert_eq!(digest(&PACKS, &project, TODAY).tally.questions.percent_active(), before);
         }
 
         #[test]

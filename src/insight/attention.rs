@@ -8,7 +8,7 @@ use super::kpi::{KpiState, KpiView};
 use super::plan::days_overdue;
 use super::tally::{Tally, recommendation_rating};
 use crate::content::{Catalogue, QuestionId, Recommendation, RecommendationId};
-use crate::project::{FollowUpKey, Origin, Project, Rating, Round, Status};
+use crate::project::{Answer, Confidence, FollowUpKey, Origin, Project, Rating, Round, Status};
 use crate::words;
 
 /// Something that needs attention.
@@ -35,6 +35,12 @@ pub enum AttentionKind {
     BlockedWithoutReason,
     /// Active ratings that are assumed.
     AssumedActive,
+    /// Active ratings without a piece of evidence.
+    ActiveWithoutEvidence,
+    /// Ratings carried over from the last round that nobody has confirmed.
+    ToReconfirm,
+    /// Recommendations rated by hand.
+    AgreedByHand,
     /// KPIs behind their path.
     KpisBehind,
     /// KPIs without figures.
@@ -59,6 +65,11 @@ impl Attention {
             AttentionKind::WithoutDate => ("open action has no date", "open actions have no date"),
             AttentionKind::BlockedWithoutReason => ("blocked action gives no reason", "blocked actions give no reason"),
             AttentionKind::AssumedActive => ("active rating is only assumed", "active ratings are only assumed"),
+            AttentionKind::ActiveWithoutEvidence => {
+                ("active rating has no evidence", "active ratings have no evidence")
+            }
+            AttentionKind::ToReconfirm => ("rating is to be re-confirmed", "ratings are to be re-confirmed"),
+            AttentionKind::AgreedByHand => ("recommendation is rated by hand", "recommendations are rated by hand"),
             AttentionKind::KpisBehind => ("measure is behind its path", "measures are behind their path"),
             AttentionKind::KpisWithoutFigures => ("measure has no figures yet", "measures have no figures yet"),
             AttentionKind::KpisWithoutTarget => ("measure has no target yet", "measures have no target yet"),
@@ -167,7 +178,10 @@ pub fn attention(
             AttentionKind::BlockedWithoutReason,
             open().filter(|action| action.status.reason().is_some_and(|reason| reason.trim().is_empty())).count(),
         ),
-        (AttentionKind::AssumedActive, round.map_or(0, |round| assumed_active(catalogue, round))),
+        (AttentionKind::AssumedActive, round.map_or(0, |round| active(catalogue, round, is_assumed))),
+        (AttentionKind::ActiveWithoutEvidence, round.map_or(0, |round| active(catalogue, round, has_no_evidence))),
+        (AttentionKind::ToReconfirm, tally.to_reconfirm as usize),
+        (AttentionKind::AgreedByHand, round.map_or(0, |round| agreed_by_hand(catalogue, round))),
         (AttentionKind::KpisBehind, kpis.iter().filter(|kpi| matches!(kpi.state, KpiState::Behind(_))).count()),
         (AttentionKind::KpisWithoutFigures, kpis.iter().filter(|kpi| kpi.state == KpiState::NoFigures).count()),
         (AttentionKind::KpisWithoutTarget, kpis.iter().filter(|kpi| kpi.target.is_none_or(|one| !one.own)).count()),
@@ -177,13 +191,23 @@ pub fn attention(
     counts.into_iter().filter(|(_, count)| *count > 0).map(|(kind, count)| Attention { kind, count }).collect()
 }
 
-/// How many questions of the catalogue are rated active on an assumption.
-fn assumed_active(catalogue: &Catalogue, round: &Round) -> usize {
-    catalogue
-        .questions()
-        .filter_map(|place| round.answers.get(&place.question.id))
-        .filter(|answer| {
-            answer.rating == Rating::Active && answer.confidence == Some(crate::project::Confidence::Assumed)
-        })
-        .count()
+/// Whether an answer rests on an assumption.
+pub fn is_assumed(answer: &Answer) -> bool {
+    answer.confidence == Some(Confidence::Assumed)
+}
+
+/// Whether nothing is named that an answer rests on.
+pub fn has_no_evidence(answer: &Answer) -> bool {
+    answer.evidence.is_empty()
+}
+
+/// How many questions of the catalogue are rated active with an answer of a kind.
+fn active(catalogue: &Catalogue, round: &Round, of_kind: impl Fn(&Answer) -> bool) -> usize {
+    let answers = catalogue.questions().filter_map(|place| round.answers.get(&place.question.id));
+    answers.filter(|answer| answer.rating == Rating::Active && of_kind(answer)).count()
+}
+
+/// How many recommendations of the catalogue have a rating agreed by hand.
+fn agreed_by_hand(catalogue: &Catalogue, round: &Round) -> usize {
+    catalogue.recommendations().filter(|place| round.agreed.contains_key(&place.recommendation.id)).count()
 }

@@ -298,6 +298,7 @@ mod tests {
             kpis: Vec::new(),
             attention,
             acted_on: crate::insight::ActedOn::default(),
+            since: None,
         }
     }
 

@@ -16,6 +16,7 @@ mod kpi;
 mod listing;
 mod plan;
 mod review;
+mod rounds;
 mod scorecard;
 mod search;
 mod summary;
@@ -26,7 +27,10 @@ use jiff::civil::Date;
 use crate::content::{Catalogue, Pillar};
 use crate::project::Project;
 
-pub use attention::{ActedOn, Attention, AttentionKind, attention, gaps_without_action, unanswered_follow_ups};
+pub use attention::{
+    ActedOn, Attention, AttentionKind, attention, gaps_without_action, has_no_evidence, is_assumed,
+    unanswered_follow_ups,
+};
 pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart};
 pub use findings::{
     Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
@@ -44,6 +48,10 @@ pub use plan::{
     next_three_months, origin_name, proposed_action, state_words,
 };
 pub use review::{is_open, taking, taking_words};
+pub use rounds::{
+    NamedAction, PlanShift, QuestionShift, RoundPoint, RoundsCompared, Shift, ShiftCounts, Slipped, compare,
+    round_point, shift, since_last_round,
+};
 pub use scorecard::{
     Bullet, Comparison, benchmark_value, bullet, comparisons, even_steps, kpi_actions, kpi_row_words, plan_words,
 };
@@ -72,6 +80,8 @@ pub struct Digest {
     pub attention: Vec<Attention>,
     /// What some action deals with.
     pub acted_on: ActedOn,
+    /// What changed since the round before; `None` while there is only one round.
+    pub since: Option<RoundsCompared>,
 }
 
 impl Digest {
@@ -108,5 +118,6 @@ pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
         }
     }
     let actions = action_counts(project.actions.iter().map(AsRef::as_ref), today);
-    Digest { today, tally, actions, open_by_pillar, kpis, attention, acted_on: ActedOn::of(project) }
+    let since = since_last_round(catalogue, project);
+    Digest { today, tally, actions, open_by_pillar, kpis, attention, acted_on: ActedOn::of(project), since }
 }

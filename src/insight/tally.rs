@@ -98,6 +98,8 @@ pub struct RecommendationRating {
     pub from_questions: Rating,
     /// How many of its questions have each rating.
     pub questions: RatingCounts,
+    /// How many of its questions have a rating that was carried over and nobody has confirmed.
+    pub to_reconfirm: u32,
     /// The reason, where the rating was agreed by hand.
     pub agreed: Option<String>,
 }
@@ -131,8 +133,10 @@ fn from_questions(questions: RatingCounts) -> Rating {
 /// The rating of a recommendation in a round.
 pub fn recommendation_rating(recommendation: &Recommendation, round: &Round) -> RecommendationRating {
     let mut questions = RatingCounts::default();
+    let mut to_reconfirm = 0;
     for question in &recommendation.questions {
         questions.add(round.rating(&question.id));
+        to_reconfirm += u32::from(round.is_to_reconfirm(&question.id));
     }
     let from_questions = from_questions(questions);
     let agreed = round.agreed.get(&recommendation.id);
@@ -140,6 +144,7 @@ pub fn recommendation_rating(recommendation: &Recommendation, round: &Round) -> 
         rating: agreed.map_or(from_questions, |agreed| agreed.rating),
         from_questions,
         questions,
+        to_reconfirm,
         agreed: agreed.map(|agreed| agreed.reason.clone()),
     }
 }
@@ -151,6 +156,8 @@ pub struct Tally {
     pub questions: RatingCounts,
     /// Of all recommendations.
     pub recommendations: RatingCounts,
+    /// How many questions have a rating that was carried over and nobody has confirmed.
+    pub to_reconfirm: u32,
     /// By checklist, in the catalogue's order.
     pub checklists: Vec<ChecklistTally>,
     /// By area, in the catalogue's order.
@@ -170,6 +177,8 @@ pub struct ChecklistTally {
     pub questions: RatingCounts,
     /// Of its recommendations.
     pub recommendations: RatingCounts,
+    /// How many of its questions have a rating that was carried over and nobody has confirmed.
+    pub to_reconfirm: u32,
 }
 
 /// The counts of an area.
@@ -187,6 +196,8 @@ pub struct AreaTally {
     pub questions: RatingCounts,
     /// Of its recommendations: what the paper checklist's follow-up asks for.
     pub recommendations: RatingCounts,
+    /// How many of its questions have a rating that was carried over and nobody has confirmed.
+    pub to_reconfirm: u32,
 }
 
 impl AreaTally {
@@ -205,6 +216,8 @@ pub struct PillarTally {
     pub questions: RatingCounts,
     /// Of its recommendations.
     pub recommendations: RatingCounts,
+    /// How many of its questions have a rating that was carried over and nobody has confirmed.
+    pub to_reconfirm: u32,
 }
 
 /// Counts a round.
@@ -212,6 +225,7 @@ pub fn tally(catalogue: &Catalogue, round: &Round) -> Tally {
     let mut all = Tally {
         questions: RatingCounts::default(),
         recommendations: RatingCounts::default(),
+        to_reconfirm: 0,
         checklists: Vec::new(),
         areas: Vec::new(),
         pillars: Pillar::ALL
@@ -220,6 +234,7 @@ pub fn tally(catalogue: &Catalogue, round: &Round) -> Tally {
                 pillar,
                 questions: RatingCounts::default(),
                 recommendations: RatingCounts::default(),
+                to_reconfirm: 0,
             })
             .collect(),
     };
@@ -229,6 +244,7 @@ pub fn tally(catalogue: &Catalogue, round: &Round) -> Tally {
             name: checklist.name.clone(),
             questions: RatingCounts::default(),
             recommendations: RatingCounts::default(),
+            to_reconfirm: 0,
         };
         for area in &checklist.areas {
             let mut part = AreaTally {
@@ -238,22 +254,27 @@ pub fn tally(catalogue: &Catalogue, round: &Round) -> Tally {
                 name: area.name.clone(),
                 questions: RatingCounts::default(),
                 recommendations: RatingCounts::default(),
+                to_reconfirm: 0,
             };
             for recommendation in &area.recommendations {
                 let rating = recommendation_rating(recommendation, round);
                 part.questions.add_all(rating.questions);
                 part.recommendations.add(rating.rating);
+                part.to_reconfirm += rating.to_reconfirm;
                 if let Some(pillar) = all.pillars.iter_mut().find(|one| one.pillar == recommendation.pillar) {
                     pillar.questions.add_all(rating.questions);
                     pillar.recommendations.add(rating.rating);
+                    pillar.to_reconfirm += rating.to_reconfirm;
                 }
             }
             whole.questions.add_all(part.questions);
             whole.recommendations.add_all(part.recommendations);
+            whole.to_reconfirm += part.to_reconfirm;
             all.areas.push(part);
         }
         all.questions.add_all(whole.questions);
         all.recommendations.add_all(whole.recommendations);
+        all.to_reconfirm += whole.to_reconfirm;
         all.checklists.push(whole);
     }
     all

@@ -193,6 +193,9 @@ impl State {
             }
             AttentionKind::GapsWithoutAction => self.show_review(view, review::Filter::GapsWithoutAction),
             AttentionKind::AssumedActive => self.show_review(view, review::Filter::Assumed),
+            AttentionKind::ActiveWithoutEvidence => self.show_review(view, review::Filter::NoEvidence),
+            AttentionKind::ToReconfirm => self.show_review(view, review::Filter::ToReconfirm),
+            AttentionKind::AgreedByHand => self.show_review(view, review::Filter::AgreedByHand),
             AttentionKind::Unrated => self.show_review(view, review::Filter::Unrated),
             AttentionKind::FollowUpsUnanswered => {
                 let unanswered = view

@@ -97,6 +97,9 @@ impl State {
             AttentionKind::BlockedWithoutReason => PlanPart::BlockedWithoutReason,
             AttentionKind::GapsWithoutAction
             | AttentionKind::AssumedActive
+            | AttentionKind::ActiveWithoutEvidence
+            | AttentionKind::ToReconfirm
+            | AttentionKind::AgreedByHand
             | AttentionKind::KpisBehind
             | AttentionKind::KpisWithoutFigures
             | AttentionKind::KpisWithoutTarget

@@ -9,7 +9,7 @@ use crate::ui::View;
 use crate::ui::pages::NARROW;
 use crate::ui::theme::{TARGET, space};
 use crate::ui::widgets::{
-    Field, HIDDEN, caption, choice, key_hint, lead, page_title, search, secondary, segments, unheard,
+    Field, caption, choice, key_hint, lead, page_title, search, secondary, segments, unheard,
 };
 
 /// The width of what stands on the right of the head.

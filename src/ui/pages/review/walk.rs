@@ -24,14 +24,30 @@ pub enum Filter {
     GapsWithoutAction,
     /// Active ones that are only assumed.
     Assumed,
+    /// Active ones without a piece of evidence.
+    NoEvidence,
+    /// Those whose rating was carried over and nobody has confirmed.
+    ToReconfirm,
+    /// Those of recommendations that are rated by hand.
+    AgreedByHand,
     /// Those with a note.
     Noted,
 }
 
 impl Filter {
     /// All filters, in the order of the choice.
-    pub const ALL: [Self; 7] =
-        [Self::All, Self::Left, Self::Unrated, Self::Gaps, Self::GapsWithoutAction, Self::Assumed, Self::Noted];
+    pub const ALL: [Self; 10] = [
+        Self::All,
+        Self::Left,
+        Self::Unrated,
+        Self::ToReconfirm,
+        Self::Gaps,
+        Self::GapsWithoutAction,
+        Self::Assumed,
+        Self::NoEvidence,
+        Self::AgreedByHand,
+        Self::Noted,
+    ];
 
     /// Its name on screen.
     pub fn name(self) -> &'static str {
@@ -42,6 +58,9 @@ impl Filter {
             Self::Gaps => "Gaps",
             Self::GapsWithoutAction => "Gaps without action",
             Self::Assumed => "Active but assumed",
+            Self::NoEvidence => "Active, no evidence",
+            Self::ToReconfirm => "To re-confirm",
+            Self::AgreedByHand => "Rated by hand",
             Self::Noted => "With a note",
         }
     }
@@ -80,10 +99,10 @@ fn matches_now(view: &View<'_>, state: &State, round: &Round, place: &QuestionPl
         Filter::Unrated => rating == Rating::NotAssessed,
         Filter::Gaps => rating.is_gap(),
         Filter::GapsWithoutAction => rating.is_gap() && !has_action(view, place),
-        Filter::Assumed => {
-            rating == Rating::Active
-                && answer.is_some_and(|answer| answer.confidence == Some(crate::project::Confidence::Assumed))
-        }
+        Filter::Assumed => rating == Rating::Active && answer.is_some_and(|answer| insight::is_assumed(answer)),
+        Filter::NoEvidence => rating == Rating::Active && answer.is_some_and(|answer| insight::has_no_evidence(answer)),
+        Filter::ToReconfirm => round.is_to_reconfirm(&place.question.id) && !given.contains_key(&place.question.id),
+        Filter::AgreedByHand => round.agreed.contains_key(&place.recommendation.id),
         Filter::Noted => answer.is_some_and(|answer| !answer.note.is_empty()),
     };
     kind && (state.search.trim().is_empty() || holds(place, answer.map(|answer| answer.note.as_str()), &state.search))

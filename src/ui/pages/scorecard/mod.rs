@@ -114,6 +114,9 @@ fn concerns(kind: AttentionKind, kpi: &KpiView) -> bool {
         | AttentionKind::WithoutDate
         | AttentionKind::BlockedWithoutReason
         | AttentionKind::AssumedActive
+        | AttentionKind::ActiveWithoutEvidence
+        | AttentionKind::ToReconfirm
+        | AttentionKind::AgreedByHand
         | AttentionKind::Unrated
         | AttentionKind::FollowUpsUnanswered => false,
     }
