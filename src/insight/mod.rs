@@ -9,11 +9,14 @@
 //! What does not belong here: drawing, page layout, and reading the clock: `today` comes in.
 
 mod attention;
+mod end;
 mod figures;
 mod findings;
 mod follow_ups;
 mod kpi;
+mod links;
 mod listing;
+mod parts;
 mod plan;
 mod review;
 mod rounds;
@@ -31,6 +34,7 @@ pub use attention::{
     ActedOn, Attention, AttentionKind, attention, gaps_without_action, has_no_evidence, is_assumed,
     unanswered_follow_ups,
 };
+pub use end::{FirstAction, ReviewEnd, agreed_to_reconfirm, review_end};
 pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart};
 pub use findings::{
     Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
@@ -40,9 +44,11 @@ pub use follow_ups::{computed_answer, is_quick_win};
 pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
 };
+pub use links::{linked_actions, linked_kpis};
 pub use listing::{
     PlanList, PlanPart, PlanQuery, PlanRow, PlanSort, changed_words, owner_words, plan_list, row_words, state_detail,
 };
+pub use parts::{Part, Progress};
 pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
     next_three_months, origin_name, proposed_action, state_words,

@@ -40,7 +40,7 @@ pub use list::{ListKeys, list, list_step, row};
 pub use pager::pager;
 pub use reading::reading;
 pub use spans::{SpanText, bullets, spans};
-pub use status::{paint_rating, rating_word, shape, shape_word};
+pub use status::{paint_carried, paint_rating, rating_word, shape, shape_word};
 pub use table::{sort_button, text_table};
 pub use text::{
     body, caption, figure, heading, heading_at, key_hint, lead, measure, page_title, quiet, rich, strong, unheard,

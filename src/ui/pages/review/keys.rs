@@ -5,9 +5,9 @@ use egui::{Event, Key, Modifiers, Ui};
 
 use super::walk::{self, Given};
 use super::{Speed, Spot, State, questions_id};
-use crate::content::{QuestionId, RecommendationPlace};
+use crate::content::{QuestionId, RecommendationId, RecommendationPlace};
 use crate::edit::Edit;
-use crate::insight;
+use crate::insight::{self, Part};
 use crate::project::{Rating, Round};
 use crate::ui::widgets::{ListKeys, list_step};
 use crate::ui::{Outbox, View};
@@ -33,6 +33,8 @@ enum Press {
     Rate(Rating),
     /// Take the rating back.
     Clear,
+    /// Confirm what was carried over from the round before, and go on.
+    Confirm,
     /// Go from questions to whole recommendations, or back.
     Whole,
     /// Show only what is left, or everything again.
@@ -40,20 +42,22 @@ enum Press {
 }
 
 /// The keys of the list and what they ask for, besides those that rate and move.
-const OTHERS: [(Key, Press); 6] = [
+const OTHERS: [(Key, Press); 7] = [
     (Key::Enter, Press::Open),
     (Key::N, Press::Next),
     (Key::Backspace, Press::Clear),
     (Key::Delete, Press::Clear),
+    (Key::C, Press::Confirm),
     (Key::W, Press::Whole),
     (Key::L, Press::Left),
 ];
 
 /// Carries out the keys while the list has the focus.
 pub fn act(ui: &Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
-    let mut keys = Acting { view, round, given: Given::new(), out };
+    let mut keys = Acting { view, round, given: Given::default(), out };
     while ui.memory(|memory| memory.has_focus(questions_id())) {
         let (Some(question), Some(press)) = (walk::selected(state).cloned(), next_press(ui)) else { return };
+        let was_left = keys.is_left();
         match (press, state.speed) {
             (Press::Whole, _) => state.switch_speed(),
             (Press::Left, _) => state.switch_left(),
@@ -64,6 +68,10 @@ pub fn act(ui: &Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut
             }
             (_, Speed::OneByOne) => keys.question(state, &question, press),
             (_, Speed::Whole) => keys.recommendation(state, &question, press),
+        }
+        if was_left && !keys.is_left() {
+            // That was the last of it.
+            state.go(Spot::End);
         }
     }
 }
@@ -79,13 +87,15 @@ struct Acting<'a, 'v> {
 impl<'v> Acting<'_, 'v> {
     /// Carries out a key on a question.
     fn question(&mut self, state: &mut State, question: &QuestionId, press: Press) {
+        let Some(place) = self.view.catalogue.question(question) else { return };
         let open = self.view.review_is_open();
+        // One key a question: after it the next one is ready for its own.
+        let onward = || self.walk(state, question, 1);
         let to = match press {
             Press::Step(step) => self.walk(state, question, step),
-            Press::Next => walk::next_open(self.view, Some(question), &self.given),
+            Press::Next => self.next(state, Some(question)),
             Press::Rate(rating) if open => {
-                // One key a question: the next one is ready for its own.
-                let next = self.walk(state, question, 1);
+                let next = onward();
                 self.rate(vec![question.clone()], rating);
                 next
             }
@@ -93,7 +103,16 @@ impl<'v> Acting<'_, 'v> {
                 self.rate(vec![question.clone()], Rating::NotAssessed);
                 None
             }
-            Press::Rate(_) | Press::Clear | Press::Open | Press::Whole | Press::Left => None,
+            Press::Confirm if open && self.given.is_to_reconfirm(self.round, question) => {
+                let next = onward();
+                self.confirm(vec![question.clone()]);
+                next
+            }
+            Press::Confirm if open => {
+                self.confirm_agreed(&place.recommendation.id);
+                None
+            }
+            Press::Rate(_) | Press::Clear | Press::Confirm | Press::Open | Press::Whole | Press::Left => None,
         };
         if let Some(to) = to {
             state.go(Spot::Question(to));
@@ -107,34 +126,45 @@ impl<'v> Acting<'_, 'v> {
         let recommendation = place.recommendation;
         let to = match press {
             Press::Step(step) => self.walk_whole(state, question, step),
-            Press::Next => {
-                let last = recommendation.questions.last().map(|question| &question.id);
-                walk::next_open(self.view, last, &self.given)
-            }
+            Press::Next => self.next(state, recommendation.questions.last().map(|question| &question.id)),
             Press::Open => {
                 state.switch_speed();
-                let open = recommendation.questions.iter().find(|one| self.is_open(&one.id));
+                let open = recommendation.questions.iter().find(|one| self.given.is_open(self.round, &one.id));
                 open.or(recommendation.questions.first()).map(|question| question.id.clone())
             }
             Press::Rate(rating) if open => {
                 let next = self.walk_whole(state, question, 1);
-                self.rate(insight::taking(recommendation, |id| self.is_open(id)), rating);
+                self.rate(insight::taking(recommendation, |id| self.given.is_open(self.round, id)), rating);
                 next
             }
-            Press::Rate(_) | Press::Clear | Press::Whole | Press::Left => None,
+            Press::Confirm if open => {
+                let next = self.walk_whole(state, question, 1);
+                let all = recommendation.questions.iter().map(|question| question.id.clone());
+                let carried: Vec<_> = all.filter(|id| self.given.is_to_reconfirm(self.round, id)).collect();
+                let any = !carried.is_empty();
+                self.confirm(carried);
+                (self.confirm_agreed(&recommendation.id) || any).then_some(next).flatten()
+            }
+            Press::Rate(_) | Press::Clear | Press::Confirm | Press::Whole | Press::Left => None,
         };
         if let Some(to) = to {
             state.go(Spot::Question(to));
         }
     }
 
-    fn is_open(&self, id: &QuestionId) -> bool {
-        walk::is_open_now(self.round, &self.given, id)
+    /// Whether anything is left of the whole review.
+    fn is_left(&self) -> bool {
+        walk::next_left(self.view, &Part::Everything, None, &self.given).is_some()
+    }
+
+    /// The next question of the part at which something is left.
+    fn next(&self, state: &State, from: Option<&QuestionId>) -> Option<QuestionId> {
+        walk::next_left(self.view, &state.part, from, &self.given)
     }
 
     /// Rates questions alike.
     fn rate(&mut self, mut questions: Vec<QuestionId>, rating: Rating) {
-        self.given.extend(questions.iter().map(|question| (question.clone(), rating)));
+        self.given.rated.extend(questions.iter().map(|question| (question.clone(), rating)));
         self.out.edit(match questions.pop() {
             Some(question) if questions.is_empty() => Edit::Rate { question, rating },
             last => {
@@ -142,6 +172,26 @@ impl<'v> Acting<'_, 'v> {
                 Edit::RateAll { questions, rating }
             }
         });
+    }
+
+    /// Confirms ratings that were carried over.
+    fn confirm(&mut self, questions: Vec<QuestionId>) {
+        if questions.is_empty() {
+            return;
+        }
+        let rated = questions.iter().map(|id| (id.clone(), self.given.rating(self.round, id))).collect::<Vec<_>>();
+        self.given.rated.extend(rated);
+        self.out.edit(Edit::Reconfirm { questions });
+    }
+
+    /// Confirms a rating agreed by hand that was carried over; gives whether there was one.
+    fn confirm_agreed(&mut self, id: &RecommendationId) -> bool {
+        let carried = self.given.is_agreed_to_reconfirm(self.round, id);
+        if carried {
+            self.given.agreed.insert(id.clone());
+            self.out.edit(Edit::ReconfirmAgreed(id.clone()));
+        }
+        carried
     }
 
     /// The question some places further on among those shown, over the ends of recommendations; `None` at the end.

@@ -1,23 +1,30 @@
 //! The review: recommendations on the left, their questions in the middle, details of the selected question at the side.
 //! Rated by mouse, or with one key a question while the list of questions has the focus.
 
+mod before;
 mod details;
+mod evidence;
+mod finish;
 mod follow_ups;
 mod index;
 mod keys;
 mod questions;
 mod ratings;
 mod recommendation;
+mod start;
 #[cfg(test)]
 mod tests;
 mod toolbar;
 mod walk;
 mod whole;
 
+use std::collections::BTreeMap;
+
 use egui::{Id, ScrollArea, Ui};
 
 use super::{filling, scrolling};
 use crate::content::{PackId, Pillar, QuestionId, RecommendationId, TermId};
+use crate::insight::Part;
 use crate::project::{Rating, Round};
 use crate::ui::theme::space;
 use crate::ui::widgets::is_open;
@@ -50,6 +57,8 @@ pub enum Spot {
     Question(QuestionId),
     /// The closing questions of a checklist.
     FollowUps(PackId),
+    /// What was found, once nothing is left.
+    End,
 }
 
 /// How fast the review is gone through.
@@ -67,6 +76,10 @@ enum Speed {
 pub struct State {
     /// How fast the review is gone through.
     speed: Speed,
+    /// Whether it was said where to start.
+    begun: bool,
+    /// The part that is gone through.
+    part: Part,
     /// What is selected; the first question until something is.
     spot: Option<Spot>,
     /// Which questions are shown.
@@ -83,6 +96,10 @@ pub struct State {
     agreeing: Option<Agreeing>,
     /// The word of the selected question whose meaning is shown.
     term: Option<TermId>,
+    /// Evidence that is being written, by question.
+    drafts: BTreeMap<QuestionId, evidence::Draft>,
+    /// Whether a piece of evidence has just been written.
+    wrote: bool,
 }
 
 /// A rating being agreed by hand, before it is.
@@ -97,8 +114,7 @@ impl State {
     /// Shows a question and gives its list the focus.
     pub fn show_question(&mut self, id: QuestionId) {
         self.speed = Speed::OneByOne;
-        self.filter = Filter::All;
-        self.search.clear();
+        self.show_all(Part::Everything);
         self.go(Spot::Question(id));
         self.focus = true;
     }
@@ -111,26 +127,43 @@ impl State {
         }
     }
 
-    /// Shows the first recommendation of a pillar that has something to rate, or the first.
+    /// Goes through what bears on a pillar, beginning with what is left of it.
     pub fn show_pillar(&mut self, view: &View<'_>, pillar: Pillar) {
-        let Some(round) = view.project.round() else { return };
-        let of_pillar = || view.catalogue.questions().filter(|place| place.recommendation.pillar == pillar);
-        let unrated = of_pillar().find(|place| round.rating(&place.question.id) == Rating::NotAssessed);
-        if let Some(place) = unrated.or_else(|| of_pillar().next()) {
-            self.show_question(place.question.id.clone());
+        self.begin(view, Part::Pillar(pillar));
+    }
+
+    /// Goes through a part, beginning with what is left of it.
+    fn begin(&mut self, view: &View<'_>, part: Part) {
+        self.show_all(part);
+        let first = || view.catalogue.questions().find(|place| self.part.holds(place));
+        let next = walk::next_left(view, &self.part, None, &Given::default());
+        if let Some(id) = next.or_else(|| first().map(|place| place.question.id.clone())) {
+            self.go(Spot::Question(id));
         }
+        self.focus = true;
+    }
+
+    /// Shows all questions of a part.
+    fn show_all(&mut self, part: Part) {
+        self.begun = true;
+        self.part = part;
+        self.filter = Filter::All;
+        self.search.clear();
     }
 
     /// Shows the closing questions of a checklist.
     pub fn show_follow_ups(&mut self, checklist: PackId) {
+        self.begun = true;
         self.go(Spot::FollowUps(checklist));
     }
 
     /// Shows the questions of a kind, beginning with the first.
     pub fn show_filtered(&mut self, view: &View<'_>, filter: Filter) {
-        self.search.clear();
+        self.show_all(Part::Everything);
+        self.speed = Speed::OneByOne;
         self.filter = filter;
-        let first = walk::shown(view, self, &Given::new()).first().cloned();
+        self.spot = None;
+        let first = walk::shown(view, self, &Given::default()).first().cloned();
         self.spot = first.map(Spot::Question);
         self.scroll = true;
         self.focus = true;
@@ -141,14 +174,23 @@ impl State {
         self.focus = true;
     }
 
-    /// Goes on where something is left to rate: the next unrated question, with the list in focus.
+    /// Goes on where something is left: the next question of the part, or of everything, with the list in focus; to the
+    /// end where nothing is. While nothing is rated it is asked where to start.
     pub fn continue_review(&mut self, view: &View<'_>) {
-        self.filter = Filter::All;
-        self.search.clear();
-        if let Some(next) = walk::next_open(view, walk::selected(self), &Given::new()) {
-            self.go(Spot::Question(next));
-        }
         self.focus = true;
+        if start::is_asked(view, self) {
+            return;
+        }
+        let from = walk::selected(self).cloned();
+        let next = |part: &Part| walk::next_left(view, part, from.as_ref(), &Given::default());
+        let here = next(&self.part);
+        let part = if here.is_some() { std::mem::take(&mut self.part) } else { Part::Everything };
+        let spot = here.or_else(|| next(&Part::Everything)).map(Spot::Question);
+        let spot = spot.or_else(|| finish::end(view).map(|_| Spot::End));
+        self.show_all(part);
+        if let Some(spot) = spot {
+            self.go(spot);
+        }
     }
 
     /// Shows something and brings it into sight.
@@ -183,10 +225,18 @@ impl State {
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     let Some(round) = view.project.round().cloned() else { return };
-    if state.spot.is_none() {
-        state.spot = walk::shown(view, state, &Given::new()).first().cloned().map(Spot::Question);
+    if start::is_asked(view, state) {
+        start::show(ui, view, state);
+        return;
     }
-    if state.focus {
+    if state.spot == Some(Spot::End) && finish::end(view).is_none() {
+        // Something was undone: there is something left again.
+        state.spot = walk::next_left(view, &Part::Everything, None, &Given::default()).map(Spot::Question);
+    }
+    if state.spot.is_none() {
+        state.spot = walk::shown(view, state, &Given::default()).first().cloned().map(Spot::Question);
+    }
+    if state.focus && state.spot != Some(Spot::End) {
         state.arriving = true;
         // A dialog that has just closed still holds the focus for this frame.
         state.focus = is_open(ui.ctx());
@@ -209,7 +259,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
 /// Two or three columns.
 fn columns(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
     let width = ui.available_width();
-    let three = width >= THREE_COLUMNS;
+    let three = width >= THREE_COLUMNS && walk::selected(state).is_some();
     let side = if three { 236.0 } else { 210.0 };
     let detail = if three { 296.0 } else { 0.0 };
     let height = ui.available_height();
@@ -262,6 +312,11 @@ fn middle_part(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, o
             Speed::Whole => whole::show(ui, view, round, state, out),
         },
         Some(Spot::FollowUps(pack)) => follow_ups::show(ui, view, round, &pack, out),
+        Some(Spot::End) => {
+            if let Some(end) = finish::end(view) {
+                finish::show(ui, view, round, state, &end, out);
+            }
+        }
         None => {}
     }
 }

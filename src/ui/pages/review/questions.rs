@@ -2,9 +2,10 @@
 
 use egui::{Align, Id, RichText, Stroke, Ui};
 
-use super::ratings::{self, bring_into_sight};
+use super::ratings::{self, Current, bring_into_sight};
+use super::recommendation::{self, CARRIED, carried_over};
 use super::walk::{self, matches};
-use super::{Spot, State, questions_id, recommendation};
+use super::{Spot, State, before, questions_id, toolbar};
 use crate::content::{Question, QuestionId, QuestionPlace};
 use crate::edit::Edit;
 use crate::insight;
@@ -30,7 +31,9 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, id: 
             egui::Frame::new().inner_margin(egui::Margin::same(16)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = space::XS;
-                recommendation::head(ui, view, state, place.recommendation, &rating, out);
+                recommendation::head(ui, view, round, state, place.recommendation, &rating, out);
+                ui.add_space(space::XS);
+                toolbar::key_hints(ui, view);
             });
             list(ui, questions_id(), NAME, |ui, _| {
                 for question in &place.recommendation.questions {
@@ -58,11 +61,14 @@ fn question_row(
 ) {
     let question = place.question;
     let rating = round.rating(&question.id);
+    let current = Current { rating, carried: round.is_to_reconfirm(&question.id) };
     let marks = marks(view, round, place);
+    let before = before::words(view, round, &question.id);
     let id = row_id(&question.id);
-    let name = name(question, rating, &marks);
+    let name = name(question, current, before.as_ref().map(|(_, words)| words.as_str()), &marks);
     let fill = if selected { view.palette.wash } else { view.palette.surface };
     let mut rated = None;
+    let mut confirmed = false;
     let (response, ()) = row(ui, questions_id(), id, selected, &name, |ui| {
         let frame =
             egui::Frame::new().fill(fill).inner_margin(egui::Margin { left: 16, right: 16, top: 12, bottom: 12 });
@@ -70,19 +76,33 @@ fn question_row(
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space::S;
             question_text(ui, view, question, rating, &marks);
-            rated = ratings::buttons(ui, view, id, rating, selected, &|_| HOVER.to_owned());
+            rated = ratings::buttons(ui, view, id, current, selected, HOVER);
+            if current.carried {
+                ui.horizontal_wrapped(|ui| {
+                    carried_over(ui, view);
+                    confirmed = view.review_is_open() && ratings::confirm(ui, selected).clicked();
+                });
+            }
+            if let Some(before) = &before {
+                before::line(ui, view, before);
+            }
         });
     });
     bring_into_sight(ui, view, state, &response, selected);
-    if (response.clicked() || rated.is_some()) && !selected {
+    if (response.clicked() || rated.is_some() || confirmed) && !selected {
         state.select(Spot::Question(question.id.clone()));
     }
     if let Some(given) = rated {
-        let rating = if given == rating { Rating::NotAssessed } else { given };
+        // A second click takes the rating back; one that was carried over is confirmed by it.
+        let rating = if given == rating && !current.carried { Rating::NotAssessed } else { given };
         out.edit(Edit::Rate { question: question.id.clone(), rating });
-        // The keys go on from here.
-        ui.memory_mut(|memory| memory.request_focus(questions_id()));
+    } else if confirmed {
+        out.edit(Edit::Reconfirm { questions: vec![question.id.clone()] });
+    } else {
+        return;
     }
+    // The keys go on from here.
+    ui.memory_mut(|memory| memory.request_focus(questions_id()));
 }
 
 fn row_id(id: &QuestionId) -> Id {
@@ -96,6 +116,10 @@ fn marks(view: &View<'_>, round: &Round, place: &QuestionPlace<'_>) -> Vec<(Stri
     if answer.is_some_and(|answer| !answer.note.trim().is_empty()) {
         marks.push(("Note".to_owned(), false));
     }
+    if let Some(count) = answer.map(|answer| answer.evidence.len()).filter(|count| *count > 0) {
+        let evidence = if count == 1 { "Evidence".to_owned() } else { format!("{count} pieces of evidence") };
+        marks.push((evidence, false));
+    }
     let rating = round.rating(&place.question.id);
     if walk::has_action(view, place) {
         marks.push(("Has an action".to_owned(), false));
@@ -106,13 +130,10 @@ fn marks(view: &View<'_>, round: &Round, place: &QuestionPlace<'_>) -> Vec<(Stri
 }
 
 /// A row as a screen reader says it.
-fn name(question: &Question, rating: Rating, marks: &[(String, bool)]) -> String {
-    let mut name = format!("{}. {}", question.text, rating.name());
-    for (mark, _) in marks {
-        name.push_str(". ");
-        name.push_str(mark);
-    }
-    name
+fn name(question: &Question, current: Current, before: Option<&str>, marks: &[(String, bool)]) -> String {
+    let carried = current.carried.then_some(CARRIED);
+    let said = [question.text.as_str(), current.rating.name()].into_iter().chain(carried).chain(before);
+    said.chain(marks.iter().map(|(mark, _)| mark.as_str())).collect::<Vec<_>>().join(". ")
 }
 
 fn question_text(ui: &mut Ui, view: &View<'_>, question: &Question, rating: Rating, marks: &[(String, bool)]) {

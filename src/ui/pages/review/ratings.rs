@@ -7,7 +7,7 @@ use super::keys::RATINGS;
 use crate::project::Rating;
 use crate::ui::View;
 use crate::ui::theme::{self, RADIUS, TARGET, size, space};
-use crate::ui::widgets::{caption, paint_rating};
+use crate::ui::widgets::{caption, focus_ring, paint_rating};
 
 /// Draws the line above a row and, where it is selected, its mark; brings it into sight where the selection has moved.
 pub fn bring_into_sight(ui: &Ui, view: &View<'_>, state: &State, response: &Response, selected: bool) {
@@ -24,15 +24,40 @@ pub fn bring_into_sight(ui: &Ui, view: &View<'_>, state: &State, response: &Resp
     }
 }
 
+/// The rating that a row has.
+#[derive(Clone, Copy, Debug)]
+pub struct Current {
+    /// The rating.
+    pub rating: Rating,
+    /// Whether it was carried over and is to be confirmed: then it is not shown as done.
+    pub carried: bool,
+}
+
+/// The button that confirms a rating that was carried over.
+pub fn confirm(ui: &mut Ui, selected: bool) -> Response {
+    let palette = theme::of(ui);
+    let text = RichText::new("Confirm").font(theme::semibold(size::BODY - 1.0)).color(palette.accent);
+    let button = Button::new(text)
+        .fill(palette.surface)
+        .stroke(Stroke::new(1.0, palette.accent))
+        .sense(if selected { Sense::click() } else { Sense::CLICK })
+        .min_size(vec2(0.0, TARGET));
+    let response = ui.add(button);
+    focus_ring(ui, &response);
+    response.on_hover_ui(|ui| {
+        caption(ui, "Key C. It stands as it was.");
+    })
+}
+
 /// The four ratings as a row of buttons of the row with this id; those of the selected row are stops of the Tab key.
-/// `hover` says what a rating would do. Gives the rating clicked.
+/// `hover` says what a click would do. Gives the rating clicked.
 pub fn buttons(
     ui: &mut Ui,
     view: &View<'_>,
     row: Id,
-    current: Rating,
+    current: Current,
     selected: bool,
-    hover: &dyn Fn(Rating) -> String,
+    hover: &str,
 ) -> Option<Rating> {
     let sense = if selected { Sense::click() } else { Sense::CLICK };
     let builder = egui::UiBuilder::new()
@@ -46,9 +71,9 @@ pub fn buttons(
                 ui.spacing_mut().button_padding.x = 10.0;
                 let mut rated = None;
                 for (key, rating) in RATINGS {
-                    let button = button(ui, view, rating, current == rating, sense);
+                    let button = button(ui, view, rating, current, sense);
                     let button = button.on_hover_ui(|ui| {
-                        caption(ui, &format!("Key {}. {}", key.name(), hover(rating)));
+                        caption(ui, &format!("Key {}. {hover}", key.name()));
                     });
                     if button.clicked() {
                         rated = Some(rating);
@@ -64,10 +89,12 @@ pub fn buttons(
 }
 
 /// One rating: its shape and word, coloured when chosen.
-fn button(ui: &mut Ui, view: &View<'_>, rating: Rating, chosen: bool, sense: Sense) -> Response {
+fn button(ui: &mut Ui, view: &View<'_>, rating: Rating, current: Current, sense: Sense) -> Response {
     let palette = &view.palette;
+    let chosen = current.rating == rating;
     let (fill, color, font) = if chosen {
-        (palette.rating_wash(rating), palette.rating(rating), theme::semibold(size::BODY - 1.0))
+        let fill = if current.carried { palette.surface } else { palette.rating_wash(rating) };
+        (fill, palette.rating(rating), theme::semibold(size::BODY - 1.0))
     } else {
         (palette.surface, palette.ink, theme::regular(size::BODY - 1.0))
     };

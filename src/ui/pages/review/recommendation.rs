@@ -1,22 +1,24 @@
 //! The head of a recommendation: its title, why it matters, its rating in words, and how it is agreed by hand.
 
-use egui::{Id, RichText, Ui};
+use egui::{Id, RichText, Sense, Ui, vec2};
 
 use super::keys::RATINGS;
 use super::{Agreeing, State};
 use crate::content::Recommendation;
 use crate::edit::Edit;
 use crate::insight::RecommendationRating;
+use crate::project::Round;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{
-    Field, body, caption, heading, link, secondary, secondary_enabled, segments, shape, singleline,
+    Field, body, caption, heading, link, paint_carried, secondary, secondary_enabled, segments, shape, singleline,
 };
 use crate::ui::{Outbox, View};
 
-/// The title of the recommendation, its rating and why it matters.
+/// Draws the head.
 pub fn head(
     ui: &mut Ui,
     view: &View<'_>,
+    round: &Round,
     state: &mut State,
     recommendation: &Recommendation,
     rating: &RecommendationRating,
@@ -36,20 +38,75 @@ pub fn head(
         }
     });
     if let Some(reason) = &rating.agreed {
-        caption(
-            ui,
-            &format!(
-                "Agreed by hand; the questions give {}. Reason: {reason}",
-                rating.from_questions.name().to_lowercase()
-            ),
-        );
+        let carried = round.agreed.get(&recommendation.id).is_some_and(|agreed| agreed.to_reconfirm);
+        by_hand(ui, view, recommendation, rating, reason, carried, out);
     }
+    confirm_all(ui, view, round, recommendation, rating, out);
     if let Some(mut agreeing) = state.agreeing.take().filter(|one| one.recommendation == recommendation.id)
         && agree_form(ui, &mut agreeing, rating.agreed.is_some(), out)
     {
         state.agreeing = Some(agreeing);
     }
 }
+
+/// That the rating was agreed by hand, why, and whether that was in the round before.
+fn by_hand(
+    ui: &mut Ui,
+    view: &View<'_>,
+    recommendation: &Recommendation,
+    rating: &RecommendationRating,
+    reason: &str,
+    carried: bool,
+    out: &mut Outbox,
+) {
+    let from_questions = rating.from_questions.name().to_lowercase();
+    caption(ui, &format!("Agreed by hand; the questions give {from_questions}. Reason: {}", reason.trim()));
+    if carried {
+        ui.horizontal_wrapped(|ui| {
+            carried_over(ui, view);
+            if view.review_is_open() && link(ui, "Confirm the rating agreed by hand").clicked() {
+                out.edit(Edit::ReconfirmAgreed(recommendation.id.clone()));
+            }
+        });
+    }
+}
+
+/// The button that confirms all ratings of a recommendation that were carried over.
+fn confirm_all(
+    ui: &mut Ui,
+    view: &View<'_>,
+    round: &Round,
+    recommendation: &Recommendation,
+    rating: &RecommendationRating,
+    out: &mut Outbox,
+) {
+    if rating.to_reconfirm == 0 || !view.review_is_open() {
+        return;
+    }
+    ui.add_space(space::XS);
+    let label = format!("Confirm all {} of this recommendation", rating.to_reconfirm);
+    if secondary(ui, &label).clicked() {
+        let ids = recommendation.questions.iter().map(|question| &question.id);
+        let questions = ids.filter(|id| round.is_to_reconfirm(id)).cloned().collect();
+        out.edit(Edit::Reconfirm { questions });
+    }
+}
+
+/// That a rating was carried over from the round before and nobody has confirmed it: a shape and words.
+pub fn carried_over(ui: &mut Ui, view: &View<'_>) {
+    let color = view.palette.accent;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().item_spacing.x = space::XS + 2.0;
+        let (square, _) = ui.allocate_exact_size(vec2(11.0, 11.0), Sense::hover());
+        paint_carried(ui.painter(), square, color);
+        let words = RichText::new(CARRIED).font(theme::semibold(size::CAPTION)).color(color);
+        ui.add(egui::Label::new(words).extend());
+    });
+}
+
+/// The words of a rating that was carried over.
+pub const CARRIED: &str = "From last round";
 
 /// The rating with what it rests on: a shape and words, heard as one.
 pub fn rating_line(ui: &mut Ui, rating: &RecommendationRating) {

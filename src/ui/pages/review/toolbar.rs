@@ -2,20 +2,22 @@
 
 use egui::{Align, Id, Key, Layout, Ui};
 
-use super::walk::Filter;
-use super::{Speed, Spot, State};
-use crate::insight;
+use super::walk::{self, Filter, Given};
+use super::{Speed, Spot, State, finish};
+use crate::content::AreaId;
+use crate::insight::{self, Part};
 use crate::ui::View;
 use crate::ui::pages::NARROW;
-use crate::ui::theme::{TARGET, space};
+use crate::ui::theme::space;
 use crate::ui::widgets::{
-    Field, caption, choice, key_hint, lead, page_title, search, secondary, segments, unheard,
+    Field, HIDDEN, body, caption, check, choice, key_hint, lead, page_title, search, secondary, segments, unheard, wash,
 };
+use crate::words;
 
 /// The width of what stands on the right of the head.
 const HEAD_ROOM: f32 = 270.0;
 
-/// The page's head: where you are, how far it is, the keys, and the way to what is left.
+/// The page's head: where you are, how far it is, and the way to what is left.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
     let (title, text) = title(view, state);
     if ui.available_width() < NARROW {
@@ -25,7 +27,6 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
             switch(ui, state);
             next(ui, view, state);
         });
-        ui.horizontal_wrapped(|ui| filters(ui, view, state));
     } else {
         ui.horizontal_top(|ui| {
             let room = ui.available_width();
@@ -37,18 +38,24 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
             });
             ui.with_layout(Layout::top_down(Align::Max), |ui| {
                 switch(ui, state);
+                next(ui, view, state);
             });
         });
-        ui.add_space(space::S);
-        ui.horizontal_top(|ui| {
-            filters(ui, view, state);
-            next(ui, view, state);
-            if ui.available_width() > KEYS_ROOM && view.review_is_open() {
-                key_hints(ui);
-            }
-        });
     }
+    banner(ui, view);
     ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| filters(ui, view, state));
+    ui.add_space(space::S);
+}
+
+/// That the round is frozen, so that its ratings can only be read.
+fn banner(ui: &mut Ui, view: &View<'_>) {
+    let Some(round) = view.project.round() else { return };
+    let Some(frozen) = round.frozen else { return };
+    ui.add_space(space::S);
+    wash(ui, |ui| {
+        body(ui, &format!("{} was frozen on {}. Its ratings can be read.", round.name, words::long_date(frozen)));
+    });
 }
 
 /// How fast the review is gone through: by question, or by recommendation as on paper.
@@ -60,31 +67,67 @@ fn switch(ui: &mut Ui, state: &mut State) {
     }
 }
 
-/// The way to what is left: to the next of it, or to it alone.
+/// The way to what is left: the next of it in this part, then the next part, then the end.
 fn next(ui: &mut Ui, view: &View<'_>, state: &mut State) {
-    let left = view.digest.tally.questions.not_assessed;
-    if left > 0 && secondary(ui, &format!("Next of {left} to rate")).on_hover_text("N in the list").clicked() {
-        state.continue_review(view);
+    let tally = &view.digest.tally;
+    let Some(round) = view.project.round() else { return };
+    let here = walk::next_left(view, &state.part, walk::selected(state), &Given::default());
+    if let Some(id) = here {
+        let progress = state.part.progress(tally);
+        let label = match (progress.left_words(), progress.left()) {
+            (Some(words), left) if left == progress.to_rate || left == progress.to_reconfirm => {
+                format!("Next of {words}")
+            }
+            (Some(_), left) => format!("Next of {left} left"),
+            (None, _) => {
+                let by_hand = insight::agreed_to_reconfirm(view.catalogue, round).len();
+                format!("Next of {by_hand} agreed by hand to re-confirm")
+            }
+        };
+        if secondary(ui, &label).on_hover_text("N in the list").clicked() {
+            state.go(Spot::Question(id));
+            state.focus = true;
+        }
+        return;
+    }
+    let onward = state.part.next(view.catalogue, tally).or_else(|| {
+        (walk::next_left(view, &Part::Everything, None, &Given::default()).is_some()).then_some(Part::Everything)
+    });
+    if let Some(part) = onward {
+        let label = format!("Go on with: {}", part.name(view.catalogue));
+        if secondary(ui, &label).on_hover_text(part.progress(tally).time_words()).clicked() {
+            state.begin(view, part);
+        }
+    } else if state.spot != Some(Spot::End)
+        && finish::end(view).is_some()
+        && secondary(ui, "What you found").clicked()
+    {
+        state.go(Spot::End);
     }
 }
 
 /// The room that the hint at the keys takes; with less it is left out, and F1 has them all.
-const KEYS_ROOM: f32 = 340.0;
+const KEYS_ROOM: f32 = 330.0;
 
 /// The keys that rate, for those who look; those who listen hear them with the list of questions.
-fn key_hints(ui: &mut Ui) {
+pub fn key_hints(ui: &mut Ui, view: &View<'_>) {
+    if ui.available_width() < KEYS_ROOM || !view.review_is_open() {
+        return;
+    }
+    let confirms = view.digest.tally.to_reconfirm > 0;
+    let more = (&["C"][..], "confirm");
+    let hints = [(&["1", "2", "3"][..], "rate"), (&["0"], "not applicable"), (&["N"], "next")];
     unheard(ui, |ui| {
         // The hints are no buttons, and look less like some.
         ui.spacing_mut().interact_size.y = 0.0;
         ui.spacing_mut().item_spacing.x = space::XS;
         ui.horizontal(|ui| {
-            ui.set_min_height(TARGET);
-            for (keys, word) in [(&["1", "2", "3"][..], "rate"), (&["0"], "not applicable"), (&["N"], "next to rate")] {
-                ui.add_space(space::S);
+            for (keys, word) in hints.into_iter().chain(confirms.then_some(more)) {
                 for key in keys {
                     key_hint(ui, key);
                 }
                 caption(ui, word);
+                ui.add_space(space::XS);
             }
         });
     });
@@ -92,7 +135,7 @@ fn key_hints(ui: &mut Ui) {
 
 fn filters(ui: &mut Ui, view: &View<'_>, state: &mut State) {
     let box_id = Id::unique("review search");
-    let typed = search(ui, box_id, "Find in questions and notes", &state.search, 220.0);
+    let typed = search(ui, box_id, "Find in questions and notes", &state.search, 200.0);
     if view.find {
         typed.response.request_focus();
     }
@@ -107,10 +150,23 @@ fn filters(ui: &mut Ui, view: &View<'_>, state: &mut State) {
         // On to what was found.
         state.focus = true;
     }
+    let parts = Part::all(&view.digest.tally);
+    let names: Vec<String> = parts.iter().map(|part| part.name(view.catalogue)).collect();
+    let options: Vec<_> = parts.into_iter().zip(names.iter().map(String::as_str)).collect();
+    let field = Field::new(Id::unique("review part"), "Which part").hint(HIDDEN);
+    if let Some(part) = choice(ui, field, &state.part, &options, 150.0) {
+        state.begin(view, part);
+    }
     let options: Vec<_> = Filter::ALL.into_iter().map(|filter| (filter, filter.name())).collect();
-    let field = Field::new(Id::unique("review filter"), "Which questions").hint(crate::ui::widgets::HIDDEN);
+    let field = Field::new(Id::unique("review filter"), "Which questions").hint(HIDDEN);
     if let Some(filter) = choice(ui, field, &state.filter, &options, 150.0) {
         state.filter = filter;
+    }
+    let left = state.filter == Filter::Left;
+    let (now, response) = check(ui, Filter::Left.name(), left);
+    if response.on_hover_text("L in the list").changed() && now.is_some() {
+        state.switch_left();
+        state.focus = true;
     }
 }
 
@@ -125,10 +181,12 @@ fn title(view: &View<'_>, state: &State) -> (String, String) {
                 "What you make of the review: next steps and who takes them.".to_owned(),
             )
         }
+        Some(Spot::End) => finish::end(view).map_or_else(Default::default, |end| {
+            let words = end.gaps_words();
+            (end.sentence, words)
+        }),
         Some(Spot::Question(id)) => view.catalogue.question(id).map_or_else(Default::default, |place| {
-            let area = view.digest.tally.areas.iter().find(|area| area.id == place.area.id);
-            let text = area.map(|area| insight::review_finding(area.questions)).unwrap_or_default();
-            (format!("{} · {}", place.checklist.name, place.area.name), text)
+            (format!("{} · {}", place.checklist.name, place.area.name), progress(view, state, &place.area.id))
         }),
         None => (
             "Nothing to show".to_owned(),
@@ -141,3 +199,22 @@ fn title(view: &View<'_>, state: &State) -> (String, String) {
     }
 }
 
+/// How far the part that is gone through is; or, where that is everything, the area.
+fn progress(view: &View<'_>, state: &State, area: &AreaId) -> String {
+    let tally = &view.digest.tally;
+    if state.part == Part::Everything {
+        let area = tally.areas.iter().find(|one| one.id == *area);
+        let found = area.map(|area| insight::review_finding(area.questions)).unwrap_or_default();
+        return match area.map_or(0, |area| area.to_reconfirm) {
+            0 => found,
+            count => format!("{found} {count} to re-confirm."),
+        };
+    }
+    let progress = state.part.progress(tally);
+    let name = state.part.name(view.catalogue);
+    if progress.left() == 0 {
+        format!("{name}: all {} done.", progress.total())
+    } else {
+        format!("{name}: {}.", progress.words())
+    }
+}

@@ -1,11 +1,11 @@
 //! Which questions are shown, and the way from one to the next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Spot, State};
-use crate::content::{QuestionId, QuestionPlace, RecommendationPlace, Term};
-use crate::insight;
-use crate::project::{Rating, Round};
+use crate::content::{QuestionId, QuestionPlace, RecommendationId, RecommendationPlace, Term};
+use crate::insight::{self, Part};
+use crate::project::{Answer, Rating, Round};
 use crate::ui::View;
 
 /// Which questions are shown.
@@ -71,48 +71,80 @@ pub fn has_action(view: &View<'_>, place: &QuestionPlace<'_>) -> bool {
     view.digest.acted_on.question(&place.question.id, &place.recommendation.id)
 }
 
-/// Ratings given in this frame, which the project does not hold yet: edits are made at the frame's end.
-pub type Given = BTreeMap<QuestionId, Rating>;
-
-/// The rating of a question, the one just given before the one that the round holds.
-fn rating_now(round: &Round, given: &Given, id: &QuestionId) -> Rating {
-    given.get(id).copied().unwrap_or_else(|| round.rating(id))
+/// What was given in this frame, which the project does not hold yet: edits are made at the frame's end.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// Ratings given or confirmed.
+    pub rated: BTreeMap<QuestionId, Rating>,
+    /// Ratings agreed by hand that were confirmed.
+    pub agreed: BTreeSet<RecommendationId>,
 }
 
-/// Whether a question is still to be dealt with, once what was given in this frame counts.
-pub fn is_open_now(round: &Round, given: &Given, id: &QuestionId) -> bool {
-    given.get(id).map_or_else(|| insight::is_open(round, id), |rating| *rating == Rating::NotAssessed)
+impl Given {
+    /// The rating of a question, the one just given before the one that the round holds.
+    pub fn rating(&self, round: &Round, id: &QuestionId) -> Rating {
+        self.rated.get(id).copied().unwrap_or_else(|| round.rating(id))
+    }
+
+    /// Whether a question's rating was carried over and is still to be confirmed.
+    pub fn is_to_reconfirm(&self, round: &Round, id: &QuestionId) -> bool {
+        !self.rated.contains_key(id) && round.is_to_reconfirm(id)
+    }
+
+    /// Whether a question is still to be dealt with.
+    pub fn is_open(&self, round: &Round, id: &QuestionId) -> bool {
+        self.rated.get(id).map_or_else(|| insight::is_open(round, id), |rating| *rating == Rating::NotAssessed)
+    }
+
+    /// Whether a rating agreed by hand was carried over and is still to be confirmed.
+    pub fn is_agreed_to_reconfirm(&self, round: &Round, id: &RecommendationId) -> bool {
+        !self.agreed.contains(id) && round.agreed.get(id).is_some_and(|agreed| agreed.to_reconfirm)
+    }
+
+    /// Whether something of a question is left: the question itself, or, at the first of a recommendation, the rating
+    /// that was agreed by hand for the whole.
+    fn is_left(&self, round: &Round, place: &QuestionPlace<'_>) -> bool {
+        let first = place.recommendation.questions.first();
+        self.is_open(round, &place.question.id)
+            || (first.is_some_and(|first| first.id == place.question.id)
+                && self.is_agreed_to_reconfirm(round, &place.recommendation.id))
+    }
 }
 
 /// Whether a question is shown.
 pub fn matches(view: &View<'_>, state: &State, round: &Round, place: &QuestionPlace<'_>) -> bool {
-    matches_now(view, state, round, place, &Given::new())
+    matches_now(view, state, round, place, &Given::default())
 }
 
 /// Whether a question is shown, once what was given in this frame counts.
 fn matches_now(view: &View<'_>, state: &State, round: &Round, place: &QuestionPlace<'_>, given: &Given) -> bool {
     let answer = round.answers.get(&place.question.id);
-    let rating = rating_now(round, given, &place.question.id);
+    let id = &place.question.id;
+    let rating = given.rating(round, id);
     let kind = match state.filter {
         Filter::All => true,
-        Filter::Left => is_open_now(round, given, &place.question.id),
+        Filter::Left => given.is_left(round, place),
         Filter::Unrated => rating == Rating::NotAssessed,
         Filter::Gaps => rating.is_gap(),
         Filter::GapsWithoutAction => rating.is_gap() && !has_action(view, place),
         Filter::Assumed => rating == Rating::Active && answer.is_some_and(|answer| insight::is_assumed(answer)),
         Filter::NoEvidence => rating == Rating::Active && answer.is_some_and(|answer| insight::has_no_evidence(answer)),
-        Filter::ToReconfirm => round.is_to_reconfirm(&place.question.id) && !given.contains_key(&place.question.id),
+        Filter::ToReconfirm => given.is_to_reconfirm(round, id),
         Filter::AgreedByHand => round.agreed.contains_key(&place.recommendation.id),
         Filter::Noted => answer.is_some_and(|answer| !answer.note.is_empty()),
     };
-    kind && (state.search.trim().is_empty() || holds(place, answer.map(|answer| answer.note.as_str()), &state.search))
+    let search = state.search.trim();
+    kind && state.part.holds(place) && (search.is_empty() || holds(place, answer.map(AsRef::as_ref), search))
 }
 
-/// Whether a question, its recommendation or its note holds a text.
-fn holds(place: &QuestionPlace<'_>, note: Option<&str>, text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    [place.question.text.as_str(), place.recommendation.title.as_str(), note.unwrap_or_default()]
-        .iter()
+/// Whether a question, its recommendation, its note or its evidence holds a text.
+fn holds(place: &QuestionPlace<'_>, answer: Option<&Answer>, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let evidence = answer.map(|answer| answer.evidence.as_slice()).unwrap_or_default();
+    [place.question.text.as_str(), place.recommendation.title.as_str()]
+        .into_iter()
+        .chain(answer.map(|answer| answer.note.as_str()))
+        .chain(evidence.iter().flat_map(|one| [one.title.as_str(), one.person.as_str()]))
         .any(|part| part.to_lowercase().contains(&text))
 }
 
@@ -161,14 +193,15 @@ pub fn recommendations<'a>(view: &View<'a>, state: &State, given: &Given) -> Vec
 pub fn selected(state: &State) -> Option<&QuestionId> {
     match &state.spot {
         Some(Spot::Question(id)) => Some(id),
-        Some(Spot::FollowUps(_)) | None => None,
+        Some(Spot::FollowUps(_) | Spot::End) | None => None,
     }
 }
 
-/// The next question after one that is still to be dealt with, going round at the end.
-pub fn next_open(view: &View<'_>, from: Option<&QuestionId>, given: &Given) -> Option<QuestionId> {
+/// The next question of the part after one at which something is left, going round at the end.
+pub fn next_left(view: &View<'_>, part: &Part, from: Option<&QuestionId>, given: &Given) -> Option<QuestionId> {
     let round = view.project.round()?;
-    let all: Vec<_> = view.catalogue.questions().map(|place| &place.question.id).collect();
-    let start = from.and_then(|from| all.iter().position(|one| *one == from)).map_or(0, |place| place + 1);
-    all.iter().cycle().skip(start).take(all.len()).find(|id| is_open_now(round, given, id)).map(|id| (*id).clone())
+    let all: Vec<_> = view.catalogue.questions().collect();
+    let start = from.and_then(|from| all.iter().position(|place| place.question.id == *from)).map_or(0, |from| from + 1);
+    let mut round_about = all.iter().cycle().skip(start).take(all.len());
+    round_about.find(|place| part.holds(place) && given.is_left(round, place)).map(|place| place.question.id.clone())
 }

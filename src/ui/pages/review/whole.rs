@@ -2,9 +2,10 @@
 
 use egui::{Id, Rect, RichText, Sense, Stroke, Ui, vec2};
 
-use super::ratings::{self, bring_into_sight};
+use super::ratings::{self, Current, bring_into_sight};
+use super::recommendation::{self, CARRIED, carried_over};
 use super::walk::{self, Given};
-use super::{Spot, State, questions_id, recommendation};
+use super::{Spot, State, questions_id, toolbar};
 use crate::content::{RecommendationId, RecommendationPlace};
 use crate::edit::Edit;
 use crate::insight;
@@ -19,11 +20,14 @@ const NAME: &str = "Recommendations. Keys 1, 2, 3 and 0 rate all questions of on
 
 /// Draws the recommendations shown.
 pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
-    let places = walk::recommendations(view, state, &Given::new());
+    let places = walk::recommendations(view, state, &Given::default());
     let frame = egui::Frame::new().fill(view.palette.surface).stroke(Stroke::new(1.0, view.palette.rule));
     frame.corner_radius(RADIUS).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
+        egui::Frame::new().inner_margin(egui::Margin { left: 16, right: 16, top: 12, bottom: 0 }).show(ui, |ui| {
+            toolbar::key_hints(ui, view);
+        });
         list(ui, questions_id(), NAME, |ui, _| {
             let mut area = None;
             for place in &places {
@@ -72,7 +76,13 @@ fn recommendation_row(
     let of = walk::selected(state).filter(|id| recommendation.questions.iter().any(|question| question.id == **id));
     let selected = of.is_some();
     let id = row_id(&recommendation.id);
-    let name = format!("{}. {}", recommendation.title, rating.sentence());
+    let by_hand = round.agreed.get(&recommendation.id).is_some_and(|agreed| agreed.to_reconfirm);
+    let carried = rating.to_reconfirm > 0 || by_hand;
+    let mut name = format!("{}. {}", recommendation.title, rating.sentence());
+    if carried {
+        name.push_str(". ");
+        name.push_str(CARRIED);
+    }
     let fill = if selected { view.palette.wash } else { view.palette.surface };
     let width = ui.available_width();
     let known: Option<Room> = ui.data(|data| data.get_temp(id)).filter(|room: &Room| room.width.total_cmp(&width).is_eq());
@@ -97,8 +107,11 @@ fn recommendation_row(
             });
             questions(ui, view, round, place);
             ui.add_space(space::XS);
+            if carried {
+                carried_over(ui, view);
+            }
             let would = insight::taking_words(recommendation, round);
-            rated = ratings::buttons(ui, view, id, rating.rating, selected, &|_| would.clone());
+            rated = ratings::buttons(ui, view, id, Current { rating: rating.from_questions, carried }, selected, &would);
             if selected && view.review_is_open() {
                 caption(ui, &would);
             }
