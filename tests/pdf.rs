@@ -369,7 +369,7 @@ fn sample_pack() -> Report {
 fn the_summary_of_the_sample_is_one_page() {
     let read = Extract::read(&render(&sample_pack()).unwrap().bytes);
     let links: Vec<String> = read.texts_of("Link").iter().map(|text| letters(text)).collect();
-    assert!(links[0].ends_with('2') && links[1] == "Actionplan3", "{links:?}");
+    assert!(links[0].ends_with('2') && links[1] == "Sincethelastround3", "{links:?}");
 }
 
 #[test]

@@ -194,10 +194,7 @@ fn answer(found: &mut Differences, subject: &Subject, old: Option<&Answer>, new:
 }
 
 fn evidence(one: Option<&Evidence>) -> String {
-    let Some(one) = one else { return String::new() };
-    let parts = [one.title.clone(), day(one.date), one.person.clone(), one.link.clone()];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
-    parts.join(", ")
+    one.map(Evidence::words).unwrap_or_default()
 }
 
 fn action(found: &mut Differences, old: Option<&Action>, new: Option<&Action>) {

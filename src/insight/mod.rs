@@ -62,7 +62,7 @@ pub use scorecard::{
     Bullet, Comparison, benchmark_value, bullet, comparisons, even_steps, kpi_actions, kpi_row_words, plan_words,
 };
 pub use search::{Found, Goal, HITS, Hit, search};
-pub use summary::{ActionSummary, KpiSummary, NamedCounts, StatusCounts, Summary, summary};
+pub use summary::{ActionSummary, KpiSummary, NamedCounts, PlanSummary, SinceSummary, StatusCounts, Summary, summary};
 pub use tally::{
     AreaTally, ChecklistTally, Gap, PillarTally, RatingCounts, RecommendationRating, Tally, largest_gaps,
     recommendation_rating, tally,

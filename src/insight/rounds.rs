@@ -324,31 +324,33 @@ fn plan_shift(project: &Project, earlier: &Round, later: &Round) -> Option<PlanS
 }
 
 impl RoundsCompared {
-    /// What changed in the review, as a sentence: what improved and declined first, then what is still open.
+    /// What changed in the review, in a sentence or two: what improved and declined first, then what is still open.
     pub fn sentence(&self) -> String {
         let counts = self.counts;
+        let (leave, leaves) = ("no longer apply", "no longer applies");
         let said: Vec<String> = [
-            (counts.improved, "improved"),
-            (counts.declined, "declined"),
-            (counts.new, "newly rated"),
-            (counts.no_longer_applies, "no longer applies"),
+            (counts.improved, "improved", "improved"),
+            (counts.declined, "declined", "declined"),
+            (counts.new, "newly rated", "newly rated"),
+            (counts.no_longer_applies, leaves, leave),
         ]
         .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| match (word, count) {
-            ("no longer applies", 2..) => format!("{count} no longer apply"),
-            _ => format!("{count} {word}"),
+        .filter(|(count, _, _)| *count > 0)
+        .enumerate()
+        .map(|(place, (count, one, many))| {
+            // The first count has the noun for all of them.
+            let noun = match (place, count) {
+                (0, 1) => " question",
+                (0, _) => " questions",
+                _ => "",
+            };
+            format!("{count}{noun} {}", if count == 1 { one } else { many })
         })
         .collect();
         let changed = if said.is_empty() {
-            format!("Since {}: no rating has changed", self.earlier.name)
+            format!("No rating has changed since {}", self.earlier.name)
         } else {
-            let noun = if counts.improved + counts.declined + counts.new + counts.no_longer_applies == 1 {
-                "question"
-            } else {
-                "questions"
-            };
-            format!("Since {}, {noun}: {}", self.earlier.name, words::list(&said))
+            format!("Since {}: {}", self.earlier.name, words::list(&said))
         };
         match counts.not_reconfirmed {
             0 => format!("{changed}."),

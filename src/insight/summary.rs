@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Digest;
+use super::rounds::ShiftCounts;
 use super::tally::RatingCounts;
 use crate::content::Catalogue;
 use crate::project::{Project, Status};
@@ -37,6 +38,31 @@ pub struct Summary {
     pub actions: ActionSummary,
     /// The scorecard.
     pub kpis: Vec<KpiSummary>,
+    /// How many questions have a rating that was carried over and nobody has confirmed.
+    pub to_reconfirm: u32,
+    /// What changed since the round before; null while there is only one round.
+    pub since_last_round: Option<SinceSummary>,
+}
+
+/// What changed since the round before, in numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SinceSummary {
+    /// The name of the round before.
+    pub earlier: String,
+    /// How many questions stand how; they add up to the number of questions.
+    pub questions: ShiftCounts,
+    /// What changed in the plan; null where the plan was not kept with the round before.
+    pub actions: Option<PlanSummary>,
+}
+
+/// How many actions changed since the round before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the names are those of the lists")]
+pub struct PlanSummary {
+    pub slipped: usize,
+    pub closed: usize,
+    pub new: usize,
+    pub removed: usize,
 }
 
 /// Counts with a name.
@@ -160,5 +186,16 @@ pub fn summary(catalogue: &Catalogue, project: &Project, digest: &Digest) -> Sum
                 state: kpi.state_words(),
             })
             .collect(),
+        to_reconfirm: tally.to_reconfirm,
+        since_last_round: digest.since.as_ref().map(|since| SinceSummary {
+            earlier: since.earlier.name.clone(),
+            questions: since.counts,
+            actions: since.plan.as_ref().map(|plan| PlanSummary {
+                slipped: plan.slipped.len(),
+                closed: plan.closed.len(),
+                new: plan.new.len(),
+                removed: plan.removed.len(),
+            }),
+        }),
     }
 }

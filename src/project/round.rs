@@ -11,6 +11,7 @@ use super::action::Status;
 use super::ids::{ActionId, EvidenceId, RoundId};
 use super::strict;
 use crate::content::{FollowUpId, PackId, QuestionId, RecommendationId};
+use crate::words;
 
 /// A rating of a question, or the rating that a recommendation has from its questions. *Not assessed* is the first and
 /// the default: a question that nobody rated.
@@ -126,6 +127,15 @@ pub struct Evidence {
     pub person: String,
     /// Where it can be found: an address of the web or a path of a file, as the user gave it. Never opened unasked.
     pub link: String,
+}
+
+impl Evidence {
+    /// What it is, of when, by whom and where, in a line.
+    pub fn words(&self) -> String {
+        let date = self.date.map(words::date).unwrap_or_default();
+        let parts = [self.title.trim(), &date, self.person.trim(), self.link.trim()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Whether a flag is left out of the file.

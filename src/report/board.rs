@@ -1,9 +1,10 @@
 //! The board pack: what it says, in which order.
 
+use super::changes;
 use super::{Block, Cell, Cover, KeyFigure, Report, ReportColumn, ReportTable, Span};
 use crate::content::{Catalogue, Recommendation, ThirdGroup};
 use crate::insight::{self, Digest, RatingCounts};
-use crate::project::{Action, FollowUpKey, Project, Rating, Round, Status};
+use crate::project::{Action, Evidence, FollowUpKey, Project, Rating, Round, Status};
 use crate::words;
 
 /// A part of the board pack that can be chosen.
@@ -11,6 +12,8 @@ use crate::words;
 pub enum Section {
     /// The one-page summary.
     Summary,
+    /// What changed since the round before. Only a project with two rounds has it.
+    Changes,
     /// Every action.
     ActionPlan,
     /// The scorecard's figures.
@@ -24,14 +27,20 @@ pub enum Section {
 }
 
 impl Section {
-    /// All six, in the order of the pack.
-    pub const ALL: [Self; 6] =
-        [Self::Summary, Self::ActionPlan, Self::Scorecard, Self::FollowUps, Self::Review, Self::Sources];
+    /// All seven, in the order of the pack.
+    pub const ALL: [Self; 7] =
+        [Self::Summary, Self::Changes, Self::ActionPlan, Self::Scorecard, Self::FollowUps, Self::Review, Self::Sources];
+
+    /// Whether a project has it: nothing can have changed since the last round while there is only one.
+    pub fn is_there(self, digest: &Digest) -> bool {
+        self != Self::Changes || digest.since.is_some()
+    }
 
     /// Its name, also its heading.
     pub fn name(self) -> &'static str {
         match self {
             Self::Summary => "Summary",
+            Self::Changes => "Since the last round",
             Self::ActionPlan => "Action plan",
             Self::Scorecard => "Scorecard",
             Self::FollowUps => "Follow-up questions",
@@ -44,6 +53,7 @@ impl Section {
     pub fn about(self) -> &'static str {
         match self {
             Self::Summary => "One page: where you stand, the largest gaps, what is late and what comes next",
+            Self::Changes => "Which ratings changed, and what was closed, added or slipped in the plan",
             Self::ActionPlan => "Every action with its first step, owner, due date and state",
             Self::Scorecard => "Each measure as a chart and a table, with what it says",
             Self::FollowUps => "Your answers to the closing questions of each checklist",
@@ -57,6 +67,8 @@ impl Section {
 const NAMED_GAPS: usize = 4;
 const NAMED_ACTIONS: usize = 6;
 const ACTION_LINES: usize = 9;
+/// The lines that the sentence on the last round takes from them.
+const SINCE_LINES: usize = 2;
 
 /// The board pack of a project, with the sections wanted. Sections stand in the pack's own order.
 pub fn board_pack(
@@ -69,10 +81,12 @@ pub fn board_pack(
     let pack = Pack { catalogue, project, digest, third };
     let mut blocks = vec![pack.cover(), Block::Contents];
     if let Some(round) = project.round() {
-        for section in Section::ALL.into_iter().filter(|section| sections.contains(section)) {
+        let wanted = |section: &Section| sections.contains(section) && section.is_there(digest);
+        for section in Section::ALL.into_iter().filter(wanted) {
             blocks.push(Block::NewPage);
             match section {
                 Section::Summary => pack.summary(round, &mut blocks),
+                Section::Changes => pack.changes(&mut blocks),
                 Section::ActionPlan => pack.action_plan(&mut blocks),
                 Section::Scorecard => pack.scorecard(&mut blocks),
                 Section::FollowUps => pack.follow_ups(round, &mut blocks),
@@ -100,11 +114,11 @@ struct Pack<'a> {
     third: ThirdGroup,
 }
 
-fn heading(level: u8, text: impl Into<String>) -> Block {
+pub(super) fn heading(level: u8, text: impl Into<String>) -> Block {
     Block::Heading { level, text: text.into() }
 }
 
-fn paragraph(text: impl Into<String>) -> Block {
+pub(super) fn paragraph(text: impl Into<String>) -> Block {
     Block::Paragraph(vec![Span::plain(text)])
 }
 
@@ -138,6 +152,9 @@ impl Pack<'_> {
         let finding = insight::board_finding(self.digest);
         blocks.push(heading(1, finding.title));
         blocks.push(Block::Paragraph(vec![Span::quiet(format!("{} {}.", finding.detail, round.name))]));
+        if let Some(since) = &self.digest.since {
+            blocks.push(paragraph(since.sentence()));
+        }
         let counts = self.digest.tally.questions;
         blocks.push(Block::KeyFigures(
             Rating::ALL
@@ -218,7 +235,8 @@ impl Pack<'_> {
             }));
             return;
         }
-        let named = named_actions(&next);
+        let named =
+            named_actions(&next, if self.digest.since.is_some() { ACTION_LINES - SINCE_LINES } else { ACTION_LINES });
         if next.len() > named {
             blocks.push(Block::Paragraph(vec![Span::quiet(format!(
                 "The first {named} of {}; {overdue} overdue. All of them stand in the action plan.",
@@ -243,6 +261,13 @@ impl Pack<'_> {
             ],
             rows: rows.collect(),
         }));
+    }
+
+    fn changes(&self, blocks: &mut Vec<Block>) {
+        blocks.push(heading(1, Section::Changes.name()));
+        if let Some(since) = &self.digest.since {
+            changes::changes(self.catalogue, since, blocks);
+        }
     }
 
     fn owner(action: &Action) -> Cell {
@@ -294,7 +319,7 @@ impl Pack<'_> {
             .map(|action| {
                 vec![
                     self.action(action),
-                    Self::step(action),
+                    self.step(action),
                     Self::owner(action),
                     Cell::plain(insight::due_words(action)),
                     self.state(action, true),
@@ -333,10 +358,13 @@ impl Pack<'_> {
         Cell::Text(lines([Span::strong(action.title.trim()), Span::quiet(about.join(" ")), Span::plain(notes)]))
     }
 
-    fn step(action: &Action) -> Cell {
+    /// The first step; below it how success will be seen, in words and in which figure.
+    fn step(&self, action: &Action) -> Cell {
         let success = action.success.trim();
         let success = if success.is_empty() { String::new() } else { format!("Success: {success}") };
-        Cell::Text(lines([Span::plain(action.first_step.trim()), Span::quiet(success)]))
+        let measure = action.measure.as_ref().and_then(|id| self.catalogue.kpi(id));
+        let measure = measure.map(|kpi| format!("Seen in: {}", kpi.name)).unwrap_or_default();
+        Cell::Text(lines([Span::plain(action.first_step.trim()), Span::quiet(success), Span::quiet(measure)]))
     }
 
     fn scorecard(&self, blocks: &mut Vec<Block>) {
@@ -473,15 +501,15 @@ impl Pack<'_> {
     }
 }
 
-/// How many of these actions the summary has room for: fewer where their titles are long, but some of them in any case.
-fn named_actions(actions: &[&Action]) -> usize {
+/// How many of these actions the summary has lines for: fewer where their titles are long, but some of them in any case.
+fn named_actions(actions: &[&Action], room: usize) -> usize {
     const TITLE: usize = 48;
     const OWNER: usize = 24;
     let mut lines = 0;
     let fit = actions.iter().take(NAMED_ACTIONS).take_while(|action| {
         let needed = |text: &str, line: usize| text.trim().chars().count().div_ceil(line);
         lines += needed(&action.title, TITLE).max(needed(&action.owner, OWNER)).max(1);
-        lines <= ACTION_LINES
+        lines <= room
     });
     fit.count().max(2)
 }
@@ -508,8 +536,15 @@ fn recommendation_rows<'a>(
         if let Some(confidence) = answer.and_then(|answer| answer.confidence) {
             stands.push(Span::quiet(format!(", {}", confidence.name().to_lowercase())));
         }
+        if answer.is_some_and(|answer| answer.to_reconfirm) {
+            stands.push(Span::quiet(", from the last round and not re-confirmed"));
+        }
         if let Some(note) = answer.map(|answer| answer.note.trim()).filter(|note| !note.is_empty()) {
             stands.push(Span::plain(format!(". {note}")));
+        }
+        if let Some(answer) = answer.filter(|answer| !answer.evidence.is_empty()) {
+            let evidence: Vec<String> = answer.evidence.iter().map(Evidence::words).collect();
+            stands.push(Span::quiet(format!(". Evidence: {}", evidence.join("; "))));
         }
         vec![Cell::plain(&question.text), Cell::Text(stands)]
     });

@@ -142,7 +142,7 @@ fn sections(ui: &mut Ui, view: &View<'_>, state: &mut State) {
         if state.sections.is_empty() {
             error_line(ui, "Choose at least one section to export.");
         }
-        for section in Section::ALL {
+        for section in Section::ALL.into_iter().filter(|section| section.is_there(view.digest)) {
             let (changed, response) = check(ui, section.name(), state.sections.contains(&section));
             let about = format!("{}. {}", section.about(), holds(section, view));
             ui.horizontal_top(|ui| {
@@ -164,6 +164,10 @@ fn holds(section: Section, view: &View<'_>) -> String {
     let whole = words::capitalised;
     match section {
         Section::Summary => format!("Recommendations: {}.", digest.tally.recommendations.words()),
+        Section::Changes => digest.since.as_ref().map_or_else(String::new, |since| {
+            let changed = since.changes().count();
+            format!("{}.", whole(&words::count(changed, "rating changed", "ratings changed")))
+        }),
         Section::ActionPlan => {
             let actions = words::count(digest.actions.total, "action", "actions");
             let overdue =
