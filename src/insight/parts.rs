@@ -45,6 +45,15 @@ impl Part {
         }
     }
 
+    /// Whether the closing questions of a checklist belong to it.
+    pub fn asks(&self, checklist: &PackId) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Checklist(id) => id == checklist,
+            Self::Area(_) | Self::Pillar(_) => false,
+        }
+    }
+
     /// Its name. A checklist and a pillar may be called alike, so each says which it is.
     pub fn name(&self, catalogue: &Catalogue) -> String {
         match self {

@@ -1,18 +1,25 @@
 //! The review by keys and by mouse, found by role and label.
 
-use egui::{Event, Key, Modifiers, Role, vec2};
+use egui::{Event, Key, Modifiers, Role, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use jiff::civil::date;
 
 use super::{Filter, Spot, State};
-use crate::content::QuestionId;
-use crate::edit::Edit;
-use crate::project::{Project, Rating};
-use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, WIDE, empty, page, sample};
+use crate::content::{Catalogue, QuestionId};
+use crate::edit::{Edit, Editor};
+use crate::project::{Evidence, EvidenceId, FollowUpKey, Project, Rating, RoundId};
+use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, WIDE, empty, now, page, sample};
 use crate::ui::theme::{DARK, LIGHT};
 
+/// The page, past the question where to start.
 fn review<'a>(project: Project) -> Harness<'a, Bench<State>> {
-    let mut harness = page(project, WIDE, LIGHT, super::show);
+    review_of(project, WIDE)
+}
+
+fn review_of<'a>(project: Project, size: Vec2) -> Harness<'a, Bench<State>> {
+    let mut harness = page(project, size, LIGHT, super::show);
+    harness.state_mut().state.begun = true;
     harness.run();
     harness
 }
@@ -20,6 +27,71 @@ fn review<'a>(project: Project) -> Harness<'a, Bench<State>> {
 fn focus_questions(harness: &mut Harness<'_, Bench<State>>) {
     harness.state_mut().state.focus = true;
     harness.run();
+}
+
+/// A project after some edits.
+fn after(project: Project, edits: impl IntoIterator<Item = Edit>) -> Project {
+    let mut editor = Editor::saved(project);
+    for edit in edits {
+        editor.apply(edit, now()).unwrap();
+    }
+    Project::clone(editor.project())
+}
+
+/// The ids of all questions, in order.
+fn all_questions() -> Vec<QuestionId> {
+    Catalogue::built_in().questions().map(|place| place.question.id.clone()).collect()
+}
+
+/// An organisation that has rated everything active but for the first question, which is not in place.
+fn ended() -> Project {
+    let questions = all_questions();
+    let first = questions[0].clone();
+    after(
+        empty(),
+        [
+            Edit::RateAll { questions, rating: Rating::Active },
+            Edit::Rate { question: first, rating: Rating::NotInPlace },
+        ],
+    )
+}
+
+fn declined() -> Project {
+    after(ended(), [Edit::DeclineFirstAction(true)])
+}
+
+/// The same, frozen.
+fn frozen() -> Project {
+    after(ended(), [Edit::FreezeRound { on: date(2026, 11, 30) }])
+}
+
+/// The same in its second round, with a note and evidence for the first question.
+fn second_round() -> Project {
+    let question = all_questions()[0].clone();
+    let evidence = Evidence {
+        id: EvidenceId(1),
+        title: "Staff survey".to_owned(),
+        date: Some(date(2026, 5, 4)),
+        person: "Ada Price".to_owned(),
+        link: "https://example.org/survey".to_owned(),
+    };
+    let recommendation = Catalogue::built_in().recommendations().nth(1).unwrap().recommendation.id.clone();
+    let follow_up = Catalogue::built_in().follow_ups().next().unwrap().id.clone();
+    let checklist = Catalogue::built_in().checklists().next().unwrap().0.clone();
+    after(
+        ended(),
+        [
+            Edit::SetNote { question: question.clone(), note: "Asked in May".to_owned() },
+            Edit::AddEvidence { question, evidence },
+            Edit::Agree { recommendation, agreed: Some((Rating::Limited, "Seen on site".to_owned())) },
+            Edit::AnswerFollowUp {
+                key: FollowUpKey { checklist, question: follow_up },
+                text: "Publish what we collect".to_owned(),
+            },
+            Edit::FreezeRound { on: date(2026, 11, 30) },
+            Edit::StartRound { id: RoundId(2), name: "Round 2".to_owned(), started: date(2027, 5, 3) },
+        ],
+    )
 }
 
 /// Clicks into a field and types.
@@ -44,19 +116,34 @@ fn spot(harness: &Harness<'_, Bench<State>>) -> String {
 #[test]
 fn pictures() {
     let Ok(folder) = std::env::var("WAYMARK_PICTURES") else { return };
-    for (name, size, palette, project) in [
-        ("light", WIDE, LIGHT, sample()),
-        ("dark", WIDE, DARK, sample()),
-        ("small", SMALL, LIGHT, sample()),
-        ("large-text", LARGE_TEXT, LIGHT, sample()),
-        ("empty", WIDE, LIGHT, empty()),
-    ] {
-        let mut harness = page(project, size, palette, super::show);
-        harness.run();
-        focus_questions(&mut harness);
-        harness.key_press(Key::ArrowDown);
-        harness.run();
-        harness.render().unwrap().save(format!("{folder}/review-{name}.png")).unwrap();
+    let pictures: [(&str, Project, &[Key]); 9] = [
+        ("questions", sample(), &[Key::ArrowDown]),
+        ("whole", sample(), &[Key::W, Key::ArrowDown]),
+        ("start", empty(), &[]),
+        ("begun", empty(), &[Key::Num3, Key::Num2]),
+        ("frozen", frozen(), &[Key::ArrowDown]),
+        ("second-round", second_round(), &[Key::Num3, Key::C, Key::Num1, Key::ArrowUp]),
+        ("second-round-whole", second_round(), &[Key::W, Key::C]),
+        ("end", ended(), &[]),
+        ("end-declined", declined(), &[]),
+    ];
+    for (name, project, keys) in pictures {
+        for (kind, size, palette) in
+            [("light", WIDE, LIGHT), ("dark", WIDE, DARK), ("small", SMALL, LIGHT), ("large-text", LARGE_TEXT, LIGHT)]
+        {
+            let mut harness = page(project.clone(), size, palette, super::show);
+            harness.run();
+            harness.state_mut().state.begun = name != "start";
+            if name.starts_with("end") {
+                harness.state_mut().state.spot = Some(Spot::End);
+            }
+            focus_questions(&mut harness);
+            for key in keys {
+                harness.key_press(*key);
+                harness.run();
+            }
+            harness.render().unwrap().save(format!("{folder}/review-{name}-{kind}.png")).unwrap();
+        }
     }
 }
 
@@ -329,8 +416,7 @@ fn a_file_open_to_read_is_not_changed() {
 #[test]
 fn enter_leads_to_the_note_in_sight_and_escape_back() {
     for size in [WIDE, SMALL, LARGE_TEXT] {
-        let mut harness = page(empty(), size, LIGHT, super::show);
-        harness.run();
+        let mut harness = review_of(empty(), size);
         focus_questions(&mut harness);
         harness.key_press(Key::Enter);
         harness.run();
@@ -376,13 +462,12 @@ fn a_term_of_the_glossary_says_what_it_means() {
 
 #[test]
 fn the_keys_are_hinted_at_only_where_there_is_room() {
-    for (size, there) in [(WIDE, true), (SMALL, true), (vec2(700.0, 400.0), false), (LARGE_TEXT, false)] {
-        let mut harness = page(sample(), size, LIGHT, super::show);
-        harness.run();
+    for (size, there) in [(WIDE, true), (SMALL, true), (LARGE_TEXT, true), (vec2(340.0, 400.0), false)] {
+        let harness = review_of(sample(), size);
         let hint = harness
             .root()
             .children_recursive()
-            .find(|node| node.accesskit_node().value().as_deref() == Some("next to rate"));
+            .find(|node| node.accesskit_node().value().as_deref() == Some("not applicable"));
         assert_eq!(hint.is_some(), there, "{size}");
         if let Some(hint) = hint {
             assert!(hint.rect().right() < size.x && hint.rect().height() < 24.0, "{size}: {}", hint.rect());
