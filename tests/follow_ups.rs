@@ -17,7 +17,9 @@ fn the_sample_is_answered_from_its_own_plan() {
     for (checklist, content) in catalogue.checklists() {
         let answer = |computes| computed_answer(&catalogue, &project, &digest, checklist, computes);
         assert_eq!(answer(Computes::Counts).len(), content.areas.len());
-        for computes in [Computes::Counts, Computes::QuickWins, Computes::Owners, Computes::Plan] {
+        for computes in
+            [Computes::Counts, Computes::QuickWins, Computes::Owners, Computes::DecisionMakers, Computes::Plan]
+        {
             assert!(answer(computes).iter().all(|line| !line.trim().is_empty()));
         }
         let dated = project.actions.iter().filter(|action| action.status.is_open() && action.due.is_some());
@@ -50,7 +52,7 @@ fn an_empty_plan_says_what_is_needed() {
     let project = Project::new(ProjectId(1), organisation, Round::new(RoundId(1), "Round 1", today, now));
     let digest = digest(&catalogue, &project, today);
     for (checklist, _) in catalogue.checklists() {
-        for computes in [Computes::QuickWins, Computes::Owners, Computes::Plan] {
+        for computes in [Computes::QuickWins, Computes::Owners, Computes::DecisionMakers, Computes::Plan] {
             assert_eq!(computed_answer(&catalogue, &project, &digest, checklist, computes).len(), 1);
         }
     }

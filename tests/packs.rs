@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use waymark::content::{Catalogue, Group, PackFile, Pillar, TopicKind, built_in, check};
+use waymark::content::{Catalogue, Group, Likeness, PackFile, Pillar, TopicKind, built_in, check};
 
 fn counts(pack: &str) -> (usize, usize, usize) {
     let catalogue = Catalogue::built_in();
@@ -73,6 +73,94 @@ fn the_pillars_follow_ups_and_terms_are_all_there() {
     }
 }
 
+/// What is called the same reads the same, and what reads the same is called so.
+#[test]
+fn repeats_are_the_same_where_their_words_are() {
+    let catalogue = Catalogue::built_in();
+    for group in catalogue.repeats() {
+        let texts: BTreeSet<&str> = group
+            .questions
+            .iter()
+            .map(|id| catalogue.question(id).expect("the question").question.text.as_str())
+            .collect();
+        match &group.how {
+            Likeness::Same => assert_eq!(texts.len(), 1, "{texts:?}"),
+            Likeness::Near(difference) => {
+                assert_eq!(texts.len(), group.questions.len(), "{texts:?}");
+                assert!(difference.ends_with('.'), "{difference}");
+            }
+        }
+    }
+    for one in catalogue.questions() {
+        for other in catalogue.questions().filter(|other| other.question.text == one.question.text) {
+            let same = one.question.id == other.question.id
+                || catalogue
+                    .repeats_of(&one.question.id)
+                    .any(|(place, how)| place.question.id == other.question.id && *how == Likeness::Same);
+            assert!(same, "{} and {}", one.question.id, other.question.id);
+        }
+    }
+}
+
+#[test]
+fn repeats_lead_there_and_back() {
+    let catalogue = Catalogue::built_in();
+    let mut same = 0;
+    let mut near = 0;
+    for place in catalogue.questions() {
+        for (other, how) in catalogue.repeats_of(&place.question.id) {
+            assert_ne!(other.pack, place.pack, "{}", place.question.id);
+            let back = catalogue.repeats_of(&other.question.id).find(|(back, _)| back.question == place.question);
+            assert_eq!(back.map(|(_, how)| how), Some(how), "{}", place.question.id);
+            match how {
+                Likeness::Same => same += 1,
+                Likeness::Near(_) => near += 1,
+            }
+        }
+    }
+    // Five pairs are the same; nearly the same are three pairs and, in both directions, three of one group.
+    assert_eq!((same, near), (10, 12));
+    let network: Vec<&str> =
+        catalogue.repeats_of(&"adv-internal-network-2".into()).map(|(place, _)| place.question.id.as_str()).collect();
+    assert_eq!(network, ["prog-workforce-interventions-8"]);
+    assert_eq!(catalogue.repeats_of(&"adv-internal-network-1".into()).count(), 0);
+}
+
+#[test]
+fn every_recommendation_has_templates() {
+    let catalogue = Catalogue::built_in();
+    for place in catalogue.recommendations() {
+        let id = &place.recommendation.id;
+        let templates: Vec<_> = catalogue.templates_for(id).collect();
+        assert!(!templates.is_empty(), "{id}");
+        assert!(templates.iter().all(|template| template.recommendations.contains(id)), "{id}");
+    }
+    assert_eq!(catalogue.templates_for(&"nowhere".into()).count(), 0);
+}
+
+/// A title goes into the plan as it stands, and the other texts are sentences. Nobody is spoken to: in a plan that a
+/// board reads, “you” would be somebody else.
+#[test]
+fn templates_read_well_in_a_plan() {
+    let catalogue = Catalogue::built_in();
+    let mut titles = BTreeSet::new();
+    for template in catalogue.templates() {
+        let title = template.title.as_str();
+        assert!(titles.insert(title), "{title}");
+        assert!(title.starts_with(char::is_uppercase) && !title.ends_with('.'), "{title}");
+        for text in [&template.first_step, &template.success] {
+            assert!(text.starts_with(char::is_uppercase) && text.ends_with('.'), "{title}: {text}");
+            assert!(text.chars().count() < 160, "{title}: {text}");
+        }
+        for text in [title, &template.first_step, &template.success] {
+            let spoken_to = text.to_lowercase();
+            let spoken_to = spoken_to.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "you" | "your"));
+            assert!(!spoken_to, "{title}: {text}");
+        }
+        assert_ne!(catalogue.cite(&template.cite), template.cite.place, "{title}");
+    }
+}
+
 #[test]
 fn the_default_national_set_is_37_24_39() {
     let catalogue = Catalogue::built_in();
@@ -90,6 +178,26 @@ fn the_default_national_set_is_37_24_39() {
 fn the_scorecard_has_three_kpis_all_of_the_data_pillar() {
     let pillars: Vec<Pillar> = Catalogue::built_in().kpis().map(|kpi| kpi.pillar).collect();
     assert_eq!(pillars, [Pillar::Data; 3]);
+}
+
+#[test]
+fn recommendations_lead_to_the_kpis_that_they_bear_on() {
+    let catalogue = Catalogue::built_in();
+    let kpis = |id: &str| catalogue.kpis_of(&id.into()).map(|kpi| kpi.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(kpis("data-strategy-response"), ["kpi-response-rate"]);
+    assert_eq!(kpis("data-strategy-collection"), ["kpi-seb-asked"]);
+    assert_eq!(kpis("data-practical-recruitment"), ["kpi-workforce-spread"]);
+    assert_eq!(kpis("prog-leadership-culture"), [""; 0]);
+    for kpi in catalogue.kpis() {
+        assert!(!kpi.recommendations.is_empty(), "{}", kpi.id);
+    }
+    // An action whose success is seen in a figure serves a recommendation that bears on it.
+    for template in catalogue.templates() {
+        if let Some(kpi) = template.kpi.as_ref().and_then(|id| catalogue.kpi(id)) {
+            let bears = template.recommendations.iter().any(|id| kpi.recommendations.contains(id));
+            assert!(bears, "{} and {}", template.id, kpi.id);
+        }
+    }
 }
 
 /// The Commission set targets for the scorecard's three KPIs only. A sentence elsewhere that speaks of a target and of

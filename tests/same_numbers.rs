@@ -25,7 +25,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use waymark::app::{App, Env};
 use waymark::content::{Catalogue, Pillar};
-use waymark::insight::{self, Digest, RatingCounts};
+use waymark::insight::{self, Digest, RatingCounts, Shift};
 use waymark::project::{Organisation, Project, ProjectId, Rating, Round, RoundId};
 use waymark::store::{Existing, ProjectFile, RealDisk};
 use waymark::words;
@@ -191,9 +191,15 @@ fn the_print_holds_every_area_every_rating_every_figure_and_every_answer() {
             let mut found = RatingCounts::default();
             for place in said.catalogue.questions().filter(|place| place.area.id == area.id) {
                 let rating = round.rating(&place.question.id);
-                let note = round.answers.get(&place.question.id).map_or("", |answer| answer.note.trim());
+                let answer = round.answers.get(&place.question.id);
+                let mut parts = vec![answer.map_or(String::new(), |answer| answer.note.trim().to_owned())];
+                parts.extend(answer.iter().flat_map(|answer| &answer.evidence).map(|one| one.words()));
+                parts.extend(answer.filter(|one| one.to_reconfirm).map(|_| "not re-confirmed".to_owned()));
+                let parts: Vec<&str> = parts.iter().rev().map(String::as_str).collect();
                 let rows = printed.rows(&place.question.text);
-                let holds = |row: &&str| row.starts_with(&squeezed(rating.name())) && row.ends_with(&squeezed(note));
+                let holds = |row: &&str| {
+                    row.starts_with(&squeezed(rating.name())) && parts.iter().all(|part| in_turn(row, &[part]))
+                };
                 assert!(rows.iter().any(holds), "{name}: {} {rating:?}: {rows:?}", place.question.text);
                 found.add(rating);
             }
@@ -216,6 +222,47 @@ fn the_print_holds_every_area_every_rating_every_figure_and_every_answer() {
         let invented = said.project.organisation.invented;
         assert_eq!(printed.text.contains(&squeezed("are invented")), invented, "{name}");
         assert!(printed.text.contains(&squeezed(&said.project.organisation.name)), "{name}");
+    }
+}
+
+#[test]
+fn the_print_and_the_summary_say_the_same_of_what_changed() {
+    for (name, project) in projects() {
+        let said = Said::of(name, project);
+        let (printed, json) = (said.pdf(), said.json());
+        let Some(since) = &said.digest.since else {
+            assert_eq!((name, &json["since_last_round"]), ("empty", &Value::Null));
+            assert!(!printed.text.contains(&squeezed("Since the last round")), "there is nothing to compare");
+            continue;
+        };
+        assert!(printed.text.contains(&squeezed(&since.sentence())), "{name}");
+        for shift in Shift::ALL {
+            let count = since.counts.of(shift);
+            assert_eq!(json["since_last_round"]["questions"][shift.id()], count, "{name}");
+            let rows = printed.rows(shift.name());
+            let shown = rows.contains(&count.to_string().as_str());
+            assert!(shown || (shift == Shift::NotAssessed && count == 0), "{name}: {shift:?} {rows:?}");
+        }
+        assert!(since.changes().next().is_some(), "{name}");
+        for one in since.changes() {
+            let place = said.catalogue.question(&one.question).unwrap();
+            let rows = printed.rows(&place.question.text);
+            let parts = [&place.area.name, one.shift.name(), one.from.name(), one.to.name()];
+            assert!(rows.iter().any(|row| in_turn(row, &parts)), "{name}: {parts:?}: {rows:?}");
+        }
+        let plan = since.plan.as_ref().unwrap();
+        for one in &plan.slipped {
+            let now = one.to.map_or_else(|| "No date".to_owned(), words::date);
+            let parts = [words::date(one.from), now];
+            let rows = printed.rows(&one.title);
+            assert!(rows.contains(&squeezed(&parts.concat()).as_str()), "{name}: {parts:?}: {rows:?}");
+        }
+        for one in plan.closed.iter().chain(&plan.new) {
+            let rows = printed.rows(&one.title);
+            assert!(rows.contains(&squeezed(one.status.name()).as_str()), "{name}: {}: {rows:?}", one.title);
+        }
+        let told = &json["since_last_round"]["actions"];
+        assert_eq!((&told["closed"], &told["new"]), (&plan.closed.len().into(), &plan.new.len().into()), "{name}");
     }
 }
 

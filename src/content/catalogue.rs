@@ -4,13 +4,13 @@
 //!
 //! What does not belong here: reading packs, and deciding which are loaded (`check`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::Fault;
 use super::ids::{BenchmarkSetId, FollowUpId, KpiId, PackId, QuestionId, RecommendationId, SourceId};
 use super::{
-    Area, BenchmarkSet, CaseStudy, Checklist, Citation, FollowUp, KpiDefinition, Pack, PackContent, Pillar,
-    PillarMapping, PillarText, Question, Recommendation, Source, Survey, Term, Topic,
+    ActionTemplate, Area, BenchmarkSet, CaseStudy, Checklist, Citation, FollowUp, KpiDefinition, Likeness, Pack,
+    PackContent, Pillar, PillarMapping, PillarText, Question, Recommendation, RepeatGroup, Source, Survey, Term, Topic,
 };
 
 /// Everything that the loaded packs say. Whole and unchanging; see the room's invariant.
@@ -74,7 +74,33 @@ impl Catalogue {
                 }
             }
         }
+        catalogue.drop_lost_pointers();
         catalogue
+    }
+
+    /// Takes out what built-in packs say of questions, recommendations and KPIs that a user's pack, which takes the
+    /// place of a built-in one, no longer has.
+    fn drop_lost_pointers(&mut self) {
+        let kpis: BTreeSet<KpiId> = self.kpis().map(|kpi| kpi.id.clone()).collect();
+        let Self { packs, questions, recommendations, .. } = self;
+        for pack in packs {
+            if let PackContent::Repeats(groups) = &mut pack.content {
+                for group in &mut *groups {
+                    group.questions.retain(|id| questions.contains_key(id));
+                }
+                groups.retain(|group| group.questions.len() > 1);
+            } else if let PackContent::ActionTemplates(templates) = &mut pack.content {
+                for template in &mut *templates {
+                    template.recommendations.retain(|id| recommendations.contains_key(id));
+                    template.kpi = template.kpi.take().filter(|id| kpis.contains(id));
+                }
+                templates.retain(|template| !template.recommendations.is_empty());
+            } else if let PackContent::Scorecard(kpis) = &mut pack.content {
+                for kpi in kpis {
+                    kpi.recommendations.retain(|id| recommendations.contains_key(id));
+                }
+            }
+        }
     }
 
     /// The packs, in the order in which they were loaded.
@@ -136,6 +162,34 @@ impl Catalogue {
         Some(QuestionPlace { pack, checklist, area, recommendation, question })
     }
 
+    /// The groups of questions in different checklists that ask the same.
+    pub fn repeats(&self) -> impl Iterator<Item = &RepeatGroup> {
+        self.lists(|content| if let PackContent::Repeats(list) = content { Some(list.as_slice()) } else { None })
+    }
+
+    /// The questions of other checklists that ask what this one asks, with how they differ.
+    pub fn repeats_of(&self, id: &QuestionId) -> impl Iterator<Item = (QuestionPlace<'_>, &Likeness)> {
+        let group = self.repeats().find(|group| group.questions.contains(id));
+        group.into_iter().flat_map(move |group| {
+            let others = group.questions.iter().filter(move |other| *other != id);
+            others.filter_map(|other| Some((self.question(other)?, &group.how)))
+        })
+    }
+
+    /// The action templates.
+    pub fn templates(&self) -> impl Iterator<Item = &ActionTemplate> {
+        self.lists(
+            |content| {
+                if let PackContent::ActionTemplates(list) = content { Some(list.as_slice()) } else { None }
+            },
+        )
+    }
+
+    /// The action templates that serve a recommendation.
+    pub fn templates_for(&self, id: &RecommendationId) -> impl Iterator<Item = &ActionTemplate> {
+        self.templates().filter(move |template| template.recommendations.contains(id))
+    }
+
     fn recommendation_at(&self, p: usize, a: usize, r: usize) -> Option<RecommendationPlace<'_>> {
         let pack = self.packs.get(p)?;
         let PackContent::Checklist(checklist) = &pack.content else { return None };
@@ -177,6 +231,11 @@ impl Catalogue {
     /// A KPI by its id.
     pub fn kpi(&self, id: &KpiId) -> Option<&KpiDefinition> {
         self.kpis().find(|kpi| kpi.id == *id)
+    }
+
+    /// The scorecard's KPIs on whose figure a recommendation bears.
+    pub fn kpis_of(&self, id: &RecommendationId) -> impl Iterator<Item = &KpiDefinition> {
+        self.kpis().filter(move |kpi| kpi.recommendations.contains(id))
     }
 
     /// The benchmark sets.

@@ -68,7 +68,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::content::Pack;
+    use crate::content::{Pack, QuestionId};
 
     const SOURCES: &str = r#"#![enable(implicit_some)]
 (
@@ -197,6 +197,98 @@ mod tests {
             loaded(&built_in, &user),
             (vec!["a".into(), "c".into()], vec!["user-a.ron".into(), "user-b.ron".into()])
         );
+    }
+
+    fn checklist(id: &str, questions: &[&str]) -> PackFile {
+        let question = |id: &&str| format!("(id: \"{id}\", text: \"A practice\", place: \"question\")");
+        let questions = questions.iter().map(question).collect::<Vec<_>>().join(", ");
+        let text = format!(
+            "(format: \"waymark-pack\", schema: 1, id: \"{id}\", version: \"1\", title: \"A list\", about: \"A list.\", \
+             content: Checklist((name: \"A list\", areas: [(id: \"{id}-area\", name: \"Area\", recommendations: [(\
+             id: \"{id}-rec\", title: \"A thing\", why: \"It helps.\", pillar: Data, \
+             cite: (source: \"one\", place: \"page 1\"), questions: [{questions}])])])))"
+        );
+        file(id, text)
+    }
+
+    fn repeats(id: &str, groups: &[&str]) -> PackFile {
+        let group = |ids: &&str| format!("(questions: [{ids}], how: Same, cite: (source: \"one\", place: \"page 1\"))");
+        let groups = groups.iter().map(group).collect::<Vec<_>>().join(", ");
+        let text = format!(
+            "(format: \"waymark-pack\", schema: 1, id: \"{id}\", version: \"1\", title: \"Same\", about: \"Same.\", \
+             content: Repeats([{groups}]))"
+        );
+        file(id, text)
+    }
+
+    #[test]
+    fn a_replaced_checklist_takes_its_questions_out_of_the_built_in_repeats() {
+        let built_in = [
+            sources("a.ron", "a", "one"),
+            checklist("x", &["x-1", "x-2"]),
+            checklist("y", &["y-1", "y-2"]),
+            checklist("z", &["z-1"]),
+            repeats("r", &["\"x-1\", \"y-1\", \"z-1\"", "\"x-2\", \"y-2\""]),
+        ];
+        assert_eq!(check(&[], &built_in), []);
+        let own = checklist("x", &["own-1"]);
+        assert_eq!(check(&built_in, slice::from_ref(&own)), []);
+        let catalogue = Catalogue::load(built_in.to_vec(), vec![own]);
+        assert_eq!(catalogue.left_out(), []);
+        let groups: Vec<Vec<&str>> =
+            catalogue.repeats().map(|group| group.questions.iter().map(QuestionId::as_str).collect()).collect();
+        assert_eq!(groups, [["y-1", "z-1"]]);
+        // A user's own groups are held to what there is.
+        let faults = check(&built_in, &[checklist("x", &["own-1"]), repeats("mine", &["\"own-1\", \"y-9\""])]);
+        assert_eq!(faults.len(), 1);
+    }
+
+    fn template(id: &str, recommendations: &str, kpi: &str) -> String {
+        format!(
+            "(id: \"{id}\", recommendations: [{recommendations}], title: \"Do it\", first_step: \"Begin.\", \
+             success: \"Done.\", {kpi} effort: Low, impact: High, weeks: 1, cite: (source: \"one\", place: \"page 1\")),"
+        )
+    }
+
+    #[test]
+    fn replaced_recommendations_and_kpis_are_taken_out_of_the_built_in_templates_and_kpis() {
+        let pack = |id: &str, content: &str| {
+            let head = format!(
+                "(format: \"waymark-pack\", schema: 1, id: \"{id}\", version: \"1\", title: \"T\", about: \"T.\","
+            );
+            file(id, format!("{head} content: {content})"))
+        };
+        let kpi = |id: &str| {
+            format!(
+                "Scorecard([(id: \"{id}\", pillar: Data, name: \"K\", definition: \"K.\", unit: Percent, direction: Up, \
+                 target: (text: \"More.\"), comparators: [], recommendations: [\"x-rec\", \"y-rec\"], \
+                 cite: (source: \"one\", place: \"page 1\"))])"
+            )
+        };
+        let templates = template("act-x", "\"x-rec\"", "")
+            + &template("act-both", "\"x-rec\", \"y-rec\"", "kpi: Some(\"kpi-old\"),")
+            + &template("act-y", "\"y-rec\"", "");
+        let built_in = [
+            sources("a.ron", "a", "one"),
+            checklist("x", &["x-1"]),
+            checklist("y", &["y-1"]),
+            pack("score", &kpi("kpi-old")),
+            pack("templates", &format!("ActionTemplates([{templates}])")),
+        ];
+        assert_eq!(check(&[], &built_in), []);
+        let own = file("own", checklist("x", &["x-1"]).text.replace("x-rec", "own-rec"));
+        let catalogue = Catalogue::load(built_in.to_vec(), vec![own.clone()]);
+        assert_eq!(catalogue.left_out(), []);
+        let ids: Vec<&str> = catalogue.templates().map(|template| template.id.as_str()).collect();
+        assert_eq!(ids, ["act-both", "act-y"]);
+        assert_eq!(catalogue.templates_for(&"x-rec".into()).count(), 0);
+        assert!(catalogue.kpis().all(|kpi| kpi.recommendations == ["y-rec".into()]));
+        assert!(catalogue.templates().any(|template| template.kpi == Some("kpi-old".into())));
+        // With its KPIs replaced too, the template is seen in words alone.
+        let own_kpi = pack("score", &kpi("kpi-new").replace("\"x-rec\", ", ""));
+        let catalogue = Catalogue::load(built_in.to_vec(), vec![own, own_kpi]);
+        assert_eq!(catalogue.left_out(), []);
+        assert!(catalogue.templates().all(|template| template.kpi.is_none()));
     }
 
     #[test]

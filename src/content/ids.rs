@@ -69,6 +69,8 @@ text_id! {
     TopicId;
     /// A KPI, from the scorecard pack or an organisation's own.
     KpiId;
+    /// An action template.
+    TemplateId;
     /// A dated set of benchmark figures.
     BenchmarkSetId;
     /// A question of the staff survey.

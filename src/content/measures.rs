@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{BenchmarkSetId, GroupingId, KpiId, OptionId, SurveyQuestionId};
+use super::ids::{BenchmarkSetId, GroupingId, KpiId, OptionId, RecommendationId, SurveyQuestionId};
 use super::model::{Citation, Pillar};
 
 /// A KPI of the scorecard.
@@ -29,6 +29,9 @@ pub struct KpiDefinition {
     /// The dated benchmark set to compare with, where there is one.
     #[serde(default)]
     pub benchmarks: Option<BenchmarkSetId>,
+    /// The recommendations that bear on the figure: following them should move it. May be left out.
+    #[serde(default)]
+    pub recommendations: Vec<RecommendationId>,
     /// Where it comes from.
     pub cite: Citation,
 }

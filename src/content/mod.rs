@@ -23,6 +23,7 @@ mod notes;
 mod recover;
 mod say;
 mod shape;
+mod templates;
 mod texts;
 mod together;
 mod tokens;
@@ -34,7 +35,8 @@ pub use check::check;
 pub use file::{Fault, PackFile, built_in};
 pub use ids::{
     AreaId, BenchmarkSetId, FollowUpId, GroupingId, KpiId, OptionId, PackId, QuestionId, RecommendationId, SourceId,
-    SurveyQuestionId, TermId, TopicId,
+    SurveyQuestionId, TemplateId, TermId, TopicId,
 };
 pub use measures::*;
 pub use model::*;
+pub use templates::*;

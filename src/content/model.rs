@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{AreaId, FollowUpId, PackId, QuestionId, RecommendationId, SourceId, TermId, TopicId};
 use super::measures::{BenchmarkSet, KpiDefinition, Survey};
+use super::templates::ActionTemplate;
 
 /// The schema of pack files that this version reads.
 pub const PACK_SCHEMA: u32 = 1;
@@ -55,6 +56,10 @@ pub enum PackContent {
     Benchmarks(Vec<BenchmarkSet>),
     /// The staff survey and how its answers are grouped.
     Survey(Survey),
+    /// Groups of questions in different checklists that ask the same.
+    Repeats(Vec<RepeatGroup>),
+    /// Proposals for actions.
+    ActionTemplates(Vec<ActionTemplate>),
 }
 
 impl PackContent {
@@ -71,6 +76,8 @@ impl PackContent {
             Self::Scorecard(_) => "Scorecard",
             Self::Benchmarks(_) => "Benchmarks",
             Self::Survey(_) => "Survey",
+            Self::Repeats(_) => "Repeated questions",
+            Self::ActionTemplates(_) => "Action templates",
         }
     }
 }
@@ -250,6 +257,27 @@ pub struct Question {
     pub turned: Option<String>,
 }
 
+/// Questions of different checklists that ask the same, so that an answer to one can be offered for the others.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RepeatGroup {
+    /// The questions, at least two, each of another checklist. A question is in one group at most.
+    pub questions: Vec<QuestionId>,
+    /// How much alike they are.
+    pub how: Likeness,
+    /// Where the questions stand.
+    pub cite: Citation,
+}
+
+/// How much alike questions are.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub enum Likeness {
+    /// They ask the same: an answer to one holds for the others.
+    Same,
+    /// They ask nearly the same. The sentence says how they differ.
+    Near(String),
+}
+
 /// A closing question of a checklist.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -276,6 +304,8 @@ pub enum Computes {
     QuickWins,
     /// Who owns the open actions, by area.
     Owners,
+    /// Who can decide, of the people that the organisation named.
+    DecisionMakers,
     /// The dated open actions in order.
     Plan,
 }

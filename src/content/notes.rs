@@ -37,6 +37,10 @@ pub(super) enum IdKind {
     Option,
     /// A grouping of response options.
     Grouping,
+    /// An action template.
+    Template,
+    /// A question’s place in a group of repeats, by the question’s id.
+    Repeated,
 }
 
 impl IdKind {
@@ -57,6 +61,8 @@ impl IdKind {
             Self::SurveyQuestion => "survey question",
             Self::Option => "response option",
             Self::Grouping => "grouping",
+            Self::Template => "action template",
+            Self::Repeated => "repeated question",
         }
     }
 
@@ -65,19 +71,26 @@ impl IdKind {
         match self {
             Self::Source => Some("Sources"),
             Self::BenchmarkSet => Some("Benchmarks"),
+            Self::Recommendation | Self::Question => Some("Checklist"),
+            Self::Kpi => Some("Scorecard"),
             Self::Pack
             | Self::Pillar
             | Self::Area
-            | Self::Recommendation
-            | Self::Question
             | Self::FollowUp
             | Self::Term
             | Self::Topic
-            | Self::Kpi
             | Self::SurveyQuestion
             | Self::Option
-            | Self::Grouping => None,
+            | Self::Grouping
+            | Self::Template
+            | Self::Repeated => None,
         }
+    }
+
+    /// Whether packs only point to things of this kind. Where a user’s pack takes a built-in one’s place and has other
+    /// things of the kind, the built-in packs lose their pointers and nobody is at fault.
+    pub(super) fn is_pointed_to(self) -> bool {
+        matches!(self, Self::Recommendation | Self::Question | Self::Kpi)
     }
 }
 
@@ -114,6 +127,8 @@ pub(super) struct Notes {
     pub(super) given: Vec<IdNote>,
     /// The ids that it refers to.
     pub(super) wanted: Vec<IdNote>,
+    /// The questions of each of its groups of repeats.
+    pub(super) repeats: Vec<Vec<(String, Spot)>>,
     /// Its benchmark sets.
     pub(super) sets: Vec<SetNote>,
     /// The benchmark sets that must be of the three groups, because a KPI is.

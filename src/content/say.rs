@@ -32,6 +32,7 @@ pub(super) fn thing(name: &str) -> String {
         "PackTarget" => "target".to_owned(),
         "PillarText" => "pillar".to_owned(),
         "Pillars" => "pillars pack".to_owned(),
+        "RepeatGroup" => "group of repeats".to_owned(),
         _ => spaced(name),
     };
     let article = if words.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };

@@ -18,8 +18,17 @@ use super::say;
 use super::texts;
 use super::tree::{Item, Node, Value};
 
-/// Lists that may have no items; every other list must say something.
-const MAY_BE_EMPTY: [&str; 4] = ["comparators", "excluded", "groupings", "mappings"];
+/// Lists that may have no items, each with the type that has it; every other list must say something.
+const MAY_BE_EMPTY: [(&str, &str); 5] = [
+    ("Grouping", "excluded"),
+    ("KpiDefinition", "comparators"),
+    ("KpiDefinition", "recommendations"),
+    ("Pillars", "mappings"),
+    ("Survey", "groupings"),
+];
+
+/// Lists that may be left out, as if they had no items.
+const MAY_BE_LEFT_OUT: [(&str, &str); 1] = [("KpiDefinition", "recommendations")];
 
 /// Reads a tree. Nothing comes of it only where the model holds a kind of value that no pack has held so far.
 pub(super) fn read<T: DeserializeOwned>(tree: &Node<'_>, faults: &Faults) -> Option<T> {
@@ -267,10 +276,14 @@ impl<'de> Deserializer<'de> for Place<'_, '_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let list = (self.of, self.name);
+        if matches!(self.what, What::Missing(_)) && MAY_BE_LEFT_OUT.contains(&list) {
+            return visitor.visit_seq(Items { list: self, items: [].iter() });
+        }
         let items = match self.value() {
             None => &[],
             Some((node, Value::List { items, whole })) => {
-                if items.is_empty() && *whole && !MAY_BE_EMPTY.contains(&self.name) {
+                if items.is_empty() && *whole && !MAY_BE_EMPTY.contains(&list) {
                     self.faults.tell(
                         node.span.start,
                         format!("“{}” is empty", self.name),

@@ -60,6 +60,7 @@ impl<'e> Together<'e> {
         self.references();
         self.defaults();
         self.three_groups();
+        self.repeats();
         self.faults
     }
 
@@ -128,10 +129,14 @@ impl<'e> Together<'e> {
                     Some(other) if first_number != number => format!("in {}, line {}", other.name, first_spot.line),
                     _ => format!("on line {}", first_spot.line),
                 };
+                let id = &note.id;
                 let (wrong, right) = if note.kind == IdKind::Pillar {
-                    (format!("the pillar “{}” is described already, {place}", note.id), "take one of the two out")
+                    (format!("the pillar “{id}” is described already, {place}"), "take one of the two out")
+                } else if note.kind == IdKind::Repeated {
+                    let wrong = format!("the question “{id}” is in a group of repeats already, {place}");
+                    (wrong, "put all questions that ask the same into one group")
                 } else {
-                    let wrong = format!("the {} id “{}” is used already, {place}", note.kind.name(), note.id);
+                    let wrong = format!("the {} id “{id}” is used already, {place}", note.kind.name());
                     (wrong, "give each its own id")
                 };
                 self.tell(number, note.spot, wrong, right);
@@ -144,7 +149,7 @@ impl<'e> Together<'e> {
         let known: HashSet<(IdKind, &str)> = given.map(|note| (note.kind, note.id.as_str())).collect();
         for (number, pack) in self.standing() {
             for note in pack.notes.wanted.iter().filter(|note| !known.contains(&(note.kind, &*note.id))) {
-                if self.may_be_lost(note.kind) {
+                if self.may_be_lost(note.kind) || (number < self.built_in && note.kind.is_pointed_to()) {
                     continue;
                 }
                 if number < self.built_in && self.blame_replacement(note, pack) {
@@ -215,6 +220,32 @@ impl<'e> Together<'e> {
                     wrong,
                     "write default: true at one of them and default: false at the others",
                 );
+            }
+        }
+    }
+
+    /// The questions of a group of repeats are of different checklists. The built-in groups were made for the built-in
+    /// checklists; if two of those are replaced, nobody is at fault.
+    fn repeats(&mut self) {
+        let mut of_pack: HashMap<&str, usize> = HashMap::new();
+        for (number, pack) in self.standing() {
+            for note in pack.notes.given.iter().filter(|note| note.kind == IdKind::Question) {
+                of_pack.entry(&note.id).or_insert(number);
+            }
+        }
+        let built_in = self.built_in;
+        for (number, pack) in self.standing().filter(|(number, _)| *number >= built_in) {
+            for group in &pack.notes.repeats {
+                let mut first: HashMap<usize, &str> = HashMap::new();
+                for (id, spot) in group {
+                    let Some(of) = of_pack.get(id.as_str()) else { continue };
+                    if let Some(other) = first.get(of) {
+                        let wrong = format!("the questions “{other}” and “{id}” are of one checklist");
+                        self.tell(number, *spot, wrong, "write questions of different checklists");
+                    } else {
+                        first.insert(*of, id);
+                    }
+                }
             }
         }
     }

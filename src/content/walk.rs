@@ -4,6 +4,7 @@
 //!
 //! What does not belong here: fields and types (`shape`), one text alone (`texts`), other packs (`together`).
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 use super::at::At;
@@ -12,8 +13,9 @@ use super::notes::{IdKind, IdNote, Notes, SetNote};
 use super::say;
 use super::tree::Node;
 use super::{
-    BenchmarkSet, Checklist, Citation, Group, Grouping, GroupingGroup, KpiDefinition, OptionCounts, PACK_FORMAT,
-    PACK_SCHEMA, Pack, PackContent, Pillar, Pillars, Survey, SurveyQuestion, Unit,
+    ActionTemplate, BenchmarkSet, Checklist, Citation, Group, Grouping, GroupingGroup, KpiDefinition, MOST_WEEKS,
+    OptionCounts, PACK_FORMAT, PACK_SCHEMA, Pack, PackContent, Pillar, Pillars, RepeatGroup, Survey, SurveyQuestion,
+    TITLE_LETTERS, Unit,
 };
 
 /// How far the figures of a whole may be from 100 through rounding.
@@ -73,6 +75,23 @@ impl Walker<'_, '_> {
         if let (Some(spot), false) = (self.spot(at), id.trim().is_empty()) {
             self.notes.wanted.push(IdNote { kind, id: id.to_owned(), spot });
         }
+    }
+
+    /// Notes that something must be there for each id of a list, and tells ids that stand there twice. Gives the places
+    /// of the ids, each once.
+    fn wants_each<T: Borrow<str>>(&mut self, kind: IdKind, ids: &[T], list: At<'_, '_>) -> Vec<(String, Spot)> {
+        let mut places: Vec<(String, Spot)> = Vec::new();
+        for (id, at) in list.each(ids) {
+            let id: &str = id.borrow();
+            let Some(spot) = self.spot(at).filter(|_| !id.trim().is_empty()) else { continue };
+            if places.iter().any(|(known, _)| known == id) {
+                self.tell(at, format!("“{id}” stands here a second time"), "take one of the two out");
+                continue;
+            }
+            self.wants(kind, id, at);
+            places.push((id.to_owned(), spot));
+        }
+        places
     }
 
     fn cite(&mut self, citation: &Citation, item: At<'_, '_>) {
@@ -160,6 +179,8 @@ impl Walker<'_, '_> {
                 }
             }
             PackContent::Survey(survey) => self.survey(survey, at),
+            PackContent::Repeats(groups) => self.repeats(groups, at),
+            PackContent::ActionTemplates(list) => self.templates(list, at),
         }
     }
 
@@ -203,6 +224,42 @@ impl Walker<'_, '_> {
         }
     }
 
+    fn repeats(&mut self, groups: &[RepeatGroup], at: At<'_, '_>) {
+        for (group, at) in at.each(groups) {
+            self.cite(&group.cite, at);
+            let list = at.field("questions");
+            let places = self.wants_each(IdKind::Question, &group.questions, list);
+            if group.questions.len() == 1 && list.sound() {
+                self.tell(list, "a single question repeats nothing", "write the ids of two questions or more");
+            }
+            for (id, spot) in &places {
+                self.notes.given.push(IdNote { kind: IdKind::Repeated, id: id.clone(), spot: *spot });
+            }
+            self.notes.repeats.push(places);
+        }
+    }
+
+    fn templates(&mut self, templates: &[ActionTemplate], at: At<'_, '_>) {
+        for (template, at) in at.each(templates) {
+            self.id(IdKind::Template, template.id.as_str(), at);
+            self.cite(&template.cite, at);
+            self.wants_each(IdKind::Recommendation, &template.recommendations, at.field("recommendations"));
+            if let Some(kpi) = &template.kpi {
+                self.wants(IdKind::Kpi, kpi.as_str(), at.field("kpi"));
+            }
+            let letters = template.title.chars().count();
+            if letters >= TITLE_LETTERS {
+                let wrong = format!("this title has {letters} letters, too many for a line of the plan");
+                self.tell(at.field("title"), wrong, format!("write fewer than {TITLE_LETTERS}"));
+            }
+            let weeks = at.field("weeks");
+            if !(1..=MOST_WEEKS).contains(&template.weeks) && !self.faulty(weeks) {
+                let wrong = format!("{} is no usual number of weeks for an action", template.weeks);
+                self.tell(weeks, wrong, format!("write a whole number from 1 to {MOST_WEEKS}"));
+            }
+        }
+    }
+
     fn kpi(&mut self, kpi: &KpiDefinition, at: At<'_, '_>) {
         self.id(IdKind::Kpi, kpi.id.as_str(), at);
         self.cite(&kpi.cite, at);
@@ -210,6 +267,7 @@ impl Walker<'_, '_> {
             self.percent(comparator.percent, at.field("percent"));
             self.cite(&comparator.cite, at);
         }
+        self.wants_each(IdKind::Recommendation, &kpi.recommendations, at.field("recommendations"));
         let set_at = at.field("benchmarks");
         if let Some(set) = &kpi.benchmarks {
             self.wants(IdKind::BenchmarkSet, set.as_str(), set_at);

@@ -39,6 +39,7 @@ pub fn computed_answer(
             )
         }
         Computes::Owners => owners(catalogue, project, digest, checklist),
+        Computes::DecisionMakers => vec!["Nobody is marked as a decision maker yet.".to_owned()],
         Computes::Plan => {
             let dated = open(catalogue, project, digest, checklist)
                 .into_iter()

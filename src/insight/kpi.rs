@@ -252,6 +252,7 @@ mod tests {
             target: PackTarget { text: String::new(), value: None },
             comparators: Vec::new(),
             benchmarks: None,
+            recommendations: Vec::new(),
             cite: Citation { source: "source".into(), place: String::new() },
         }
     }

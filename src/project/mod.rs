@@ -29,7 +29,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::{KpiId, Pillar, RecommendationId};
 
-pub use action::{Action, Effort, Impact, Origin, Status};
+pub use crate::content::{Effort, Impact};
+pub use action::{Action, Origin, Status};
 pub use ids::{ActionId, EvidenceId, MeasurementId, PersonId, ProjectId, RoundId};
 pub use kpi::{Kpi, Measurement, Step, Target, Value};
 pub use log::{Change, Field, Subject};

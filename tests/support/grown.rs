@@ -34,10 +34,11 @@ pub fn grown(times: u64) -> Project {
             }
             entered.measurements.sort_by_key(|measurement| measurement.date);
         }
-        for round in &first.rounds {
+        // Each turn brings the same rounds, before those that are there.
+        for round in first.rounds.iter().rev() {
             let mut copy = (**round).clone();
             copy.id = RoundId(id(round.id.0));
-            copy.started = round.started.saturating_sub((turns * 30).days());
+            copy.started = round.started.saturating_sub((turns * 400).days());
             copy.frozen = Some(copy.started);
             project.rounds.insert(0, Arc::new(copy));
         }

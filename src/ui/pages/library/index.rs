@@ -8,7 +8,7 @@ use egui::{Role, Ui, WidgetInfo};
 use super::Section;
 use super::reference::mapped_anchor;
 use super::survey::WORDING;
-use crate::content::{Catalogue, Pillar, Point, Survey, ThirdGroup};
+use crate::content::{Catalogue, Likeness, Pillar, Point, Survey, ThirdGroup};
 use crate::report::Span;
 use crate::ui::theme::{size, space};
 use crate::ui::widgets::{card, heading, link_wrapped, measure, spans};
@@ -44,6 +44,12 @@ pub(super) fn entries(catalogue: &Catalogue, third: ThirdGroup) -> Vec<Entry<'_>
         let texts = std::iter::once(Cow::from(&topic.intro)).chain(points(&topic.points));
         add(Section::Guidance, topic.id.as_str().into(), &topic.title, texts.collect());
     }
+    for template in catalogue.templates() {
+        let serves = template.recommendations.iter().filter_map(|id| catalogue.recommendation(id));
+        let texts = [&template.first_step, &template.success].into_iter();
+        let texts = texts.chain(serves.map(|place| &place.recommendation.title)).map(Cow::from).collect();
+        add(Section::Templates, template.id.as_str().into(), &template.title, texts);
+    }
     for case in catalogue.case_studies() {
         let texts = std::iter::once(Cow::from(&case.title)).chain(points(&case.facts));
         add(Section::CaseStudies, case.id.as_str().into(), &case.organisation, texts.collect());
@@ -69,6 +75,13 @@ pub(super) fn entries(catalogue: &Catalogue, third: ThirdGroup) -> Vec<Entry<'_>
             let anchor = mapped_anchor(&mapping.name, &mapped.name);
             add(Section::Pillars, anchor.into(), &mapped.name, vec![(&mapping.name).into(), (&mapped.about).into()]);
         }
+    }
+    for group in catalogue.repeats() {
+        let mut questions = group.questions.iter().filter_map(|id| catalogue.question(id)).map(|place| place.question);
+        let Some(first) = questions.next() else { continue };
+        let difference = if let Likeness::Near(difference) = &group.how { Some(difference) } else { None };
+        let texts = questions.map(|question| &question.text).filter(|text| **text != first.text).chain(difference);
+        add(Section::Repeats, first.id.as_str().into(), &first.text, texts.map(Cow::from).collect());
     }
     for source in catalogue.sources() {
         let texts = [&source.publisher, &source.published].into_iter().chain(&source.note).map(Cow::from);

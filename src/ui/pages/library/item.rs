@@ -1,12 +1,12 @@
 //! What all sections share: an item with its heading, its text and, beside it or below, where it comes from.
 
-use egui::{Align, Role, Ui, WidgetInfo};
+use egui::{Align, Response, Role, Ui, WidgetInfo};
 
 use crate::app::Command;
 use crate::content::{Citation, Pillar, Point};
 use crate::report::Span;
 use crate::ui::theme::{TEXT_WIDTH, size, space};
-use crate::ui::widgets::{bullets, caption, card, heading_at, link};
+use crate::ui::widgets::{bullets, caption, card, heading_at, link, link_wrapped};
 use crate::ui::{Outbox, View};
 
 /// What sections read and where they write.
@@ -52,7 +52,15 @@ impl Page<'_, '_> {
 
     /// A link with a name that says where it leads.
     pub fn go(&mut self, ui: &mut Ui, text: &str, name: &str, command: impl FnOnce() -> Command) {
-        let response = link(ui, text);
+        self.leads(link(ui, text), name, command);
+    }
+
+    /// The same, with words that may need more than one line.
+    pub fn go_wrapped(&mut self, ui: &mut Ui, text: &str, name: &str, command: impl FnOnce() -> Command) {
+        self.leads(link_wrapped(ui, text), name, command);
+    }
+
+    fn leads(&mut self, response: Response, name: &str, command: impl FnOnce() -> Command) {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
         if response.on_hover_text(name).clicked() {
             self.out.command(command());

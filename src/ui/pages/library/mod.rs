@@ -1,5 +1,6 @@
 //! Library: everything that the packs say, to read, to search and to copy.
 
+mod checklists;
 mod guidance;
 mod index;
 mod item;
@@ -23,6 +24,8 @@ pub enum Section {
     /// Advice by topic.
     #[default]
     Guidance,
+    /// Proposals for actions.
+    Templates,
     /// What others did.
     CaseStudies,
     /// What words mean.
@@ -33,6 +36,8 @@ pub enum Section {
     Benchmarks,
     /// The six pillars.
     Pillars,
+    /// Questions that more than one checklist asks.
+    Repeats,
     /// The documents.
     Sources,
     /// The packs.
@@ -41,13 +46,15 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the order of the list.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Guidance,
+        Self::Templates,
         Self::CaseStudies,
         Self::Glossary,
         Self::Survey,
         Self::Benchmarks,
         Self::Pillars,
+        Self::Repeats,
         Self::Sources,
         Self::Packs,
     ];
@@ -56,11 +63,13 @@ impl Section {
     fn name(self) -> &'static str {
         match self {
             Self::Guidance => "Guidance",
+            Self::Templates => "Action templates",
             Self::CaseStudies => "Case studies",
             Self::Glossary => "Glossary",
             Self::Survey => "Staff survey",
             Self::Benchmarks => "Benchmarks",
             Self::Pillars => "Pillars",
+            Self::Repeats => "Repeated questions",
             Self::Sources => "Sources",
             Self::Packs => "Packs loaded",
         }
@@ -70,6 +79,10 @@ impl Section {
     fn about(self) -> &'static str {
         match self {
             Self::Guidance => "What helps, what others learned and what employers find hard, by topic.",
+            Self::Templates => {
+                "What could be done about each recommendation: a first step for this week, and how success is seen. \
+                 Effort, impact and weeks are our judgement."
+            }
             Self::CaseStudies => "What other organisations did or planned, as facts to learn from.",
             Self::Glossary => "What the words of the checklists mean.",
             Self::Survey => "What to ask people about their background, whom to ask, and how answers are grouped.",
@@ -78,6 +91,7 @@ impl Section {
                  compared with."
             }
             Self::Pillars => "The six pillars of the scorecard, and how another strategy fits onto them.",
+            Self::Repeats => "Questions that more than one checklist asks. An answer to one is offered for the others.",
             Self::Sources => "The documents on which the checklists, the guidance and the figures rest.",
             Self::Packs => "All that Waymark asks and says comes from packs: those built in, and your own.",
         }
@@ -272,11 +286,13 @@ fn content(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox, en
         }
         match state.section {
             Section::Guidance => guidance::guidance(ui, &mut page),
+            Section::Templates => checklists::templates(ui, &mut page),
             Section::CaseStudies => guidance::case_studies(ui, &mut page),
             Section::Glossary => guidance::glossary(ui, &mut page),
             Section::Survey => survey::survey(ui, &mut page),
             Section::Benchmarks => reference::benchmarks(ui, &mut page),
             Section::Pillars => reference::pillars(ui, &mut page),
+            Section::Repeats => checklists::repeats(ui, &mut page),
             Section::Sources => reference::sources(ui, &mut page),
             Section::Packs => packs::packs(ui, &mut page),
         }

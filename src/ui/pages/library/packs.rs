@@ -120,6 +120,11 @@ pub(super) fn holds(pack: &Pack) -> String {
             words::count(survey.questions.len(), "question", "questions"),
             words::count(survey.groupings.len(), "way of grouping answers", "ways of grouping answers"),
         ],
+        PackContent::Repeats(groups) => vec![
+            words::count(groups.len(), "group", "groups"),
+            words::count(groups.iter().map(|group| group.questions.len()).sum(), "question", "questions"),
+        ],
+        PackContent::ActionTemplates(list) => vec![words::count(list.len(), "template", "templates")],
     };
     words::capitalised(&words::list(&parts))
 }

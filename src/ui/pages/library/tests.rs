@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::*;
 use crate::app::Command;
-use crate::content::{Catalogue, Fault, Group, LeftOut, Pillar, ThirdGroup};
+use crate::content::{Catalogue, Fault, Group, LeftOut, Likeness, Pillar, RepeatGroup, ThirdGroup};
 use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, WIDE, empty, page, sample};
 
 type Library<'a> = Harness<'a, Bench<State>>;
@@ -28,11 +28,16 @@ fn open<'a>(section: Section) -> Library<'a> {
 fn titles(section: Section, catalogue: &Catalogue) -> Vec<String> {
     match section {
         Section::Guidance => catalogue.topics().map(|topic| topic.title.clone()).collect(),
+        Section::Templates => catalogue.templates().map(|template| template.title.clone()).collect(),
         Section::CaseStudies => catalogue.case_studies().map(|case| case.organisation.clone()).collect(),
         Section::Glossary => catalogue.terms().map(|term| term.term.clone()).collect(),
         Section::Survey => catalogue.survey().unwrap().questions.iter().map(|one| one.text.clone()).collect(),
         Section::Benchmarks => catalogue.benchmark_sets().map(|set| set.name.clone()).collect(),
         Section::Pillars => Pillar::ALL.iter().map(|pillar| pillar.name().to_owned()).collect(),
+        Section::Repeats => {
+            let first = |group: &RepeatGroup| catalogue.question(&group.questions[0]).unwrap().question.text.clone();
+            catalogue.repeats().map(first).collect()
+        }
         Section::Sources => catalogue.sources().map(|source| source.title.clone()).collect(),
         Section::Packs => catalogue.packs().iter().map(|pack| pack.title.clone()).collect(),
     }
@@ -170,6 +175,50 @@ fn pillars_and_measures_are_links() {
     let commands = &harness.state().pushed.commands;
     assert_eq!(commands.first(), Some(&Command::ShowPillar(Pillar::Hiring)));
     assert!(matches!(commands.last(), Some(Command::ShowKpi(_))), "{commands:?}");
+}
+
+#[test]
+fn templates_stand_below_each_recommendation_that_they_serve() {
+    let mut harness = open(Section::Templates);
+    let catalogue = Catalogue::built_in();
+    for place in catalogue.recommendations() {
+        let heading = format!("{}: {}", place.checklist.name, place.recommendation.title);
+        assert!(harness.query_by_role_and_label(Role::Heading, &heading).is_some(), "{heading}");
+    }
+    for template in catalogue.templates() {
+        let shown = harness.query_all_by_role_and_label(Role::Heading, &template.title).count();
+        assert_eq!(shown, template.recommendations.len(), "{}", template.title);
+        for text in [&template.first_step, &template.success] {
+            assert_eq!(harness.query_all_by_label_contains(text).count(), shown, "{text}");
+        }
+    }
+    harness.get_all_by_label("Show A shared understanding in the review").next().unwrap().click_accesskit();
+    harness.run();
+    harness.get_all_by_label("Show Response rate in the scorecard").next().unwrap().click_accesskit();
+    harness.run();
+    let commands = &harness.state().pushed.commands;
+    assert_eq!(
+        commands.as_slice(),
+        [
+            Command::ShowRecommendation("adv-internal-understanding".into()),
+            Command::ShowKpi("kpi-response-rate".into()),
+        ]
+    );
+}
+
+#[test]
+fn repeated_questions_say_how_they_differ_and_lead_to_the_review() {
+    let mut harness = open(Section::Repeats);
+    let catalogue = Catalogue::built_in();
+    for group in catalogue.repeats() {
+        if let Likeness::Near(difference) = &group.how {
+            harness.get_by_label(difference);
+        }
+    }
+    harness.get_all_by_label("Show the question in the Advocacy review").next().unwrap().click();
+    harness.run();
+    let commands = &harness.state().pushed.commands;
+    assert_eq!(commands.as_slice(), [Command::ShowQuestion("adv-internal-network-2".into())]);
 }
 
 #[test]
