@@ -46,10 +46,15 @@ impl ReviewEnd {
             (1, 0) => "The one recommendation with a gap has an action.".to_owned(),
             (1, _) => "The one recommendation with a gap has no action yet.".to_owned(),
             (gaps, 0) => format!("All {gaps} recommendations with a gap have an action."),
-            (gaps, without) if gaps == without => format!("{gaps} recommendations have a gap, none with an action yet."),
+            (gaps, without) if gaps == without => {
+                format!("{gaps} recommendations have a gap, none with an action yet.")
+            }
             (gaps, without) => {
                 let have = if without == 1 { "has" } else { "have" };
-                format!("{gaps} recommendations have a gap; {} of them {have} no action yet.", words::whole(without as u64))
+                format!(
+                    "{gaps} recommendations have a gap; {} of them {have} no action yet.",
+                    words::whole(without as u64)
+                )
             }
         }
     }
@@ -86,7 +91,11 @@ pub fn review_end(catalogue: &Catalogue, project: &Project, digest: &Digest) -> 
         FirstAction::Missing
     };
     Some(ReviewEnd {
-        sentence: if counts.rated() == 0 { "Nothing in the checklists applies to you.".to_owned() } else { board_finding(digest).title },
+        sentence: if counts.rated() == 0 {
+            "Nothing in the checklists applies to you.".to_owned()
+        } else {
+            board_finding(digest).title
+        },
         gaps,
         without_action: gaps_without_action(catalogue, project, round).into_iter().cloned().collect(),
         first_action,

@@ -3,7 +3,7 @@
 
 use super::Digest;
 use super::kpi::KpiView;
-use crate::content::{QuestionId, Recommendation};
+use crate::content::{Catalogue, QuestionId, Recommendation};
 use crate::project::{Action, Origin, Project};
 
 /// The actions that deal with a question: its own and those of its recommendation; without a question those of the
@@ -24,8 +24,16 @@ pub fn linked_actions<'a>(
     project.actions.iter().map(AsRef::as_ref).filter(deals).collect()
 }
 
-/// The KPIs in which a recommendation shows: those in which its linked actions are measured.
-pub fn linked_kpis<'a>(digest: &'a Digest, actions: &[&Action]) -> Vec<&'a KpiView> {
-    let is_linked = |kpi: &&KpiView| actions.iter().any(|action| action.measure.as_ref() == Some(&kpi.id));
+/// The KPIs in which a recommendation shows: those on which it bears, and those in which its linked actions are measured.
+pub fn linked_kpis<'a>(
+    catalogue: &Catalogue,
+    digest: &'a Digest,
+    recommendation: &Recommendation,
+    actions: &[&Action],
+) -> Vec<&'a KpiView> {
+    let is_linked = |kpi: &&KpiView| {
+        catalogue.kpis_of(&recommendation.id).any(|one| one.id == kpi.id)
+            || actions.iter().any(|action| action.measure.as_ref() == Some(&kpi.id))
+    };
     digest.kpis.iter().filter(is_linked).collect()
 }

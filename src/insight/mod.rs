@@ -18,6 +18,7 @@ mod links;
 mod listing;
 mod parts;
 mod plan;
+mod repeats;
 mod review;
 mod rounds;
 mod scorecard;
@@ -53,6 +54,7 @@ pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
     next_three_months, origin_name, proposed_action, state_words,
 };
+pub use repeats::{Offer, Standing, can_come_along, offers};
 pub use review::{is_open, taking, taking_words};
 pub use rounds::{
     NamedAction, PlanShift, QuestionShift, RoundPoint, RoundsCompared, Shift, ShiftCounts, Slipped, compare,

@@ -36,7 +36,7 @@ pub use field::{
     singleline,
 };
 pub use key_figures::key_figures;
-pub use list::{ListKeys, list, list_step, row};
+pub use list::{ListKeys, focus_list, list, list_step, row};
 pub use pager::pager;
 pub use reading::reading;
 pub use spans::{SpanText, bullets, spans};

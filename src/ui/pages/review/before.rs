@@ -3,6 +3,7 @@
 use egui::{Response, RichText, Ui};
 
 use super::evidence;
+use super::recommendation::low_line;
 use crate::content::QuestionId;
 use crate::edit::Edit;
 use crate::insight::{self, Shift};
@@ -30,14 +31,12 @@ pub fn words(view: &View<'_>, round: &Round, question: &QuestionId) -> Option<(R
 
 /// The rating of the round before as a quiet line.
 pub fn line(ui: &mut Ui, view: &View<'_>, (rating, words): &(Rating, String)) -> Response {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
+    low_line(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::XS + 2.0;
         shape(ui, *rating, 9.0);
         let words = RichText::new(words).size(size::CAPTION).color(view.palette.quiet);
         ui.add(egui::Label::new(words).wrap());
     })
-    .response
 }
 
 /// The note and the evidence of the round before where they are not those of this one, with the way to take the note

@@ -6,7 +6,7 @@ use egui::{Id, Key, Role, Ui, WidgetInfo};
 use super::{Speed, State};
 use super::{before, evidence, recommendation, walk};
 use crate::app::Command;
-use crate::content::{QuestionId, QuestionPlace};
+use crate::content::{QuestionId, QuestionPlace, Recommendation};
 use crate::edit::Edit;
 use crate::insight;
 use crate::project::{Action, Confidence, Origin, Rating, Round};
@@ -52,7 +52,7 @@ fn question(
     let linked = insight::linked_actions(view.project, place.recommendation, Some(id));
     let gap = round.rating(id).is_gap();
     actions(ui, view, &linked, gap, Origin::Question(id.clone()), out);
-    kpis(ui, view, &linked, out);
+    kpis(ui, view, place.recommendation, &linked, out);
     ui.add_space(space::S);
     ui.separator();
     caption(ui, &format!("{}, {}.", view.catalogue.cite(&place.recommendation.cite), place.question.place));
@@ -62,14 +62,7 @@ fn question(
 }
 
 /// The selected recommendation.
-fn whole(
-    ui: &mut Ui,
-    view: &View<'_>,
-    round: &Round,
-    state: &mut State,
-    place: &QuestionPlace<'_>,
-    out: &mut Outbox,
-) {
+fn whole(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, place: &QuestionPlace<'_>, out: &mut Outbox) {
     let rating = insight::recommendation_rating(place.recommendation, round);
     caption(ui, "Selected recommendation");
     recommendation::head(ui, view, round, state, place.recommendation, &rating, out);
@@ -77,7 +70,7 @@ fn whole(
     let linked = insight::linked_actions(view.project, place.recommendation, None);
     let origin = Origin::Recommendation(place.recommendation.id.clone());
     actions(ui, view, &linked, rating.rating.is_gap(), origin, out);
-    kpis(ui, view, &linked, out);
+    kpis(ui, view, place.recommendation, &linked, out);
     ui.add_space(space::S);
     ui.separator();
     caption(ui, &format!("{}.", view.catalogue.cite(&place.recommendation.cite)));
@@ -172,8 +165,8 @@ fn actions(ui: &mut Ui, view: &View<'_>, linked: &[&Action], gap: bool, origin: 
 }
 
 /// The KPIs in which it shows whether this works: the newest figure, and where it stands.
-fn kpis(ui: &mut Ui, view: &View<'_>, linked: &[&Action], out: &mut Outbox) {
-    let kpis = insight::linked_kpis(view.digest, linked);
+fn kpis(ui: &mut Ui, view: &View<'_>, recommendation: &Recommendation, linked: &[&Action], out: &mut Outbox) {
+    let kpis = insight::linked_kpis(view.catalogue, view.digest, recommendation, linked);
     if kpis.is_empty() {
         return;
     }

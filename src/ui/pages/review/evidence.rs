@@ -77,14 +77,7 @@ pub fn words(ui: &mut Ui, one: &Evidence) {
 }
 
 /// Draws the evidence of a question, with the form of the piece that is being written.
-pub fn show(
-    ui: &mut Ui,
-    view: &View<'_>,
-    round: &Round,
-    state: &mut State,
-    question: &QuestionId,
-    out: &mut Outbox,
-) {
+pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, question: &QuestionId, out: &mut Outbox) {
     let answer = round.answers.get(question);
     let evidence = answer.map(|answer| answer.evidence.as_slice()).unwrap_or_default();
     caption(ui, "Evidence");
@@ -191,8 +184,10 @@ fn form(ui: &mut Ui, view: &View<'_>, question: &QuestionId, draft: &mut Draft, 
     line(ui, "Who can show it", "A person or a role", &mut draft.person, false);
     if !view.project.people.is_empty() {
         let names = view.project.people.iter().map(|person| person.name.as_str());
-        let options: Vec<(&str, &str)> = std::iter::once(("", "Choose")).chain(names.map(|name| (name, name))).collect();
-        let now = options.iter().map(|(name, _)| *name).find(|name| *name == draft.person).unwrap_or_default().to_owned();
+        let options: Vec<(&str, &str)> =
+            std::iter::once(("", "Choose")).chain(names.map(|name| (name, name))).collect();
+        let now =
+            options.iter().map(|(name, _)| *name).find(|name| *name == draft.person).unwrap_or_default().to_owned();
         let field = Field::new(id.with("people"), "People so far");
         if let Some(name) = choice(ui, field, &now.as_str(), &options, f32::INFINITY) {
             name.clone_into(&mut draft.person);

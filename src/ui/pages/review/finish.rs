@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, end:
     ui.add_space(space::M);
     card(ui, |ui| {
         heading(ui, "Gaps without an action");
-        caption(ui, "Red first would be a good order; one action for each is enough to begin with.");
+        caption(ui, "One action for each is enough to begin with.");
         for place in end.without_action.iter().filter_map(|id| view.catalogue.recommendation(id)) {
             ui.add_space(space::S);
             gap(ui, view, round, state, &place, out);

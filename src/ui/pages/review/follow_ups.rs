@@ -95,7 +95,10 @@ fn last_round(ui: &mut Ui, view: &View<'_>, key: &FollowUpKey, own: &str, questi
     if then.is_empty() {
         return None;
     }
-    caption(ui, &before.due.map_or_else(|| "Last round".to_owned(), |due| format!("Last round, due {}", words::date(due))));
+    caption(
+        ui,
+        &before.due.map_or_else(|| "Last round".to_owned(), |due| format!("Last round, due {}", words::date(due))),
+    );
     body(ui, then);
     if own.contains(then) || !view.review_is_open() {
         return None;

@@ -248,7 +248,11 @@ fn entry_row(ui: &mut Ui, view: &View<'_>, entry: &Entry, selected: bool) -> Res
                     ui.horizontal_wrapped(|ui| {
                         rating_word(ui, rating.rating);
                         let by_hand = if rating.agreed.is_some() { " · by hand" } else { "" };
-                        let text = format!("{}{by_hand}", entry.progress.words());
+                        let progress = match entry.progress.to_reconfirm {
+                            0 => entry.progress.words(),
+                            count => format!("{count} to re-confirm"),
+                        };
+                        let text = format!("{progress}{by_hand}");
                         ui.label(RichText::new(text).size(size::CAPTION).color(view.palette.quiet));
                     });
                 }

@@ -7,7 +7,7 @@ use super::walk::{self, Given};
 use super::{Speed, Spot, State, questions_id};
 use crate::content::{QuestionId, RecommendationId, RecommendationPlace};
 use crate::edit::Edit;
-use crate::insight::{self, Part};
+use crate::insight::{self, Offer, Part};
 use crate::project::{Rating, Round};
 use crate::ui::widgets::{ListKeys, list_step};
 use crate::ui::{Outbox, View};
@@ -35,6 +35,8 @@ enum Press {
     Clear,
     /// Confirm what was carried over from the round before, and go on.
     Confirm,
+    /// Use the rating that another checklist's question has, where it asks the same.
+    Repeat,
     /// Go from questions to whole recommendations, or back.
     Whole,
     /// Show only what is left, or everything again.
@@ -42,12 +44,13 @@ enum Press {
 }
 
 /// The keys of the list and what they ask for, besides those that rate and move.
-const OTHERS: [(Key, Press); 7] = [
+const OTHERS: [(Key, Press); 8] = [
     (Key::Enter, Press::Open),
     (Key::N, Press::Next),
     (Key::Backspace, Press::Clear),
     (Key::Delete, Press::Clear),
     (Key::C, Press::Confirm),
+    (Key::U, Press::Repeat),
     (Key::W, Press::Whole),
     (Key::L, Press::Left),
 ];
@@ -112,7 +115,18 @@ impl<'v> Acting<'_, 'v> {
                 self.confirm_agreed(&place.recommendation.id);
                 None
             }
-            Press::Rate(_) | Press::Clear | Press::Confirm | Press::Open | Press::Whole | Press::Left => None,
+            Press::Repeat if open => self.offer(question).and_then(|offer| {
+                let next = self.walk(state, question, 1);
+                self.rate(vec![question.clone()], offer.rating);
+                next
+            }),
+            Press::Rate(_)
+            | Press::Clear
+            | Press::Confirm
+            | Press::Repeat
+            | Press::Open
+            | Press::Whole
+            | Press::Left => None,
         };
         if let Some(to) = to {
             state.go(Spot::Question(to));
@@ -145,11 +159,17 @@ impl<'v> Acting<'_, 'v> {
                 self.confirm(carried);
                 (self.confirm_agreed(&recommendation.id) || any).then_some(next).flatten()
             }
-            Press::Rate(_) | Press::Clear | Press::Confirm | Press::Whole | Press::Left => None,
+            Press::Rate(_) | Press::Clear | Press::Confirm | Press::Repeat | Press::Whole | Press::Left => None,
         };
         if let Some(to) = to {
             state.go(Spot::Question(to));
         }
+    }
+
+    /// The answer of another checklist that is offered for a question.
+    fn offer(&self, question: &QuestionId) -> Option<Offer> {
+        let offers = insight::offers(self.view.catalogue, question, |id| self.given.standing(self.round, id));
+        offers.into_iter().next()
     }
 
     /// Whether anything is left of the whole review.

@@ -5,13 +5,13 @@ use egui::{Align, Id, RichText, Stroke, Ui};
 use super::ratings::{self, Current, bring_into_sight};
 use super::recommendation::{self, CARRIED, carried_over};
 use super::walk::{self, matches};
-use super::{Spot, State, before, questions_id, toolbar};
+use super::{Spot, State, before, questions_id, repeats, toolbar};
 use crate::content::{Question, QuestionId, QuestionPlace};
 use crate::edit::Edit;
 use crate::insight;
 use crate::project::{Rating, Round};
 use crate::ui::theme::{self, RADIUS, size, space};
-use crate::ui::widgets::{list, row};
+use crate::ui::widgets::{focus_list, list, row};
 use crate::ui::{Outbox, View};
 
 /// The list as a screen reader says it.
@@ -69,6 +69,7 @@ fn question_row(
     let fill = if selected { view.palette.wash } else { view.palette.surface };
     let mut rated = None;
     let mut confirmed = false;
+    let mut taken = None;
     let (response, ()) = row(ui, questions_id(), id, selected, &name, |ui| {
         let frame =
             egui::Frame::new().fill(fill).inner_margin(egui::Margin { left: 16, right: 16, top: 12, bottom: 12 });
@@ -86,6 +87,9 @@ fn question_row(
             if let Some(before) = &before {
                 before::line(ui, view, before);
             }
+            if selected {
+                taken = repeats::show(ui, view, round, &question.id);
+            }
         });
     });
     bring_into_sight(ui, view, state, &response, selected);
@@ -96,13 +100,15 @@ fn question_row(
         // A second click takes the rating back; one that was carried over is confirmed by it.
         let rating = if given == rating && !current.carried { Rating::NotAssessed } else { given };
         out.edit(Edit::Rate { question: question.id.clone(), rating });
+    } else if let Some(edit) = taken {
+        out.edit(edit);
     } else if confirmed {
         out.edit(Edit::Reconfirm { questions: vec![question.id.clone()] });
     } else {
         return;
     }
     // The keys go on from here.
-    ui.memory_mut(|memory| memory.request_focus(questions_id()));
+    focus_list(ui, questions_id());
 }
 
 fn row_id(id: &QuestionId) -> Id {

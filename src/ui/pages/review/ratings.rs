@@ -51,14 +51,7 @@ pub fn confirm(ui: &mut Ui, selected: bool) -> Response {
 
 /// The four ratings as a row of buttons of the row with this id; those of the selected row are stops of the Tab key.
 /// `hover` says what a click would do. Gives the rating clicked.
-pub fn buttons(
-    ui: &mut Ui,
-    view: &View<'_>,
-    row: Id,
-    current: Current,
-    selected: bool,
-    hover: &str,
-) -> Option<Rating> {
+pub fn buttons(ui: &mut Ui, view: &View<'_>, row: Id, current: Current, selected: bool, hover: &str) -> Option<Rating> {
     let sense = if selected { Sense::click() } else { Sense::CLICK };
     let builder = egui::UiBuilder::new()
         .scope_id(row.with("ratings"))

@@ -1,6 +1,6 @@
 //! The head of a recommendation: its title, why it matters, its rating in words, and how it is agreed by hand.
 
-use egui::{Id, RichText, Sense, Ui, vec2};
+use egui::{Id, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::keys::RATINGS;
 use super::{Agreeing, State};
@@ -14,6 +14,12 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Outbox, View};
 
+/// With more room than this the way to agree a rating by hand stands beside the title.
+const AGREE_BESIDE: f32 = 340.0;
+
+/// The room that it takes there.
+const AGREE_ROOM: f32 = 118.0;
+
 /// Draws the head.
 pub fn head(
     ui: &mut Ui,
@@ -24,19 +30,33 @@ pub fn head(
     rating: &RecommendationRating,
     out: &mut Outbox,
 ) {
-    heading(ui, &recommendation.title);
-    body(ui, &recommendation.why);
-    ui.horizontal_wrapped(|ui| {
-        rating_line(ui, rating);
-        let agreeing = state.agreeing.is_some();
-        if !agreeing && view.review_is_open() && link(ui, "Agree by hand…").clicked() {
+    let beside = ui.available_width() > AGREE_BESIDE;
+    let mut agree = |ui: &mut Ui| {
+        if state.agreeing.is_none() && view.review_is_open() && link(ui, "Agree by hand…").clicked() {
             state.agreeing = Some(Agreeing {
                 recommendation: recommendation.id.clone(),
                 rating: rating.agreed.as_ref().map(|_| rating.rating),
                 reason: rating.agreed.clone().unwrap_or_default(),
             });
         }
-    });
+    };
+    if beside {
+        ui.horizontal_top(|ui| {
+            let room = ui.available_width();
+            ui.vertical(|ui| {
+                ui.set_width(room - AGREE_ROOM);
+                heading(ui, &recommendation.title);
+            });
+            agree(ui);
+        });
+    } else {
+        heading(ui, &recommendation.title);
+    }
+    body(ui, &recommendation.why);
+    rating_line(ui, rating);
+    if !beside {
+        agree(ui);
+    }
     if let Some(reason) = &rating.agreed {
         let carried = round.agreed.get(&recommendation.id).is_some_and(|agreed| agreed.to_reconfirm);
         by_hand(ui, view, recommendation, rating, reason, carried, out);
@@ -71,6 +91,9 @@ fn by_hand(
     }
 }
 
+/// The room for all words of the button that confirms all.
+const CONFIRM_WHOLE: f32 = 290.0;
+
 /// The button that confirms all ratings of a recommendation that were carried over.
 fn confirm_all(
     ui: &mut Ui,
@@ -84,8 +107,11 @@ fn confirm_all(
         return;
     }
     ui.add_space(space::XS);
-    let label = format!("Confirm all {} of this recommendation", rating.to_reconfirm);
-    if secondary(ui, &label).clicked() {
+    let whole = format!("Confirm all {} of this recommendation", rating.to_reconfirm);
+    let short = format!("Confirm all {}", rating.to_reconfirm);
+    let button = secondary(ui, if ui.available_width() > CONFIRM_WHOLE { &whole } else { &short });
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &whole));
+    if button.clicked() {
         let ids = recommendation.questions.iter().map(|question| &question.id);
         let questions = ids.filter(|id| round.is_to_reconfirm(id)).cloned().collect();
         out.edit(Edit::Reconfirm { questions });
@@ -95,8 +121,7 @@ fn confirm_all(
 /// That a rating was carried over from the round before and nobody has confirmed it: a shape and words.
 pub fn carried_over(ui: &mut Ui, view: &View<'_>) {
     let color = view.palette.accent;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
+    low_line(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::XS + 2.0;
         let (square, _) = ui.allocate_exact_size(vec2(11.0, 11.0), Sense::hover());
         paint_carried(ui.painter(), square, color);
@@ -105,15 +130,31 @@ pub fn carried_over(ui: &mut Ui, view: &View<'_>) {
     });
 }
 
+/// A line of small things that is no higher than they are.
+pub fn low_line(ui: &mut Ui, add: impl FnOnce(&mut Ui)) -> Response {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal(add);
+    })
+    .response
+}
+
 /// The words of a rating that was carried over.
 pub const CARRIED: &str = "From last round";
 
 /// The rating with what it rests on: a shape and words, heard as one.
 pub fn rating_line(ui: &mut Ui, rating: &RecommendationRating) {
-    shape(ui, rating.rating, 11.0);
     let palette = theme::of(ui);
-    let word = RichText::new(rating.sentence()).font(theme::semibold(size::CAPTION + 1.0));
-    ui.add(egui::Label::new(word.color(palette.rating(rating.rating))).wrap());
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS + 2.0;
+        ui.vertical(|ui| {
+            ui.set_width(11.0);
+            ui.add_space(5.0);
+            shape(ui, rating.rating, 11.0);
+        });
+        let word = RichText::new(rating.sentence()).font(theme::semibold(size::CAPTION + 1.0));
+        ui.add(egui::Label::new(word.color(palette.rating(rating.rating))).wrap());
+    });
 }
 
 /// The form in which a rating is agreed by hand; gives whether it stays open.
@@ -151,4 +192,3 @@ fn agree_form(ui: &mut Ui, agreeing: &mut Agreeing, agreed: bool, out: &mut Outb
     });
     open
 }
-

@@ -1,6 +1,6 @@
 //! Where to start, while nothing is rated: everything, a pillar or a checklist, and how fast.
 
-use egui::{Role, Ui, WidgetInfo};
+use egui::{Id, Role, Ui, WidgetInfo};
 
 use super::{Speed, State};
 use crate::content::Pillar;
@@ -9,7 +9,7 @@ use crate::ui::View;
 use crate::ui::pages::scrolling;
 use crate::ui::theme::space;
 use crate::ui::widgets::{
-    body, caption, card, heading, heading_at, is_open, lead, page_title, primary, secondary, segments,
+    body, caption, card, card_sized, heading, heading_at, is_open, lead, page_title, primary, secondary, segments,
 };
 use crate::words;
 
@@ -51,12 +51,12 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
         });
         section(ui, "A pillar");
         let pillars = Pillar::ALL.into_iter().filter(|one| Part::Pillar(*one).progress(tally).total() > 0);
-        cards(ui, pillars.collect(), |ui, pillar| {
+        cards(ui, "pillars", pillars.collect(), |ui, pillar| {
             let about = view.catalogue.pillar(*pillar).map(|text| text.about.as_str()).unwrap_or_default();
             offer(ui, Part::Pillar(*pillar), pillar.name(), about);
         });
         section(ui, "A checklist");
-        cards(ui, view.catalogue.checklists().collect(), |ui, (pack, checklist)| {
+        cards(ui, "checklists", view.catalogue.checklists().collect(), |ui, (pack, checklist)| {
             let areas: Vec<String> = checklist.areas.iter().map(|area| area.name.clone()).collect();
             offer(ui, Part::Checklist((*pack).clone()), &checklist.name, &format!("{}.", words::list(&areas)));
         });
@@ -68,16 +68,18 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
 
 /// How fast: by question, or by recommendation as on paper.
 fn speed(ui: &mut Ui, state: &mut State) {
-    caption(ui, "How fast");
     let speeds = [(Speed::OneByOne, "One by one"), (Speed::Whole, "Whole recommendations")];
     if let Some(speed) = segments(ui, "How fast", Some(&state.speed), &speeds) {
         state.speed = speed;
     }
+    ui.add_space(space::XS);
     caption(
         ui,
         match state.speed {
             Speed::OneByOne => "Each question is rated by itself: the surer way.",
-            Speed::Whole => "One rating for all questions of a recommendation, as on paper: the quicker way. Each question can be corrected later.",
+            Speed::Whole => {
+                "One rating for all questions of a recommendation, as on paper: the quicker way. Each question can be corrected later."
+            }
         },
     );
 }
@@ -89,21 +91,31 @@ fn section(ui: &mut Ui, name: &str) {
 }
 
 /// Cards side by side, as many as there is room for.
-fn cards<T>(ui: &mut Ui, all: Vec<T>, mut add: impl FnMut(&mut Ui, &T)) {
+fn cards<T>(ui: &mut Ui, name: &str, all: Vec<T>, mut add: impl FnMut(&mut Ui, &T)) {
     let gap = space::M;
     let room = ui.available_width();
     let columns = (1..=3_u8).rev().find(|count| f32::from(*count) * (CARD + gap) <= room + gap).unwrap_or(1);
     let width = (room - gap * f32::from(columns - 1)) / f32::from(columns);
-    for row in all.chunks(usize::from(columns)) {
+    for (place, row) in all.chunks(usize::from(columns)).enumerate() {
+        // The cards of a row are as high as the highest was when they were drawn last.
+        let id = Id::unique(("start cards", name, place));
+        let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+        let mut highest = 0.0_f32;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for one in row {
                 ui.vertical(|ui| {
                     ui.set_width(width);
-                    card(ui, |ui| add(ui, one));
+                    card_sized(ui, known, |ui| {
+                        highest = highest.max(ui.vertical(|ui| add(ui, one)).response.rect.height());
+                    });
                 });
             }
         });
+        if (highest - known).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(id, highest));
+            ui.ctx().request_discard("heights of cards");
+        }
         ui.add_space(space::XS);
     }
 }

@@ -1,6 +1,6 @@
 //! The head of the page: where you are, how far it is, how fast you go, which questions are shown.
 
-use egui::{Align, Id, Key, Layout, Ui};
+use egui::{Id, Key, Ui};
 
 use super::walk::{self, Filter, Given};
 use super::{Speed, Spot, State, finish};
@@ -36,7 +36,8 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
                 page_title(ui, &title);
                 lead(ui, &text);
             });
-            ui.with_layout(Layout::top_down(Align::Max), |ui| {
+            ui.vertical(|ui| {
+                ui.set_width(HEAD_ROOM);
                 switch(ui, state);
                 next(ui, view, state);
             });
@@ -98,9 +99,7 @@ fn next(ui: &mut Ui, view: &View<'_>, state: &mut State) {
         if secondary(ui, &label).on_hover_text(part.progress(tally).time_words()).clicked() {
             state.begin(view, part);
         }
-    } else if state.spot != Some(Spot::End)
-        && finish::end(view).is_some()
-        && secondary(ui, "What you found").clicked()
+    } else if state.spot != Some(Spot::End) && finish::end(view).is_some() && secondary(ui, "What you found").clicked()
     {
         state.go(Spot::End);
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Spot, State};
 use crate::content::{QuestionId, QuestionPlace, RecommendationId, RecommendationPlace, Term};
-use crate::insight::{self, Part};
+use crate::insight::{self, Part, Standing};
 use crate::project::{Answer, Rating, Round};
 use crate::ui::View;
 
@@ -94,6 +94,11 @@ impl Given {
     /// Whether a question is still to be dealt with.
     pub fn is_open(&self, round: &Round, id: &QuestionId) -> bool {
         self.rated.get(id).map_or_else(|| insight::is_open(round, id), |rating| *rating == Rating::NotAssessed)
+    }
+
+    /// Where a question stands.
+    pub fn standing(&self, round: &Round, id: &QuestionId) -> Standing {
+        Standing { rating: self.rating(round, id), open: self.is_open(round, id) }
     }
 
     /// Whether a rating agreed by hand was carried over and is still to be confirmed.
@@ -201,7 +206,8 @@ pub fn selected(state: &State) -> Option<&QuestionId> {
 pub fn next_left(view: &View<'_>, part: &Part, from: Option<&QuestionId>, given: &Given) -> Option<QuestionId> {
     let round = view.project.round()?;
     let all: Vec<_> = view.catalogue.questions().collect();
-    let start = from.and_then(|from| all.iter().position(|place| place.question.id == *from)).map_or(0, |from| from + 1);
+    let start =
+        from.and_then(|from| all.iter().position(|place| place.question.id == *from)).map_or(0, |from| from + 1);
     let mut round_about = all.iter().cycle().skip(start).take(all.len());
     round_about.find(|place| part.holds(place) && given.is_left(round, place)).map(|place| place.question.id.clone())
 }

@@ -11,7 +11,7 @@ use crate::edit::Edit;
 use crate::insight;
 use crate::project::Round;
 use crate::ui::theme::{self, RADIUS, size, space};
-use crate::ui::widgets::{caption, heading_at, list, row, shape};
+use crate::ui::widgets::{caption, focus_list, heading_at, list, row, shape};
 use crate::ui::{Outbox, View};
 
 /// The list as a screen reader says it.
@@ -85,7 +85,8 @@ fn recommendation_row(
     }
     let fill = if selected { view.palette.wash } else { view.palette.surface };
     let width = ui.available_width();
-    let known: Option<Room> = ui.data(|data| data.get_temp(id)).filter(|room: &Room| room.width.total_cmp(&width).is_eq());
+    let known: Option<Room> =
+        ui.data(|data| data.get_temp(id)).filter(|room: &Room| room.width.total_cmp(&width).is_eq());
     let out_of_sight = known.is_some_and(|room| {
         let rect = Rect::from_min_size(ui.cursor().min, vec2(width, room.height));
         !selected && !ui.is_rect_visible(rect)
@@ -101,17 +102,15 @@ fn recommendation_row(
             ui.spacing_mut().item_spacing.y = space::XS;
             let title = RichText::new(&recommendation.title).font(theme::semibold(size::BODY + 1.0));
             ui.add(egui::Label::new(title.color(view.palette.ink)).wrap());
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().interact_size.y = 0.0;
-                recommendation::rating_line(ui, &rating);
-            });
+            recommendation::rating_line(ui, &rating);
             questions(ui, view, round, place);
             ui.add_space(space::XS);
             if carried {
                 carried_over(ui, view);
             }
             let would = insight::taking_words(recommendation, round);
-            rated = ratings::buttons(ui, view, id, Current { rating: rating.from_questions, carried }, selected, &would);
+            rated =
+                ratings::buttons(ui, view, id, Current { rating: rating.from_questions, carried }, selected, &would);
             if selected && view.review_is_open() {
                 caption(ui, &would);
             }
@@ -132,7 +131,7 @@ fn recommendation_row(
         let questions = insight::taking(recommendation, |id| insight::is_open(round, id));
         out.edit(Edit::RateAll { questions, rating });
         // The keys go on from here.
-        ui.memory_mut(|memory| memory.request_focus(questions_id()));
+        focus_list(ui, questions_id());
     }
 }
 
