@@ -50,15 +50,9 @@ impl RecommendationRating {
     pub fn split(&self) -> String {
         let counts = self.questions;
         let applicable = counts.total() - counts.not_applicable;
-        let others = [(counts.limited, "limited"), (counts.not_in_place, "not in place")]
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!(", {count} {word}"))
-            .collect::<String>();
-        let left_out = match counts.not_applicable {
-            0 => String::new(),
-            count => format!(", {count} not applicable"),
-        };
+        let part = |count: u32, word: &str| if count == 0 { String::new() } else { format!(", {count} {word}") };
+        let others = part(counts.limited, "limited") + &part(counts.not_in_place, "not in place");
+        let left_out = part(counts.not_applicable, "not applicable");
         if applicable == 0 {
             "none of its questions applies".to_owned()
         } else if counts.not_assessed == applicable {

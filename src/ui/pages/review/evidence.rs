@@ -1,6 +1,8 @@
 //! The evidence for a question's rating: named, dated, with who can show it and where it is. A link is never opened, only
 //! copied.
 
+use std::collections::BTreeMap;
+
 use egui::{Id, Key, Role, Ui, WidgetInfo};
 use jiff::civil::Date;
 
@@ -29,6 +31,15 @@ pub struct Draft {
     link: String,
     /// Whether it was opened in this frame, so that its first field takes the focus.
     opened: bool,
+}
+
+/// The pieces of evidence that are being written, each with its question: whoever looks at another question first finds
+/// what they wrote when they come back.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    open: BTreeMap<QuestionId, Draft>,
+    /// Whether one has just been finished.
+    finished: bool,
 }
 
 impl Draft {
@@ -81,7 +92,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, ques
     let answer = round.answers.get(question);
     let evidence = answer.map(|answer| answer.evidence.as_slice()).unwrap_or_default();
     caption(ui, "Evidence");
-    let mut draft = state.drafts.remove(question);
+    let mut draft = state.drafts.open.remove(question);
     for one in evidence {
         if draft.as_ref().is_some_and(|draft| draft.id == Some(one.id)) {
             continue;
@@ -92,7 +103,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, ques
         Some(written) if view.review_is_open() => {
             if form(ui, view, question, written, out) {
                 draft = None;
-                state.wrote = true;
+                state.drafts.finished = true;
             }
         }
         Some(_) | None => {
@@ -102,7 +113,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, ques
             }
             if view.review_is_open() {
                 let add = link(ui, "Add evidence…");
-                if std::mem::take(&mut state.wrote) {
+                if std::mem::take(&mut state.drafts.finished) {
                     // The form is gone: from here another piece can be added.
                     add.request_focus();
                 }
@@ -113,7 +124,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, ques
         }
     }
     if let Some(draft) = draft {
-        state.drafts.insert(question.clone(), draft);
+        state.drafts.open.insert(question.clone(), draft);
     }
     let rated = answer.filter(|answer| answer.rating != Rating::NotAssessed && !answer.evidence.is_empty());
     if rated.is_some_and(|answer| answer.confidence != Some(Confidence::EvidenceSeen))

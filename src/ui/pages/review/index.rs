@@ -108,7 +108,7 @@ fn entries(view: &View<'_>, state: &State, round: &Round) -> Vec<Entry> {
         {
             entry.heading = Some((checklist.name.clone(), Part::Checklist(pack.clone()).progress(tally)));
         }
-        if whole_page && state.part.asks(pack) {
+        if whole_page && state.part().asks(pack) {
             entries.push(follow_ups(view, round, pack, &checklist.name));
         }
     }

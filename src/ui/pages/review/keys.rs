@@ -179,7 +179,7 @@ impl<'v> Acting<'_, 'v> {
 
     /// The next question of the part at which something is left.
     fn next(&self, state: &State, from: Option<&QuestionId>) -> Option<QuestionId> {
-        walk::next_left(self.view, &state.part, from, &self.given)
+        walk::next_left(self.view, state.part(), from, &self.given)
     }
 
     /// Rates questions alike.

@@ -19,8 +19,6 @@ mod toolbar;
 mod walk;
 mod whole;
 
-use std::collections::BTreeMap;
-
 use egui::{Id, ScrollArea, Ui};
 
 use super::{filling, scrolling};
@@ -77,10 +75,8 @@ enum Speed {
 pub struct State {
     /// How fast the review is gone through.
     speed: Speed,
-    /// Whether it was said where to start.
-    begun: bool,
-    /// The part that is gone through.
-    part: Part,
+    /// The part that is gone through; none until it was said where to start.
+    part: Option<Part>,
     /// What is selected; the first question until something is.
     spot: Option<Spot>,
     /// Which questions are shown.
@@ -97,10 +93,8 @@ pub struct State {
     agreeing: Option<Agreeing>,
     /// The word of the selected question whose meaning is shown.
     term: Option<TermId>,
-    /// Evidence that is being written, by question.
-    drafts: BTreeMap<QuestionId, evidence::Draft>,
-    /// Whether a piece of evidence has just been written.
-    wrote: bool,
+    /// Evidence that is being written.
+    drafts: evidence::Drafts,
 }
 
 /// A rating being agreed by hand, before it is.
@@ -133,12 +127,18 @@ impl State {
         self.begin(view, Part::Pillar(pillar));
     }
 
+    /// The part that is gone through.
+    fn part(&self) -> &Part {
+        self.part.as_ref().unwrap_or(&Part::Everything)
+    }
+
     /// Goes through a part, beginning with what is left of it.
     fn begin(&mut self, view: &View<'_>, part: Part) {
+        let first = || view.catalogue.questions().find(|place| part.holds(place));
+        let next = walk::next_left(view, &part, None, &Given::default());
+        let next = next.or_else(|| first().map(|place| place.question.id.clone()));
         self.show_all(part);
-        let first = || view.catalogue.questions().find(|place| self.part.holds(place));
-        let next = walk::next_left(view, &self.part, None, &Given::default());
-        if let Some(id) = next.or_else(|| first().map(|place| place.question.id.clone())) {
+        if let Some(id) = next {
             self.go(Spot::Question(id));
         }
         self.focus = true;
@@ -146,15 +146,14 @@ impl State {
 
     /// Shows all questions of a part.
     fn show_all(&mut self, part: Part) {
-        self.begun = true;
-        self.part = part;
+        self.part = Some(part);
         self.filter = Filter::All;
         self.search.clear();
     }
 
     /// Shows the closing questions of a checklist.
     pub fn show_follow_ups(&mut self, checklist: PackId) {
-        self.begun = true;
+        self.part.get_or_insert_default();
         self.go(Spot::FollowUps(checklist));
     }
 
@@ -184,8 +183,9 @@ impl State {
         }
         let from = walk::selected(self).cloned();
         let next = |part: &Part| walk::next_left(view, part, from.as_ref(), &Given::default());
-        let here = next(&self.part);
-        let part = if here.is_some() { std::mem::take(&mut self.part) } else { Part::Everything };
+        let part = self.part().clone();
+        let here = next(&part);
+        let part = if here.is_some() { part } else { Part::Everything };
         let spot = here.or_else(|| next(&Part::Everything)).map(Spot::Question);
         let spot = spot.or_else(|| finish::end(view).map(|_| Spot::End));
         self.show_all(part);

@@ -19,7 +19,7 @@ const CARD: f32 = 230.0;
 /// Whether the choice is shown in place of the questions: nothing is rated, and no choice has been made.
 pub fn is_asked(view: &View<'_>, state: &State) -> bool {
     let counts = view.digest.tally.questions;
-    !state.begun && view.review_is_open() && counts.total() > 0 && counts.answered() == 0
+    state.part.is_none() && view.review_is_open() && counts.total() > 0 && counts.answered() == 0
 }
 
 /// Draws the choice.
@@ -51,12 +51,12 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
         });
         section(ui, "A pillar");
         let pillars = Pillar::ALL.into_iter().filter(|one| Part::Pillar(*one).progress(tally).total() > 0);
-        cards(ui, "pillars", pillars.collect(), |ui, pillar| {
+        cards(ui, "pillars", &pillars.collect::<Vec<_>>(), |ui, pillar| {
             let about = view.catalogue.pillar(*pillar).map(|text| text.about.as_str()).unwrap_or_default();
             offer(ui, Part::Pillar(*pillar), pillar.name(), about);
         });
         section(ui, "A checklist");
-        cards(ui, "checklists", view.catalogue.checklists().collect(), |ui, (pack, checklist)| {
+        cards(ui, "checklists", &view.catalogue.checklists().collect::<Vec<_>>(), |ui, (pack, checklist)| {
             let areas: Vec<String> = checklist.areas.iter().map(|area| area.name.clone()).collect();
             offer(ui, Part::Checklist((*pack).clone()), &checklist.name, &format!("{}.", words::list(&areas)));
         });
@@ -91,7 +91,7 @@ fn section(ui: &mut Ui, name: &str) {
 }
 
 /// Cards side by side, as many as there is room for.
-fn cards<T>(ui: &mut Ui, name: &str, all: Vec<T>, mut add: impl FnMut(&mut Ui, &T)) {
+fn cards<T>(ui: &mut Ui, name: &str, all: &[T], mut add: impl FnMut(&mut Ui, &T)) {
     let gap = space::M;
     let room = ui.available_width();
     let columns = (1..=3_u8).rev().find(|count| f32::from(*count) * (CARD + gap) <= room + gap).unwrap_or(1);

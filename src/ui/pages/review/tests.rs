@@ -26,7 +26,7 @@ fn review<'a>(project: Project) -> Harness<'a, Bench<State>> {
 
 fn review_of<'a>(project: Project, size: Vec2) -> Harness<'a, Bench<State>> {
     let mut harness = page(project, size, LIGHT, super::show);
-    harness.state_mut().state.begun = true;
+    harness.state_mut().state.part = Some(Part::Everything);
     harness.run();
     harness
 }
@@ -146,7 +146,7 @@ fn pictures() {
         {
             let mut harness = page(project.clone(), size, palette, super::show);
             harness.run();
-            harness.state_mut().state.begun = name != "start";
+            harness.state_mut().state.part = (name != "start").then_some(Part::Everything);
             if name.starts_with("end") {
                 harness.state_mut().state.spot = Some(Spot::End);
             }
@@ -536,12 +536,13 @@ fn every_recommendation_is_rated_with_one_key() {
 
 #[test]
 fn a_whole_rating_is_taken_by_what_is_left_and_anew_once_nothing_is() {
+    use Rating::{Active, NotApplicable, NotInPlace};
+
     let mut harness = review(empty());
     focus_questions(&mut harness);
     press_at_once(&mut harness, &[Key::Num3, Key::Num0, Key::W]);
     assert_eq!(heard(&harness, "Rates 4 questions; 2 are rated already and stay."), 1);
     press_at_once(&mut harness, &[Key::Num1]);
-    use Rating::{Active, NotApplicable, NotInPlace};
     assert_eq!(whole(&harness, 0), [Active, NotApplicable, NotInPlace, NotInPlace, NotInPlace, NotInPlace]);
     press_at_once(&mut harness, &[Key::Home]);
     assert_eq!(heard(&harness, "All 6 questions are rated: a rating given here rates all of them anew."), 1);
@@ -907,7 +908,7 @@ fn it_is_asked_where_to_start_and_a_part_is_gone_through() {
     assert!(everything.accesskit_node().is_focused(), "Enter starts");
     harness.get_by_label_contains("Start here: Outreach pillar").click();
     harness.run();
-    assert_eq!(harness.state().state.part, Part::Pillar(Pillar::Outreach));
+    assert_eq!(harness.state().state.part, Some(Part::Pillar(Pillar::Outreach)));
     assert_eq!(heard(&harness, "Outreach pillar: 0 of 2."), 1);
     press_at_once(&mut harness, &[Key::Num3]);
     assert_eq!(heard(&harness, "Outreach pillar: 1 of 2."), 1);
@@ -929,7 +930,7 @@ fn whoever_chose_a_pillar_is_offered_it_first() {
     focus_questions(&mut harness);
     harness.key_press(Key::Enter);
     harness.run();
-    assert_eq!(harness.state().state.part, Part::Pillar(Pillar::Data));
+    assert_eq!(harness.state().state.part, Some(Part::Pillar(Pillar::Data)));
     press_at_once(&mut harness, &[Key::Num2]);
     assert!(matches!(harness.state().pushed.edits.last(), Some(Edit::RateAll { .. })), "whole recommendations");
 }

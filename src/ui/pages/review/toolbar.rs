@@ -72,9 +72,9 @@ fn switch(ui: &mut Ui, state: &mut State) {
 fn next(ui: &mut Ui, view: &View<'_>, state: &mut State) {
     let tally = &view.digest.tally;
     let Some(round) = view.project.round() else { return };
-    let here = walk::next_left(view, &state.part, walk::selected(state), &Given::default());
+    let here = walk::next_left(view, state.part(), walk::selected(state), &Given::default());
     if let Some(id) = here {
-        let progress = state.part.progress(tally);
+        let progress = state.part().progress(tally);
         let label = match (progress.left_words(), progress.left()) {
             (Some(words), left) if left == progress.to_rate || left == progress.to_reconfirm => {
                 format!("Next of {words}")
@@ -91,7 +91,7 @@ fn next(ui: &mut Ui, view: &View<'_>, state: &mut State) {
         }
         return;
     }
-    let onward = state.part.next(view.catalogue, tally).or_else(|| {
+    let onward = state.part().next(view.catalogue, tally).or_else(|| {
         (walk::next_left(view, &Part::Everything, None, &Given::default()).is_some()).then_some(Part::Everything)
     });
     if let Some(part) = onward {
@@ -153,7 +153,7 @@ fn filters(ui: &mut Ui, view: &View<'_>, state: &mut State) {
     let names: Vec<String> = parts.iter().map(|part| part.name(view.catalogue)).collect();
     let options: Vec<_> = parts.into_iter().zip(names.iter().map(String::as_str)).collect();
     let field = Field::new(Id::unique("review part"), "Which part").hint(HIDDEN);
-    if let Some(part) = choice(ui, field, &state.part, &options, 150.0) {
+    if let Some(part) = choice(ui, field, state.part(), &options, 150.0) {
         state.begin(view, part);
     }
     let options: Vec<_> = Filter::ALL.into_iter().map(|filter| (filter, filter.name())).collect();
@@ -201,7 +201,7 @@ fn title(view: &View<'_>, state: &State) -> (String, String) {
 /// How far the part that is gone through is; or, where that is everything, the area.
 fn progress(view: &View<'_>, state: &State, area: &AreaId) -> String {
     let tally = &view.digest.tally;
-    if state.part == Part::Everything {
+    if *state.part() == Part::Everything {
         let area = tally.areas.iter().find(|one| one.id == *area);
         let found = area.map(|area| insight::review_finding(area.questions)).unwrap_or_default();
         return match area.map_or(0, |area| area.to_reconfirm) {
@@ -209,8 +209,8 @@ fn progress(view: &View<'_>, state: &State, area: &AreaId) -> String {
             count => format!("{found} {count} to re-confirm."),
         };
     }
-    let progress = state.part.progress(tally);
-    let name = state.part.name(view.catalogue);
+    let progress = state.part().progress(tally);
+    let name = state.part().name(view.catalogue);
     if progress.left() == 0 {
         format!("{name}: all {} done.", progress.total())
     } else {

@@ -139,7 +139,7 @@ fn matches_now(view: &View<'_>, state: &State, round: &Round, place: &QuestionPl
         Filter::Noted => answer.is_some_and(|answer| !answer.note.is_empty()),
     };
     let search = state.search.trim();
-    kind && state.part.holds(place) && (search.is_empty() || holds(place, answer.map(AsRef::as_ref), search))
+    kind && state.part().holds(place) && (search.is_empty() || holds(place, answer.map(AsRef::as_ref), search))
 }
 
 /// Whether a question, its recommendation, its note or its evidence holds a text.
