@@ -261,8 +261,8 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
 fn columns(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
     let width = ui.available_width();
     let three = width >= THREE_COLUMNS && walk::selected(state).is_some();
-    let side = if three { 226.0 } else { 210.0 };
-    let detail = if three { 288.0 } else { 0.0 };
+    let side = if three { 224.0 } else { 210.0 };
+    let detail = if three { 298.0 } else { 0.0 };
     let height = ui.available_height();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;

@@ -79,7 +79,7 @@ fn question_row(
             question_text(ui, view, question, rating, &marks);
             rated = ratings::buttons(ui, view, id, current, selected, HOVER);
             if current.carried {
-                ui.horizontal_wrapped(|ui| {
+                ui.horizontal(|ui| {
                     carried_over(ui, view);
                     confirmed = view.review_is_open() && ratings::confirm(ui, selected).clicked();
                 });

@@ -130,10 +130,13 @@ pub fn carried_over(ui: &mut Ui, view: &View<'_>) {
     });
 }
 
+/// The height of a line of small type.
+const LOW: f32 = 18.0;
+
 /// A line of small things that is no higher than they are.
 pub fn low_line(ui: &mut Ui, add: impl FnOnce(&mut Ui)) -> Response {
     ui.scope(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().interact_size.y = LOW;
         ui.horizontal(add);
     })
     .response

@@ -15,7 +15,7 @@ use crate::ui::widgets::{
 use crate::words;
 
 /// The width of what stands on the right of the head.
-const HEAD_ROOM: f32 = 270.0;
+const HEAD_ROOM: f32 = 292.0;
 
 /// The page's head: where you are, how far it is, and the way to what is left.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
