@@ -5,10 +5,10 @@
 //!
 //! ```text
 //! floor 6   cli, app, ui    the command line; the window: shell, pages, widgets, theme, dialogs, background jobs
-//! floor 5   export          renderers of the board pack          store   files on disk
+//! floor 5   export          the board pack and the plan as files   store   files on disk
 //! floor 4   report          the board pack as a document
 //! floor 3   insight         what follows: tallies, KPI states, findings, what needs attention
-//! floor 2   chart           charts as data                       edit    every change as an `Edit`; history
+//! floor 2   chart           charts as data         edit    every change as an `Edit`; history   import   files to drafts
 //! floor 1   project         the organisation's document
 //! floor 0   content         what the packs say; parser, linter   fonts, words
 //! ```
@@ -24,6 +24,7 @@ pub mod content;
 pub mod edit;
 pub mod export;
 pub mod fonts;
+pub mod import;
 pub mod insight;
 pub mod project;
 pub mod report;

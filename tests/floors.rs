@@ -18,16 +18,24 @@ const ROOMS: &[(&str, u8, &[&str])] = &[
     ("project", 1, &["content", "words"]),
     ("chart", 2, &["content", "project", "words"]),
     ("edit", 2, &["content", "project", "words"]),
+    ("import", 2, &["content", "project", "words"]),
     ("insight", 3, &["chart", "content", "project", "words"]),
     ("report", 4, &["chart", "content", "insight", "project", "words"]),
-    ("export", 5, &["chart", "content", "fonts", "insight", "project", "report", "words"]),
+    ("export", 5, &["chart", "content", "fonts", "import", "insight", "project", "report", "words"]),
     ("store", 5, &["content", "project", "words"]),
     (
         "app",
         6,
-        &["chart", "content", "edit", "export", "fonts", "insight", "project", "report", "store", "ui", "words"],
+        &[
+            "chart", "content", "edit", "export", "fonts", "import", "insight", "project", "report", "store", "ui",
+            "words",
+        ],
     ),
-    ("ui", 6, &["app", "chart", "content", "edit", "fonts", "insight", "project", "report", "store", "words"]),
+    (
+        "ui",
+        6,
+        &["app", "chart", "content", "edit", "fonts", "import", "insight", "project", "report", "store", "words"],
+    ),
     ("cli", 6, &["app", "content", "insight", "project", "report", "store", "words"]),
 ];
 

@@ -26,7 +26,7 @@ use serde_json::{Value, json};
 use waymark::app::{App, Env};
 use waymark::content::{Catalogue, Pillar};
 use waymark::insight::{self, Digest, RatingCounts, Shift};
-use waymark::project::{Organisation, Project, ProjectId, Rating, Round, RoundId};
+use waymark::project::{Evidence, Organisation, Project, ProjectId, Rating, Round, RoundId};
 use waymark::store::{Existing, ProjectFile, RealDisk};
 use waymark::words;
 
@@ -193,7 +193,7 @@ fn the_print_holds_every_area_every_rating_every_figure_and_every_answer() {
                 let rating = round.rating(&place.question.id);
                 let answer = round.answers.get(&place.question.id);
                 let mut parts = vec![answer.map_or(String::new(), |answer| answer.note.trim().to_owned())];
-                parts.extend(answer.iter().flat_map(|answer| &answer.evidence).map(|one| one.words()));
+                parts.extend(answer.iter().flat_map(|answer| &answer.evidence).map(Evidence::words));
                 parts.extend(answer.filter(|one| one.to_reconfirm).map(|_| "not re-confirmed".to_owned()));
                 let parts: Vec<&str> = parts.iter().rev().map(String::as_str).collect();
                 let rows = printed.rows(&place.question.text);

@@ -1,11 +1,12 @@
-//! Floor 5: renderers of the board pack.
+//! Floor 5: the files that others read: the board pack as a PDF, the plan as a table.
 //!
-//! A renderer turns one [`Report`](crate::report::Report) into the bytes of a file. Each is a pure function: the same
-//! report gives the same bytes, on any machine and on any day.
+//! A renderer turns a [`Report`](crate::report::Report), or records in an order, into the bytes of a file. Each is a pure
+//! function: the same input gives the same bytes, on any machine and on any day.
 //!
 //! What always holds: every text of the report is in the file, in the report's order; nothing in the file says more than
-//! the report does.
+//! the report does. A table holds what the import reads back.
 //!
 //! What does not belong here: choosing what a report says (`report`), any sum, the disk and the clock.
 
+pub mod csv;
 pub mod pdf;

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use super::attention::gaps_without_action;
 use super::plan::{due_words, in_plan_order};
 use super::{Digest, owner_words};
-use crate::content::{Area, Catalogue, Computes, PackId};
+use crate::content::{ActionTemplate, Area, Catalogue, Computes, PackId, Recommendation};
 use crate::project::{Action, Effort, Impact, Origin, Project};
 use crate::words;
 
@@ -33,9 +34,12 @@ pub fn computed_answer(
                 .into_iter()
                 .filter(|(_, action)| is_quick_win(action))
                 .map(|(_, action)| named(action));
+            let proposed = proposed_quick_wins(catalogue, project, checklist)
+                .into_iter()
+                .map(|(of, template)| format!("Not in the plan yet: {} (for “{}”)", template.title, of.title));
             or(
-                wins.collect(),
-                "No open action here is of low effort and high impact. Say both of an action to see it here.",
+                wins.chain(proposed).collect(),
+                "No open action here is of low effort and high impact, and nothing is proposed for the gaps.",
             )
         }
         Computes::Owners => owners(catalogue, project, digest, checklist),
@@ -53,6 +57,21 @@ pub fn computed_answer(
 /// Whether an action is a quick win: little effort, high impact.
 pub fn is_quick_win(action: &Action) -> bool {
     action.effort == Some(Effort::Low) && action.impact == Some(Impact::High)
+}
+
+/// Templates of little effort and high impact for red and amber recommendations of a checklist that have no action yet.
+pub fn proposed_quick_wins<'a>(
+    catalogue: &'a Catalogue,
+    project: &Project,
+    checklist: &PackId,
+) -> Vec<(&'a Recommendation, &'a ActionTemplate)> {
+    let Some(round) = project.round() else { return Vec::new() };
+    gaps_without_action(catalogue, project, round)
+        .into_iter()
+        .filter_map(|id| catalogue.recommendation(id).filter(|place| place.pack == checklist))
+        .flat_map(|place| catalogue.templates_for(&place.recommendation.id).map(move |one| (place.recommendation, one)))
+        .filter(|(_, template)| template.effort == Effort::Low && template.impact == Impact::High)
+        .collect()
 }
 
 /// The open actions that came from a checklist, soonest first, each with its area.

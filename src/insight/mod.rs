@@ -41,7 +41,7 @@ pub use findings::{
     Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
     scorecard_finding, weakest_pillar,
 };
-pub use follow_ups::{computed_answer, is_quick_win};
+pub use follow_ups::{computed_answer, is_quick_win, proposed_quick_wins};
 pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
 };
@@ -54,7 +54,7 @@ pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
     next_three_months, origin_name, proposed_action, state_words,
 };
-pub use repeats::{Offer, Standing, can_come_along, offers};
+pub use repeats::{Offer, can_come_along, offers};
 pub use review::{is_open, taking, taking_words};
 pub use rounds::{
     NamedAction, PlanShift, QuestionShift, RoundPoint, RoundsCompared, Shift, ShiftCounts, Slipped, compare,

@@ -1,7 +1,8 @@
 //! Answers that can be offered once more: the same question, or nearly the same, asked in another checklist.
 
+use super::is_open;
 use crate::content::{Catalogue, Likeness, QuestionId};
-use crate::project::{Answer, Rating};
+use crate::project::{Answer, Rating, Round};
 
 /// An answer of another checklist that is offered here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,15 +17,6 @@ pub struct Offer {
     pub near: Option<String>,
 }
 
-/// Where a question stands: its rating, and whether it is still to be rated or confirmed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
-    /// Its rating.
-    pub rating: Rating,
-    /// Whether it is still to be dealt with.
-    pub open: bool,
-}
-
 impl Offer {
     /// What is offered, in words.
     pub fn words(&self) -> String {
@@ -36,19 +28,19 @@ impl Offer {
     }
 }
 
-/// The answers of other checklists that are offered for a question: those given in this round, as long as this question
-/// is open or rated otherwise. `standing` says where a question stands.
-pub fn offers(catalogue: &Catalogue, question: &QuestionId, standing: impl Fn(&QuestionId) -> Standing) -> Vec<Offer> {
-    let here = standing(question);
+/// The answers of other checklists that are offered for a question of a round: those given in this round, as long as the
+/// question is open or rated otherwise.
+pub fn offers(catalogue: &Catalogue, round: &Round, question: &QuestionId) -> Vec<Offer> {
+    let here = round.rating(question);
     catalogue
         .repeats_of(question)
         .filter_map(|(place, how)| {
-            let there = standing(&place.question.id);
-            let offered = !there.open && (here.open || here.rating != there.rating);
+            let there = round.rating(&place.question.id);
+            let offered = !is_open(round, &place.question.id) && (is_open(round, question) || here != there);
             offered.then(|| Offer {
                 from: place.question.id.clone(),
                 checklist: place.checklist.name.clone(),
-                rating: there.rating,
+                rating: there,
                 near: match how {
                     Likeness::Same => None,
                     Likeness::Near(how) => Some(how.clone()),

@@ -1,14 +1,16 @@
 //! The keys of the list in the middle, carried out in the order in which they came. Where drawing is slow several come in
 //! one frame: they do what they would do one by one.
 
-use egui::{Event, Key, Modifiers, Ui};
+use std::sync::Arc;
 
-use super::walk::{self, Given};
-use super::{Speed, Spot, State, questions_id};
+use egui::{Event, Key, Modifiers, Ui};
+use jiff::Timestamp;
+
+use super::{Speed, Spot, State, questions_id, walk};
 use crate::content::{QuestionId, RecommendationId, RecommendationPlace};
 use crate::edit::Edit;
 use crate::insight::{self, Offer, Part};
-use crate::project::{Rating, Round};
+use crate::project::{Project, Rating, Round};
 use crate::ui::widgets::{ListKeys, list_step};
 use crate::ui::{Outbox, View};
 
@@ -56,8 +58,9 @@ const OTHERS: [(Key, Press); 8] = [
 ];
 
 /// Carries out the keys while the list has the focus.
-pub fn act(ui: &Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
-    let mut keys = Acting { view, round, given: Given::default(), out };
+pub fn act(ui: &Ui, view: &View<'_>, round: &Arc<Round>, state: &mut State, out: &mut Outbox) {
+    // The edits are made at the frame's end; a later key reckons with them now.
+    let mut keys = Acting { view, round: Arc::clone(round), project: None, out };
     while ui.memory(|memory| memory.has_focus(questions_id())) {
         let (Some(question), Some(press)) = (walk::selected(state).cloned(), next_press(ui)) else { return };
         let was_left = keys.is_left();
@@ -82,8 +85,10 @@ pub fn act(ui: &Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut
 /// What the keys of one frame act on.
 struct Acting<'a, 'v> {
     view: &'a View<'v>,
-    round: &'a Round,
-    given: Given,
+    /// The round as the edits of this frame leave it.
+    round: Arc<Round>,
+    /// The same of the project, once there are any.
+    project: Option<Project>,
     out: &'a mut Outbox,
 }
 
@@ -106,7 +111,7 @@ impl<'v> Acting<'_, 'v> {
                 self.rate(vec![question.clone()], Rating::NotAssessed);
                 None
             }
-            Press::Confirm if open && self.given.is_to_reconfirm(self.round, question) => {
+            Press::Confirm if open && self.round.is_to_reconfirm(question) => {
                 let next = onward();
                 self.confirm(vec![question.clone()]);
                 next
@@ -143,18 +148,18 @@ impl<'v> Acting<'_, 'v> {
             Press::Next => self.next(state, recommendation.questions.last().map(|question| &question.id)),
             Press::Open => {
                 state.switch_speed();
-                let open = recommendation.questions.iter().find(|one| self.given.is_open(self.round, &one.id));
+                let open = recommendation.questions.iter().find(|one| insight::is_open(&self.round, &one.id));
                 open.or(recommendation.questions.first()).map(|question| question.id.clone())
             }
             Press::Rate(rating) if open => {
                 let next = self.walk_whole(state, question, 1);
-                self.rate(insight::taking(recommendation, |id| self.given.is_open(self.round, id)), rating);
+                self.rate(insight::taking(recommendation, |id| insight::is_open(&self.round, id)), rating);
                 next
             }
             Press::Confirm if open => {
                 let next = self.walk_whole(state, question, 1);
                 let all = recommendation.questions.iter().map(|question| question.id.clone());
-                let carried: Vec<_> = all.filter(|id| self.given.is_to_reconfirm(self.round, id)).collect();
+                let carried: Vec<_> = all.filter(|id| self.round.is_to_reconfirm(id)).collect();
                 let any = !carried.is_empty();
                 self.confirm(carried);
                 (self.confirm_agreed(&recommendation.id) || any).then_some(next).flatten()
@@ -168,62 +173,70 @@ impl<'v> Acting<'_, 'v> {
 
     /// The answer of another checklist that is offered for a question.
     fn offer(&self, question: &QuestionId) -> Option<Offer> {
-        let offers = insight::offers(self.view.catalogue, question, |id| self.given.standing(self.round, id));
-        offers.into_iter().next()
+        insight::offers(self.view.catalogue, &self.round, question).into_iter().next()
     }
 
     /// Whether anything is left of the whole review.
     fn is_left(&self) -> bool {
-        walk::next_left(self.view, &Part::Everything, None, &self.given).is_some()
+        walk::next_left(self.view, &self.round, &Part::Everything, None).is_some()
     }
 
     /// The next question of the part at which something is left.
     fn next(&self, state: &State, from: Option<&QuestionId>) -> Option<QuestionId> {
-        walk::next_left(self.view, state.part(), from, &self.given)
+        walk::next_left(self.view, &self.round, state.part(), from)
+    }
+
+    /// Asks for an edit, and reckons with it from now on.
+    fn edit(&mut self, edit: Edit) {
+        let project = self.project.as_ref().unwrap_or(self.view.project);
+        // What this copy says of the time is nobody's.
+        if let Ok(next) = edit.clone().apply(project, Timestamp::UNIX_EPOCH) {
+            if let Some(round) = next.round() {
+                self.round = Arc::clone(round);
+            }
+            self.project = Some(next);
+        }
+        self.out.edit(edit);
     }
 
     /// Rates questions alike.
     fn rate(&mut self, mut questions: Vec<QuestionId>, rating: Rating) {
-        self.given.rated.extend(questions.iter().map(|question| (question.clone(), rating)));
-        self.out.edit(match questions.pop() {
+        let edit = match questions.pop() {
             Some(question) if questions.is_empty() => Edit::Rate { question, rating },
             last => {
                 questions.extend(last);
                 Edit::RateAll { questions, rating }
             }
-        });
+        };
+        self.edit(edit);
     }
 
     /// Confirms ratings that were carried over.
     fn confirm(&mut self, questions: Vec<QuestionId>) {
-        if questions.is_empty() {
-            return;
+        if !questions.is_empty() {
+            self.edit(Edit::Reconfirm { questions });
         }
-        let rated = questions.iter().map(|id| (id.clone(), self.given.rating(self.round, id))).collect::<Vec<_>>();
-        self.given.rated.extend(rated);
-        self.out.edit(Edit::Reconfirm { questions });
     }
 
     /// Confirms a rating agreed by hand that was carried over; gives whether there was one.
     fn confirm_agreed(&mut self, id: &RecommendationId) -> bool {
-        let carried = self.given.is_agreed_to_reconfirm(self.round, id);
+        let carried = self.round.agreed.get(id).is_some_and(|agreed| agreed.to_reconfirm);
         if carried {
-            self.given.agreed.insert(id.clone());
-            self.out.edit(Edit::ReconfirmAgreed(id.clone()));
+            self.edit(Edit::ReconfirmAgreed(id.clone()));
         }
         carried
     }
 
     /// The question some places further on among those shown, over the ends of recommendations; `None` at the end.
     fn walk(&self, state: &State, id: &QuestionId, step: i32) -> Option<QuestionId> {
-        let shown = walk::shown(self.view, state, &self.given);
+        let shown = walk::shown(self.view, state, &self.round);
         let to = moved(shown.iter().position(|one| one == id), step, shown.len())?;
         shown.get(to).filter(|to| *to != id).cloned()
     }
 
     /// The first question of the recommendation some places further on among those shown; `None` at the end.
     fn walk_whole(&self, state: &State, id: &QuestionId, step: i32) -> Option<QuestionId> {
-        let shown = walk::recommendations(self.view, state, &self.given);
+        let shown = walk::recommendations(self.view, state, &self.round);
         let of = |place: &RecommendationPlace<'v>| place.recommendation.questions.iter().any(|one| one.id == *id);
         let from = shown.iter().position(of);
         let to = moved(from, step, shown.len())?;

@@ -30,7 +30,6 @@ use crate::ui::widgets::is_open;
 use crate::ui::{Outbox, View};
 
 pub use walk::Filter;
-use walk::Given;
 
 /// Below this width, in points, the details stand under the questions.
 const THREE_COLUMNS: f32 = 1000.0;
@@ -135,7 +134,7 @@ impl State {
     /// Goes through a part, beginning with what is left of it.
     fn begin(&mut self, view: &View<'_>, part: Part) {
         let first = || view.catalogue.questions().find(|place| part.holds(place));
-        let next = walk::next_left(view, &part, None, &Given::default());
+        let next = view.project.round().and_then(|round| walk::next_left(view, round, &part, None));
         let next = next.or_else(|| first().map(|place| place.question.id.clone()));
         self.show_all(part);
         if let Some(id) = next {
@@ -163,7 +162,7 @@ impl State {
         self.speed = Speed::OneByOne;
         self.filter = filter;
         self.spot = None;
-        let first = walk::shown(view, self, &Given::default()).first().cloned();
+        let first = view.project.round().and_then(|round| walk::shown(view, self, round).first().cloned());
         self.spot = first.map(Spot::Question);
         self.scroll = true;
         self.focus = true;
@@ -182,7 +181,8 @@ impl State {
             return;
         }
         let from = walk::selected(self).cloned();
-        let next = |part: &Part| walk::next_left(view, part, from.as_ref(), &Given::default());
+        let Some(round) = view.project.round() else { return };
+        let next = |part: &Part| walk::next_left(view, round, part, from.as_ref());
         let part = self.part().clone();
         let here = next(&part);
         let part = if here.is_some() { part } else { Part::Everything };
@@ -232,10 +232,10 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     }
     if state.spot == Some(Spot::End) && finish::end(view).is_none() {
         // Something was undone: there is something left again.
-        state.spot = walk::next_left(view, &Part::Everything, None, &Given::default()).map(Spot::Question);
+        state.spot = walk::next_left(view, &round, &Part::Everything, None).map(Spot::Question);
     }
     if state.spot.is_none() {
-        state.spot = walk::shown(view, state, &Given::default()).first().cloned().map(Spot::Question);
+        state.spot = walk::shown(view, state, &round).first().cloned().map(Spot::Question);
     }
     if state.focus && state.spot != Some(Spot::End) {
         state.arriving = true;

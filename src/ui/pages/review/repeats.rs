@@ -3,7 +3,6 @@
 
 use egui::Ui;
 
-use super::walk::Given;
 use crate::content::QuestionId;
 use crate::edit::Edit;
 use crate::insight::{self, Offer};
@@ -17,8 +16,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, question: &QuestionId) 
     if !view.review_is_open() {
         return None;
     }
-    let given = Given::default();
-    let offers = insight::offers(view.catalogue, question, |id| given.standing(round, id));
+    let offers = insight::offers(view.catalogue, round, question);
     let mut taken = None;
     for (place, offer) in offers.iter().enumerate() {
         caption(ui, &offer.words());

@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, Ui};
 
-use super::walk::{self, Filter, Given};
+use super::walk::{self, Filter};
 use super::{Speed, Spot, State, finish};
 use crate::content::AreaId;
 use crate::insight::{self, Part};
@@ -72,7 +72,7 @@ fn switch(ui: &mut Ui, state: &mut State) {
 fn next(ui: &mut Ui, view: &View<'_>, state: &mut State) {
     let tally = &view.digest.tally;
     let Some(round) = view.project.round() else { return };
-    let here = walk::next_left(view, state.part(), walk::selected(state), &Given::default());
+    let here = walk::next_left(view, round, state.part(), walk::selected(state));
     if let Some(id) = here {
         let progress = state.part().progress(tally);
         let label = match (progress.left_words(), progress.left()) {
@@ -91,9 +91,10 @@ fn next(ui: &mut Ui, view: &View<'_>, state: &mut State) {
         }
         return;
     }
-    let onward = state.part().next(view.catalogue, tally).or_else(|| {
-        (walk::next_left(view, &Part::Everything, None, &Given::default()).is_some()).then_some(Part::Everything)
-    });
+    let onward = state
+        .part()
+        .next(view.catalogue, tally)
+        .or_else(|| (walk::next_left(view, round, &Part::Everything, None).is_some()).then_some(Part::Everything));
     if let Some(part) = onward {
         let label = format!("Go on with: {}", part.name(view.catalogue));
         if secondary(ui, &label).on_hover_text(part.progress(tally).time_words()).clicked() {

@@ -4,8 +4,7 @@ use egui::{Id, Rect, RichText, Sense, Stroke, Ui, vec2};
 
 use super::ratings::{self, Current, bring_into_sight};
 use super::recommendation::{self, CARRIED, carried_over};
-use super::walk::{self, Given};
-use super::{Spot, State, questions_id, toolbar};
+use super::{Spot, State, questions_id, toolbar, walk};
 use crate::content::{RecommendationId, RecommendationPlace};
 use crate::edit::Edit;
 use crate::insight;
@@ -20,7 +19,7 @@ const NAME: &str = "Recommendations. Keys 1, 2, 3 and 0 rate all questions of on
 
 /// Draws the recommendations shown.
 pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
-    let places = walk::recommendations(view, state, &Given::default());
+    let places = walk::recommendations(view, state, round);
     let frame = egui::Frame::new().fill(view.palette.surface).stroke(Stroke::new(1.0, view.palette.rule));
     frame.corner_radius(RADIUS).show(ui, |ui| {
         ui.set_width(ui.available_width());
