@@ -1,6 +1,5 @@
 //! The end of a review: what was found, which gaps nobody acts on yet, and whether a first action makes it count.
 
-use super::attention::gaps_without_action;
 use super::findings::board_finding;
 use super::{Digest, largest_gaps};
 use crate::content::{Catalogue, RecommendationId};
@@ -14,7 +13,7 @@ pub struct ReviewEnd {
     pub sentence: String,
     /// How many recommendations have a gap.
     pub gaps: usize,
-    /// Those of them that no action deals with, in the catalogue's order.
+    /// Those of them that no action deals with, the largest first.
     pub without_action: Vec<RecommendationId>,
     /// Where the first action stands.
     pub first_action: FirstAction,
@@ -80,7 +79,11 @@ pub fn review_end(catalogue: &Catalogue, project: &Project, digest: &Digest) -> 
     if left || !agreed_to_reconfirm(catalogue, round).is_empty() {
         return None;
     }
-    let gaps = largest_gaps(catalogue, round).len();
+    let found = largest_gaps(catalogue, round);
+    let gaps = found.len();
+    let acted_on = |id: &RecommendationId| {
+        catalogue.recommendation(id).is_some_and(|place| digest.acted_on.recommendation(place.recommendation))
+    };
     let first_action = if gaps == 0 {
         FirstAction::NotNeeded
     } else if project.actions.iter().any(|action| is_owned_and_dated(action)) {
@@ -97,7 +100,7 @@ pub fn review_end(catalogue: &Catalogue, project: &Project, digest: &Digest) -> 
             board_finding(digest).title
         },
         gaps,
-        without_action: gaps_without_action(catalogue, project, round).into_iter().cloned().collect(),
+        without_action: found.into_iter().map(|gap| gap.recommendation).filter(|id| !acted_on(id)).collect(),
         first_action,
     })
 }

@@ -2,7 +2,7 @@
 
 use egui::{Role, Ui, WidgetInfo};
 
-use super::State;
+use super::{State, index_id};
 use crate::app::Command;
 use crate::content::RecommendationPlace;
 use crate::edit::Edit;
@@ -39,6 +39,9 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, end:
 /// Whether the review is finished, or the question that stands between.
 fn first_action(ui: &mut Ui, view: &View<'_>, state: &mut State, end: &ReviewEnd, out: &mut Outbox) {
     let open = view.review_is_open();
+    if end.is_finished() && std::mem::take(&mut state.focus) {
+        ui.memory_mut(|memory| memory.request_focus(index_id()));
+    }
     match end.first_action {
         FirstAction::There => {
             shape_word(ui, Rating::Active, "This review is finished.");

@@ -187,16 +187,23 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State) {
     if let Some(entry) = chosen.and_then(|place| entries.get(place)) {
         state.go(entry.spot.clone());
     }
-    pillars(ui, view);
+    summary(ui, view);
 }
 
-/// How far each pillar is.
-fn pillars(ui: &mut Ui, view: &View<'_>) {
-    ui.add_space(space::L);
+/// How far each checklist and each pillar is.
+fn summary(ui: &mut Ui, view: &View<'_>) {
+    let tally = &view.digest.tally;
     ui.spacing_mut().item_spacing.y = 2.0;
+    ui.add_space(space::L);
+    progress_line(ui, view, "All questions", Part::Everything.progress(tally), true);
+    for checklist in &tally.checklists {
+        let progress = Part::Checklist(checklist.id.clone()).progress(tally);
+        progress_line(ui, view, &format!("{} checklist", checklist.name), progress, false);
+    }
+    ui.add_space(space::S);
     caption(ui, "By pillar");
-    for pillar in &view.digest.tally.pillars {
-        let progress = Part::Pillar(pillar.pillar).progress(&view.digest.tally);
+    for pillar in &tally.pillars {
+        let progress = Part::Pillar(pillar.pillar).progress(tally);
         if progress.total() > 0 {
             progress_line(ui, view, pillar.pillar.name(), progress, false);
         }

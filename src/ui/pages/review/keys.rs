@@ -78,6 +78,7 @@ pub fn act(ui: &Ui, view: &View<'_>, round: &Arc<Round>, state: &mut State, out:
         if was_left && !keys.is_left() {
             // That was the last of it.
             state.go(Spot::End);
+            state.focus = true;
         }
     }
 }

@@ -232,6 +232,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     }
     if state.spot == Some(Spot::End) && finish::end(view).is_none() {
         // Something was undone: there is something left again.
+        state.focus = true;
         state.spot = walk::next_left(view, &round, &Part::Everything, None).map(Spot::Question);
     }
     if state.spot.is_none() {

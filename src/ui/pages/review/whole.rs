@@ -102,6 +102,9 @@ fn recommendation_row(
             let title = RichText::new(&recommendation.title).font(theme::semibold(size::BODY + 1.0));
             ui.add(egui::Label::new(title.color(view.palette.ink)).wrap());
             recommendation::rating_line(ui, &rating);
+            if let Some(reason) = &rating.agreed {
+                caption(ui, &format!("Reason: {}", reason.trim()));
+            }
             questions(ui, view, round, place);
             ui.add_space(space::XS);
             if carried {
