@@ -10,15 +10,20 @@
 
 mod attention;
 mod effort_impact;
+mod end;
 mod figures;
 mod findings;
 mod follow_ups;
 mod kpi;
+mod links;
 mod listing;
 mod log;
 mod owners;
+mod parts;
 mod people;
 mod plan;
+mod repeats;
+mod review;
 mod rounds;
 mod scorecard;
 mod search;
@@ -38,6 +43,7 @@ pub use attention::{
     unanswered_follow_ups,
 };
 pub use effort_impact::{EffortImpact, Levels, LevelsCell, effort_impact};
+pub use end::{FirstAction, ReviewEnd, agreed_to_reconfirm, review_end};
 pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart, rounds_chart};
 pub use findings::{
     Finding, board_finding, coverage, overview_finding, people_finding, pillar_scorecard, plan_finding, review_finding,
@@ -47,11 +53,13 @@ pub use follow_ups::{computed_answer, is_quick_win, proposed_quick_wins};
 pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
 };
+pub use links::{linked_actions, linked_kpis};
 pub use listing::{
     PlanList, PlanPart, PlanQuery, PlanRow, PlanSort, changed_words, owner_words, plan_list, row_words, state_detail,
 };
 pub use log::{LogKind, LogLine, LogNames, LogQuery, NOBODY, log_line, log_list};
 pub use owners::{OwnerChoice, owner_choices, person_to_add};
+pub use parts::{Part, Progress};
 pub use people::{
     AreaPeople, PeopleList, PersonRow, new_person_name, owns_words, people_list, person_areas, person_row_words,
     person_words, who_to_ask,
@@ -60,6 +68,8 @@ pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
     next_three_months, origin_name, proposed_action, repeated, state_words,
 };
+pub use repeats::{Offer, can_come_along, offers};
+pub use review::{is_open, taking, taking_words};
 pub use rounds::{
     NamedAction, PlanShift, QuestionShift, RoundPoint, RoundsCompared, Shift, ShiftCounts, Slipped, compare,
     round_point, shift, since_last_round,

@@ -225,7 +225,11 @@ fn key_lines(ui: &mut Ui) {
         ("3", "Active"),
         ("0", "Not applicable"),
         ("Backspace", "Clear the rating"),
-        ("N", "Next question to rate"),
+        ("C", "Confirm a rating from the last round"),
+        ("U", "Use the rating that another checklist has for the same question"),
+        ("N", "Next question that is left"),
+        ("L", "Show only what is left, or everything again"),
+        ("W", "Whole recommendations, or one by one again"),
         ("Up, Down", "Move; Page Up, Page Down, Home and End move further"),
         ("Enter", "Write the note; Escape goes back to the list"),
     ] {
@@ -242,6 +246,15 @@ fn key_lines(ui: &mut Ui) {
         (&all, "Select all actions shown"),
         (&copy, "Add the same action once more"),
         ("Delete", "Remove the action, or those that are selected"),
+    ] {
+        key_line(ui, &[keys.to_owned()], words);
+    }
+    ui.add_space(space::M);
+    heading_at(ui, "In the review’s list of whole recommendations", 3);
+    for (keys, words) in [
+        ("1, 2, 3, 0", "Rate all its questions that are left; once none is, all of them anew"),
+        ("C", "Confirm all its ratings from the last round"),
+        ("Enter", "Open its questions"),
     ] {
         key_line(ui, &[keys.to_owned()], words);
     }

@@ -41,12 +41,12 @@ pub use field::{
 };
 pub use grid::{GridKeys, grid, grid_cell};
 pub use key_figures::key_figures;
-pub use list::{ListKeys, list, list_step, row};
+pub use list::{ListKeys, focus_list, list, list_step, row};
 pub use pager::pager;
 pub use reading::reading;
 pub use shift::{SIZE as SHIFT_SIZE, paint_shift, shift_color, shift_word};
 pub use spans::{SpanText, bullets, spans};
-pub use status::{paint_rating, rating_word, shape, shape_word};
+pub use status::{paint_carried, paint_rating, rating_word, shape, shape_word};
 pub use suggest::{Suggestion, is_suggesting, suggest};
 pub use table::{sort_button, text_table};
 pub use text::{
