@@ -272,8 +272,7 @@ fn columns(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: 
         column(ui, "questions", middle, height, |ui| {
             middle_part(ui, view, round, state, out);
             if !three {
-                ui.add_space(space::L);
-                details::show(ui, view, round, state, out);
+                details_below(ui, view, round, state, out);
             }
         });
         if three {
@@ -303,8 +302,15 @@ fn narrow(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &
     index::narrow(ui, view, round, state);
     ui.add_space(space::S);
     middle_part(ui, view, round, state, out);
-    ui.add_space(space::L);
-    details::show(ui, view, round, state, out);
+    details_below(ui, view, round, state, out);
+}
+
+/// The details below the questions. Below whole recommendations they would be far off: there Enter leads to the questions.
+fn details_below(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
+    if state.speed == Speed::OneByOne {
+        ui.add_space(space::L);
+        details::show(ui, view, round, state, out);
+    }
 }
 
 fn middle_part(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {

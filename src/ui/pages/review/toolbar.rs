@@ -5,7 +5,7 @@ use egui::{Id, Key, Ui};
 use super::walk::{self, Filter};
 use super::{Speed, Spot, State, finish};
 use crate::content::AreaId;
-use crate::insight::{self, Part};
+use crate::insight::{self, Part, Progress};
 use crate::ui::View;
 use crate::ui::pages::NARROW;
 use crate::ui::theme::space;
@@ -203,11 +203,10 @@ fn title(view: &View<'_>, state: &State) -> (String, String) {
 fn progress(view: &View<'_>, state: &State, area: &AreaId) -> String {
     let tally = &view.digest.tally;
     if *state.part() == Part::Everything {
-        let area = tally.areas.iter().find(|one| one.id == *area);
-        let found = area.map(|area| insight::review_finding(area.questions)).unwrap_or_default();
-        return match area.map_or(0, |area| area.to_reconfirm) {
-            0 => found,
-            count => format!("{found} {count} to re-confirm."),
+        let Some(area) = tally.areas.iter().find(|one| one.id == *area) else { return String::new() };
+        return match area.to_reconfirm {
+            0 => insight::review_finding(area.questions),
+            count => format!("{}.", Progress::new(area.questions, count).rated_words()),
         };
     }
     let progress = state.part().progress(tally);
