@@ -1,18 +1,19 @@
 //! Carrying out edits and commands.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Context, ViewportCommand};
 
 use super::env::Ask;
 use super::notice::Notice;
-use super::{App, Command, Document};
+use super::{App, Command, Document, Place};
 use crate::edit::{Edit, EditError};
 use crate::insight;
-use crate::project::{Action, Organisation, Origin, Project, ProjectId, Round, RoundId, Status};
+use crate::project::{Action, Organisation, Origin, Person, Project, ProjectId, Round, RoundId, Status};
 use crate::store::{Existing, Preferences, format};
 use crate::ui::shell::Open;
-use crate::ui::view::new_action_id;
+use crate::ui::view::{new_action_id, new_person_id};
 
 /// The sample organisation's file.
 pub const SAMPLE: &[u8] = include_bytes!("../../content/sample.waymark");
@@ -28,8 +29,18 @@ impl App {
             return;
         }
         document.editor.sign(&self.preferences.my_name);
-        if let Err(error) = document.editor.apply(edit, now) {
-            self.tell(Notice::warning(edit_words(error)));
+        let said = done_words(&edit);
+        match document.editor.apply(edit, now) {
+            Ok(()) => {
+                if let Some(said) = said {
+                    let name = document.editor.project().round().map(|round| round.name.clone()).unwrap_or_default();
+                    self.window.say(format!("{name} {said}"));
+                }
+            }
+            Err(error @ EditError::RoundFrozen) => {
+                self.tell(Notice::warning(edit_words(error)).with("Show the rounds", Command::GoTo(Place::Rounds)));
+            }
+            Err(error) => self.tell(Notice::warning(edit_words(error))),
         }
     }
 
@@ -67,12 +78,17 @@ impl App {
             | Command::ShowFollowUps(_)
             | Command::ShowPillar(_)
             | Command::ShowAction(_)
+            | Command::ShowPerson(_)
             | Command::ShowKpi(_)
+            | Command::ShowChanges
+            | Command::ShowLog
             | Command::ShowLibrary(_)
             | Command::ShowAttention(_)
             | Command::ContinueReview
+            | Command::ImportActions
             | Command::Find => self.navigate(command),
             Command::AddAction(origin) => self.add_action(origin),
+            Command::AddPerson => self.add_person(),
             Command::NewProject => self.window.open(ctx, Open::NewProject),
             Command::CreateProject(organisation) => self.create_project(ctx, organisation),
             Command::OpenSample => self.open_sample(ctx),
@@ -108,8 +124,20 @@ impl App {
             }
             Command::ExportPath(path, sections) => self.export(ctx, &path, &sections, Existing::Refuse),
             Command::ExportOver(path, sections) => self.export(ctx, &path, &sections, Existing::Replace),
+            Command::SavePlan(actions) => self.ask_for_plan(ctx, actions),
+            Command::SavePlanTypedPath(actions) => {
+                self.window.open(ctx, Open::TypedPath(super::PathFor::Plan(actions)));
+            }
+            Command::SavePlanPath(path, actions) => self.save_plan(ctx, &path, actions, Existing::Refuse),
+            Command::SavePlanOver(path, actions) => self.save_plan(ctx, &path, actions, Existing::Replace),
+            Command::ChooseSheet => self.ask(ctx, Ask::Sheet, Vec::new()),
+            Command::ImportActionsTypedPath => self.window.open(ctx, Open::TypedPath(super::PathFor::Sheet)),
+            Command::ImportActionsPath(path) => self.read_sheet(ctx, path),
             Command::ShowFinder => self.window.open(ctx, Open::Finder),
             Command::ShowOrganisation => self.window.open(ctx, Open::Organisation),
+            Command::FreezeRound => self.window.open(ctx, Open::FreezeRound),
+            Command::StartRound => self.window.open(ctx, Open::StartRound),
+            Command::ReopenRound => self.window.open(ctx, Open::ReopenRound),
             Command::ShowKeys => self.window.open(ctx, Open::Keys),
             Command::ShowPreferences => self.window.open(ctx, Open::Preferences),
             Command::SetPreferences(preferences) => self.set_preferences(ctx, *preferences),
@@ -168,6 +196,19 @@ impl App {
         })));
         if self.document.as_ref().is_some_and(|document| document.editor.project().action(id).is_some()) {
             self.window.edit_new_action(id);
+        }
+    }
+
+    /// Adds a person and shows their form.
+    fn add_person(&mut self) {
+        let Some(document) = &self.document else { return };
+        let (id, changed) = (new_person_id(), self.now());
+        let name = insight::new_person_name(document.editor.project());
+        let (role, areas) = (String::new(), BTreeSet::new());
+        self.make_edit(Edit::AddPerson(Person { id, name, role, areas, decision_maker: false, changed }));
+        let added = self.document.as_ref().is_some_and(|document| document.editor.project().person(id).is_some());
+        if added {
+            self.window.edit_new_person(id);
         }
     }
 
@@ -276,6 +317,17 @@ impl App {
     #[cfg(test)]
     pub(super) fn place(&self) -> super::Place {
         self.window.place
+    }
+}
+
+/// What to say of an edit of a round that was made, behind the round's name: nothing else on the screen says it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all other edits are seen where they are made")]
+fn done_words(edit: &Edit) -> Option<&'static str> {
+    match edit {
+        Edit::FreezeRound { .. } => Some("is frozen"),
+        Edit::ReopenRound { .. } => Some("is open again"),
+        Edit::StartRound { .. } => Some("is begun"),
+        _ => None,
     }
 }
 

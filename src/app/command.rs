@@ -6,7 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::content::{KpiId, PackId, Pillar, QuestionId, RecommendationId};
 use crate::insight::AttentionKind;
-use crate::project::{ActionId, Organisation, Origin};
+use crate::project::{ActionId, Organisation, Origin, PersonId};
 use crate::report::Section;
 use crate::store::Preferences;
 
@@ -20,8 +20,12 @@ pub enum Place {
     Review,
     /// The plan.
     Actions,
+    /// Who knows, who carries, who decides.
+    People,
     /// KPIs.
     Scorecard,
+    /// The rounds of review, and what changed between them.
+    Rounds,
     /// The print.
     BoardPack,
     /// Guidance and words.
@@ -30,8 +34,16 @@ pub enum Place {
 
 impl Place {
     /// All places, in the rail's order.
-    pub const ALL: [Self; 6] =
-        [Self::Overview, Self::Review, Self::Actions, Self::Scorecard, Self::BoardPack, Self::Library];
+    pub const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Review,
+        Self::Actions,
+        Self::People,
+        Self::Scorecard,
+        Self::Rounds,
+        Self::BoardPack,
+        Self::Library,
+    ];
 
     /// Its name in the rail.
     pub fn name(self) -> &'static str {
@@ -39,7 +51,9 @@ impl Place {
             Self::Overview => "Overview",
             Self::Review => "Review",
             Self::Actions => "Actions",
+            Self::People => "People",
             Self::Scorecard => "Scorecard",
+            Self::Rounds => "Rounds",
             Self::BoardPack => "Board pack",
             Self::Library => "Library",
         }
@@ -55,6 +69,10 @@ pub enum PathFor {
     Save,
     /// Where to write the board pack, with these sections.
     Export(Vec<Section>),
+    /// Where to write these actions as a sheet.
+    Plan(Vec<ActionId>),
+    /// A sheet to take actions from.
+    Sheet,
 }
 
 /// What the window can be asked to do.
@@ -72,10 +90,24 @@ pub enum Command {
     ShowPillar(Pillar),
     /// Show an action in the plan.
     ShowAction(ActionId),
+    /// Show a person in the list of people.
+    ShowPerson(PersonId),
     /// Show a KPI in the scorecard.
     ShowKpi(KpiId),
+    /// Show what changed between the last two rounds.
+    ShowChanges,
+    /// Show the change log.
+    ShowLog,
+    /// Ask whether the newest round is to be frozen.
+    FreezeRound,
+    /// Ask how the next round is called and when it begins.
+    StartRound,
+    /// Ask why the newest round is to be opened again.
+    ReopenRound,
     /// Show where something that needs attention is mended.
     ShowAttention(AttentionKind),
+    /// Add a person, and show their form.
+    AddPerson,
     /// Add an action with this origin, and show its form.
     AddAction(Option<Origin>),
     /// Begin a project: shows the guided start.
@@ -124,6 +156,22 @@ pub enum Command {
     ExportPath(PathBuf, Vec<Section>),
     /// Write the board pack over this file: the user has agreed.
     ExportOver(PathBuf, Vec<Section>),
+    /// Choose where these actions are written as a sheet.
+    SavePlan(Vec<ActionId>),
+    /// Type the path where these actions are written as a sheet.
+    SavePlanTypedPath(Vec<ActionId>),
+    /// Write these actions to this file, which must not be there yet.
+    SavePlanPath(PathBuf, Vec<ActionId>),
+    /// Write these actions over this file: the user has agreed.
+    SavePlanOver(PathBuf, Vec<ActionId>),
+    /// Show how actions are taken from a sheet.
+    ImportActions,
+    /// Choose a sheet to take actions from.
+    ChooseSheet,
+    /// Type the path of a sheet to take actions from.
+    ImportActionsTypedPath,
+    /// Take actions from this sheet.
+    ImportActionsPath(PathBuf),
     /// Show the keys.
     ShowKeys,
     /// Show the box that finds anything and runs any command.
@@ -183,7 +231,7 @@ pub fn shortcuts() -> Vec<Shortcut> {
         key(Modifiers::COMMAND, Key::Q, "Leave Waymark", Command::Quit),
         key(Modifiers::NONE, Key::F1, "Show the keys", Command::ShowKeys),
     ];
-    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
     list.extend(
         Place::ALL
             .into_iter()

@@ -18,6 +18,7 @@ mod files;
 mod jobs;
 mod notice;
 mod run;
+mod sheets;
 #[cfg(test)]
 mod tests;
 
@@ -40,6 +41,7 @@ pub use env::{Ask, Chosen, Env};
 pub use files::{ExportError, replaced_words, write_pdf};
 pub use notice::{Notice, Tone};
 pub use run::{NoWindow, run};
+pub use sheets::{PlanWriteError, SheetReadError};
 
 /// How long unsaved work may stand without a recovery copy.
 const RECOVERY_EVERY: Duration = Duration::from_secs(10);
@@ -196,7 +198,8 @@ impl App {
 
     /// Draws the window.
     fn draw(&mut self, ui: &mut Ui, out: &mut Outbox) {
-        let today = self.today();
+        let now = (self.env.clock)();
+        let (today, zone) = (now.date(), now.time_zone());
         let dark = ui.ctx().system_theme() == Some(egui::Theme::Dark);
         let palette = theme::palette(self.preferences.theme, dark);
         theme::apply(ui.ctx(), palette, self.preferences.text_size.percent());
@@ -219,6 +222,7 @@ impl App {
             project: &project,
             digest: &digest,
             today,
+            zone,
             preferences: &self.preferences,
             read_only: document.read_only().is_some(),
             revision: (self.packs << 40) | document.editor.revision().number(),

@@ -128,6 +128,8 @@ pub enum Edit {
     DeclineFirstAction(bool),
     /// Add a person. Their time is set by the edit.
     AddPerson(Person),
+    /// Add several people, as those who own actions. Their times are set by the edit.
+    AddPeople(Vec<Person>),
     /// Change a person: the one with this id takes the new values. Actions that they own take a new name.
     ChangePerson(Person),
     /// Remove a person. The actions that they own keep their name.
@@ -150,6 +152,8 @@ pub enum Edit {
         /// The field with its new value.
         field: ActionField,
     },
+    /// Give an action other values, as from a template: the one with this id. When it was added stays.
+    ReplaceAction(Box<Action>),
     /// Remove an action.
     RemoveAction(ActionId),
     /// Remove several actions.
@@ -279,10 +283,12 @@ impl Edit {
             Self::DeclineFirstAction(true) => "finish without an action",
             Self::DeclineFirstAction(false) => "ask for a first action again",
             Self::AddPerson(_) => "add a person",
+            Self::AddPeople(_) => "add people",
             Self::ChangePerson(_) => "change a person",
             Self::RemovePerson(_) => "remove a person",
             Self::AddAction(_) => "add an action",
             Self::AddActions(_) => "add actions",
+            Self::ReplaceAction(_) => "fill in an action",
             Self::ChangeActions { .. } => "change several actions",
             Self::RemoveActions(_) => "remove several actions",
             Self::ChangeAction { field, .. } => match field {
@@ -333,9 +339,11 @@ impl Edit {
             | Self::StartRound { .. }
             | Self::DeclineFirstAction(_)
             | Self::AddPerson(_)
+            | Self::AddPeople(_)
             | Self::RemovePerson(_)
             | Self::AddActions(_)
             | Self::ChangeActions { .. }
+            | Self::ReplaceAction(_)
             | Self::RemoveActions(_)
             | Self::TakeAnswer { .. }
             | Self::SetConfidence { .. }
@@ -388,13 +396,15 @@ impl Edit {
             Self::StartRound { id, name, started } => rounds::start(&mut next, id, &name, started, at)?,
             Self::RenameRound(name) => rounds::rename(&mut next, name, at)?,
             Self::DeclineFirstAction(declined) => rounds::decline_first_action(&mut next, declined, at)?,
-            Self::AddPerson(person) => people::add(&mut next, person, at)?,
+            Self::AddPerson(person) => people::add(&mut next, [person], at)?,
+            Self::AddPeople(people) => people::add(&mut next, people, at)?,
             Self::ChangePerson(person) => people::change(&mut next, person, at)?,
             Self::RemovePerson(id) => people::remove(&mut next, id, at)?,
             Self::AddAction(action) => plan::add(&mut next, [*action], at)?,
             Self::AddActions(actions) => plan::add(&mut next, actions, at)?,
             Self::ChangeAction { id, field } => plan::change(&mut next, &[id], &field, at)?,
             Self::ChangeActions { ids, field } => plan::change(&mut next, &ids, &field, at)?,
+            Self::ReplaceAction(action) => plan::replace(&mut next, *action, at)?,
             Self::RemoveAction(id) => plan::remove(&mut next, &[id], at)?,
             Self::RemoveActions(ids) => plan::remove(&mut next, &ids, at)?,
             Self::AddMeasurement { kpi, measurement } => figures::add(&mut next, kpi, measurement, at)?,

@@ -18,13 +18,19 @@ fn check_name(project: &Project, person: &Person) -> Result<(), EditError> {
     }
 }
 
-pub(super) fn add(project: &mut Project, mut person: Person, at: Timestamp) -> Result<(), EditError> {
-    check_name(project, &person)?;
-    if project.people.iter().any(|one| one.id == person.id) {
-        return Err(EditError::AlreadyThere);
+pub(super) fn add(
+    project: &mut Project,
+    people: impl IntoIterator<Item = Person>,
+    at: Timestamp,
+) -> Result<(), EditError> {
+    for mut person in people {
+        check_name(project, &person)?;
+        if project.person(person.id).is_some() {
+            return Err(EditError::AlreadyThere);
+        }
+        person.changed = at;
+        project.people.push(Arc::new(person));
     }
-    person.changed = at;
-    project.people.push(Arc::new(person));
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 
 use super::kpi::{KpiState, KpiView, figure, target_path, value_words};
+use super::rounds::RoundPoint;
 use super::tally::{RatingCounts, Tally};
 use crate::chart::{AxisUnit, Chart, Column, Level, Mark, Plot, RatingBar, Series, Table, Tone, Trend};
 use crate::content::{Catalogue, Direction, Group, KpiDefinition, ThirdGroup, Unit};
@@ -63,6 +64,39 @@ pub fn area_chart(tally: &Tally, round: &Round) -> Chart {
         counts.active, counts.limited, counts.not_in_place
     );
     ratings(title, &rows, "Recommendations by area and rating", "Area", round_source(round))
+}
+
+/// How many rounds a chart draws: its table holds all.
+const DRAWN_ROUNDS: usize = 12;
+
+/// Questions by rating in each of these rounds, oldest first. Fewer than two rounds show no trend, so there is no chart.
+pub fn rounds_chart(rounds: &[RoundPoint]) -> Option<Chart> {
+    let [first, .., last] = rounds else { return None };
+    let rows: Vec<_> = rounds
+        .iter()
+        .map(|round| (format!("{}, {}", round.name, words::date(round.started)), round.questions))
+        .collect();
+    let drawn = rows.get(rows.len().saturating_sub(DRAWN_ROUNDS)..).unwrap_or_default();
+    let active = |of: &RoundPoint| format!("{} of {} ({})", of.questions.active, of.questions.rated(), of.name);
+    let title = format!("Active practices: from {} to {}", active(first), active(last));
+    let mut source = format!("Questions by rating in {}.", all_or_newest(rows.len()));
+    match last.to_reconfirm {
+        0 => {}
+        1 => source = format!("{source} 1 rating of {} is carried over and not re-confirmed.", last.name),
+        many => source = format!("{source} {many} ratings of {} are carried over and not re-confirmed.", last.name),
+    }
+    let mut chart = ratings(title, drawn, "Questions by round and rating", "Round", source);
+    chart.table.rows = rows.iter().map(|(name, counts)| rating_row(name, *counts)).collect();
+    Some(chart)
+}
+
+/// Which rounds a chart of them draws.
+fn all_or_newest(rounds: usize) -> String {
+    if rounds > DRAWN_ROUNDS {
+        format!("the newest {DRAWN_ROUNDS} of {rounds} rounds; the table holds all")
+    } else {
+        words::count(rounds, "round", "rounds")
+    }
 }
 
 /// Practices by pillar.

@@ -3,8 +3,10 @@
 use super::Digest;
 use super::attention::AttentionKind;
 use super::kpi::{KpiState, KpiView};
+use super::people::who_to_ask;
 use super::tally::{PillarTally, RatingCounts};
-use crate::content::Pillar;
+use crate::content::{Catalogue, Pillar};
+use crate::project::Project;
 use crate::words;
 
 /// Fewer questions than this on a pillar are too few to judge it by.
@@ -252,6 +254,58 @@ pub fn scorecard_finding(digest: &Digest) -> Finding {
     Finding { title, detail: detail.join(" ") }
 }
 
+/// What the page of rounds says first: what changed, or what rounds are for while there is one.
+pub fn rounds_finding(digest: &Digest, project: &Project) -> Finding {
+    if let Some(since) = &digest.since {
+        let left = match since.counts.not_reconfirmed {
+            0 => format!("All {} are looked at again.", counted(since.counts.total(), "question", "questions")),
+            left => format!("{} of {} not re-confirmed.", left, counted(since.counts.total(), "question", "questions")),
+        };
+        let plan = since.plan.as_ref().map(|plan| format!(" {}", plan.sentence())).unwrap_or_default();
+        return Finding { title: since.headline(), detail: format!("{left}{plan}") };
+    }
+    let name = project.round().map(|round| round.name.as_str()).unwrap_or_default();
+    let frozen = project.round().is_some_and(|round| !round.is_open());
+    Finding {
+        title: if frozen { format!("{name} is frozen") } else { format!("{name} is your first") },
+        detail: if frozen {
+            "It stays as it is. Start the next round when you review again: then this page shows what changed."
+                .to_owned()
+        } else {
+            "A round is one dated review. Freeze it when it is finished; a year later the next round shows what changed."
+                .to_owned()
+        },
+    }
+}
+
+/// What the page of people says first.
+pub fn people_finding(catalogue: &Catalogue, project: &Project) -> Finding {
+    let people = project.people.len();
+    if people == 0 {
+        return Finding {
+            title: "Nobody is listed yet".to_owned(),
+            detail: "List whom to ask about each area, who carries the actions and who decides. The closing questions \
+                     then answer themselves."
+                .to_owned(),
+        };
+    }
+    let areas = who_to_ask(catalogue, project);
+    let named = areas.iter().filter(|area| !area.people.is_empty()).count();
+    let deciding = project.people.iter().filter(|person| person.decision_maker).count();
+    let title = match (areas.len(), named) {
+        (0, _) => words::capitalised(&words::count(people, "person", "people")),
+        (all, 0) => format!("Nobody is named for any of the {all} areas yet"),
+        (all, named) if all == named => format!("There is somebody to ask about all {all} areas"),
+        (all, named) => format!("There is somebody to ask about {named} of {all} areas"),
+    };
+    let detail = format!(
+        "{}, {}.",
+        words::capitalised(&words::count(people, "person", "people")),
+        words::count(deciding, "decision maker", "decision makers")
+    );
+    Finding { title, detail }
+}
+
 /// Where the scorecard stands on a pillar, in a few words: `2 of 3 on path`, `Behind by 4 points`, `No measure loaded`.
 pub fn pillar_scorecard(digest: &Digest, pillar: Pillar) -> String {
     let kpis: Vec<_> = digest.kpis.iter().filter(|kpi| kpi.pillar == pillar).collect();
@@ -283,7 +337,6 @@ fn unmeasured(kpis: &[KpiView]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::Catalogue;
     use crate::insight::{ActionCounts, Attention, tally};
     use crate::project::{Round, RoundId};
 

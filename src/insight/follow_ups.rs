@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::attention::gaps_without_action;
+use super::people::{AreaPeople, person_words, who_to_ask};
 use super::plan::{due_words, in_plan_order};
 use super::{Digest, owner_words};
 use crate::content::{ActionTemplate, Area, Catalogue, Computes, PackId, Recommendation};
@@ -43,7 +44,7 @@ pub fn computed_answer(
             )
         }
         Computes::Owners => owners(catalogue, project, digest, checklist),
-        Computes::DecisionMakers => vec!["Nobody is marked as a decision maker yet.".to_owned()],
+        Computes::DecisionMakers => decision_makers(catalogue, project, checklist),
         Computes::Plan => {
             let dated = open(catalogue, project, digest, checklist)
                 .into_iter()
@@ -95,20 +96,49 @@ fn open<'a>(
         .collect()
 }
 
-/// Who owns the open actions of each area that has any.
+/// Whom to speak with about each area: the people named for it, then those who own its open actions.
 fn owners(catalogue: &Catalogue, project: &Project, digest: &Digest, checklist: &PackId) -> Vec<String> {
     let open = open(catalogue, project, digest, checklist);
-    let areas = catalogue.checklists().filter(|(id, _)| *id == checklist).flat_map(|(_, checklist)| &checklist.areas);
-    let lines = areas.filter_map(|area| {
-        let owners: BTreeSet<&str> = open
-            .iter()
-            .filter(|(of, action)| of.id == area.id && !action.owner.trim().is_empty())
-            .map(|(_, action)| action.owner.trim())
-            .collect();
-        let owners: Vec<String> = owners.into_iter().map(str::to_owned).collect();
-        (!owners.is_empty()).then(|| format!("{}: {}.", area.name, words::list(&owners)))
+    let areas = who_to_ask(catalogue, project).into_iter().filter(|area| area.checklist == checklist);
+    let lines: Vec<(bool, String)> = areas
+        .map(|AreaPeople { area, people, .. }| {
+            let owners: BTreeSet<&str> = open
+                .iter()
+                .filter(|(of, action)| of.id == area.id && !action.owner.trim().is_empty())
+                .map(|(_, action)| action.owner.trim())
+                .collect();
+            let owners: Vec<String> = owners.into_iter().map(str::to_owned).collect();
+            let named: Vec<String> = people.into_iter().map(person_words).collect();
+            let said = match (named.is_empty(), owners.is_empty()) {
+                (true, true) => "nobody is named yet".to_owned(),
+                (false, true) => words::list(&named),
+                (true, false) => format!("nobody is named yet. Its open actions belong to {}", words::list(&owners)),
+                (false, false) => {
+                    format!("{}. Its open actions belong to {}", words::list(&named), words::list(&owners))
+                }
+            };
+            (named.is_empty() && owners.is_empty(), format!("{}: {said}.", area.name))
+        })
+        .collect();
+    if lines.iter().all(|(nobody, _)| *nobody) {
+        return vec!["Nobody is named for these areas yet, and no open action here has an owner.".to_owned()];
+    }
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// Who decides, with the areas of a checklist that they are to be asked about.
+fn decision_makers(catalogue: &Catalogue, project: &Project, checklist: &PackId) -> Vec<String> {
+    let areas =
+        || catalogue.checklists().filter(|(id, _)| *id == checklist).flat_map(|(_, checklist)| &checklist.areas);
+    let deciding = project.people.iter().filter(|person| person.decision_maker);
+    let lines = deciding.map(|person| {
+        let known = areas().filter(|area| person.areas.contains(&area.id)).map(|area| area.name.clone());
+        match words::list(&known.collect::<Vec<_>>()).as_str() {
+            "" => format!("{}.", person_words(person)),
+            areas => format!("{}: {areas}.", person_words(person)),
+        }
     });
-    or(lines.collect(), "No open action here has an owner yet.")
+    or(lines.collect(), "Nobody is marked as a decision maker yet.")
 }
 
 /// An action in a line: its title, owner and date.

@@ -9,6 +9,7 @@
 //! What does not belong here: drawing, page layout, and reading the clock: `today` comes in.
 
 mod attention;
+mod effort_impact;
 mod end;
 mod figures;
 mod findings;
@@ -16,15 +17,21 @@ mod follow_ups;
 mod kpi;
 mod links;
 mod listing;
+mod log;
+mod owners;
 mod parts;
+mod people;
 mod plan;
 mod repeats;
 mod review;
 mod rounds;
 mod scorecard;
 mod search;
+mod shifts;
 mod summary;
 mod tally;
+mod templates;
+mod timeline;
 
 use jiff::civil::Date;
 
@@ -35,11 +42,12 @@ pub use attention::{
     ActedOn, Attention, AttentionKind, attention, gaps_without_action, has_no_evidence, is_assumed,
     unanswered_follow_ups,
 };
+pub use effort_impact::{EffortImpact, Levels, LevelsCell, effort_impact};
 pub use end::{FirstAction, ReviewEnd, agreed_to_reconfirm, review_end};
-pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart};
+pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart, rounds_chart};
 pub use findings::{
-    Finding, board_finding, coverage, overview_finding, pillar_scorecard, plan_finding, review_finding,
-    scorecard_finding, weakest_pillar,
+    Finding, board_finding, coverage, overview_finding, people_finding, pillar_scorecard, plan_finding, review_finding,
+    rounds_finding, scorecard_finding, weakest_pillar,
 };
 pub use follow_ups::{computed_answer, is_quick_win, proposed_quick_wins};
 pub use kpi::{
@@ -49,10 +57,16 @@ pub use links::{linked_actions, linked_kpis};
 pub use listing::{
     PlanList, PlanPart, PlanQuery, PlanRow, PlanSort, changed_words, owner_words, plan_list, row_words, state_detail,
 };
+pub use log::{LogKind, LogLine, LogNames, LogQuery, NOBODY, log_line, log_list};
+pub use owners::{OwnerChoice, owner_choices, person_to_add};
 pub use parts::{Part, Progress};
+pub use people::{
+    AreaPeople, PeopleList, PersonRow, new_person_name, owns_words, people_list, person_areas, person_row_words,
+    person_words, who_to_ask,
+};
 pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
-    next_three_months, origin_name, proposed_action, state_words,
+    next_three_months, origin_name, proposed_action, repeated, state_words,
 };
 pub use repeats::{Offer, can_come_along, offers};
 pub use review::{is_open, taking, taking_words};
@@ -64,11 +78,19 @@ pub use scorecard::{
     Bullet, Comparison, benchmark_value, bullet, comparisons, even_steps, kpi_actions, kpi_row_words, plan_words,
 };
 pub use search::{Found, Goal, HITS, Hit, search};
-pub use summary::{ActionSummary, KpiSummary, NamedCounts, PlanSummary, SinceSummary, StatusCounts, Summary, summary};
+pub use shifts::{ShiftPart, ShiftQuery, ShiftSort, question_words, shift_list, shift_place, shift_row_words};
+pub use summary::{
+    ActionSummary, ChangedQuestion, KpiSummary, NamedCounts, PlanSummary, SinceSummary, StatusCounts, Summary, summary,
+};
 pub use tally::{
     AreaTally, ChecklistTally, Gap, PillarTally, RatingCounts, RecommendationRating, Tally, largest_gaps,
     recommendation_rating, tally,
 };
+pub use templates::{
+    TemplateChoice, TemplateChoices, TemplateGroup, TemplateSection, action_from_template, filled_from_template,
+    template_choices, template_due, templates_to_offer,
+};
+pub use timeline::{Timeline, TimelineBar, TimelineSpan, timeline, timeline_bar};
 
 /// Everything that pages and prints say about a project, computed together, so that a page can keep it for as long as
 /// the project and the day stay the same.

@@ -359,6 +359,18 @@ impl RoundsCompared {
         }
     }
 
+    /// What improved and declined, as a title: `Since Round 1: 14 improved, 2 declined`.
+    pub fn headline(&self) -> String {
+        let ShiftCounts { improved, declined, new, no_longer_applies, unchanged, .. } = self.counts;
+        let since = format!("Since {}", self.earlier.name);
+        match (improved, declined) {
+            (0, 0) if new + no_longer_applies + unchanged == 0 => format!("{since}, nothing has been looked at again"),
+            (0, 0) if new + no_longer_applies == 0 => format!("{since}, no rating has changed"),
+            (0, 0) => format!("{since}, nothing has improved or declined"),
+            _ => format!("{since}: {improved} improved, {declined} declined"),
+        }
+    }
+
     /// The questions whose rating changed, in the catalogue's order.
     pub fn changes(&self) -> impl Iterator<Item = &QuestionShift> {
         self.questions.iter().filter(|one| one.shift.is_change())

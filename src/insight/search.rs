@@ -1,9 +1,11 @@
-//! Finding anything by its words: questions, notes, actions, measures, people, terms, guidance.
+//! Finding anything by its words: questions, notes, evidence, actions, people, measures, terms, guidance.
 
 use super::listing::owner_words;
+use super::people::person_areas;
 use super::plan::{due_words, state_words};
 use crate::content::{Catalogue, KpiId, PackId, QuestionId, RecommendationId};
-use crate::project::{ActionId, Project};
+use crate::project::{ActionId, Evidence, Person, PersonId, Project};
+use crate::words;
 use jiff::civil::Date;
 
 /// How many hits are given; more are counted.
@@ -37,6 +39,12 @@ pub enum Goal {
     Kpi(KpiId),
     /// A text of the library, found there by these words.
     Library(String),
+    /// A person.
+    Person(PersonId),
+    /// The rounds.
+    Rounds,
+    /// What is known of the organisation.
+    Organisation,
 }
 
 /// What was found.
@@ -81,6 +89,9 @@ pub fn search(catalogue: &Catalogue, project: &Project, today: Date, query: &str
         let more = [action.owner.as_str(), &action.first_step, &action.notes, &action.success];
         offer(Goal::Action(action.id), "Action", &action.title, detail, &more);
     }
+    for person in &project.people {
+        offer(Goal::Person(person.id), "Person", &person.name, person_detail(catalogue, person), &[]);
+    }
     let round = project.round();
     for place in catalogue.recommendations() {
         let recommendation = place.recommendation;
@@ -92,7 +103,11 @@ pub fn search(catalogue: &Catalogue, project: &Project, today: Date, query: &str
             let note = answer.map(|answer| answer.note.trim()).unwrap_or_default();
             let rating = answer.map_or_else(String::new, |answer| format!(" · {}", answer.rating.name()));
             let detail = if note.is_empty() { format!("{at}{rating}") } else { format!("{at}{rating} · {note}") };
-            offer(Goal::Question(question.id.clone()), "Question", &question.text, detail, &[]);
+            let goal = Goal::Question(question.id.clone());
+            offer(goal.clone(), "Question", &question.text, detail, &[]);
+            for evidence in answer.map(|answer| answer.evidence.as_slice()).unwrap_or_default() {
+                offer(goal.clone(), "Evidence", &evidence.title, evidence_detail(evidence, &question.text), &[]);
+            }
         }
     }
     for (id, checklist) in catalogue.checklists() {
@@ -121,4 +136,19 @@ pub fn search(catalogue: &Catalogue, project: &Project, today: Date, query: &str
     ranked.sort_by_key(|(rank, _)| *rank);
     let total = ranked.len();
     Found { hits: ranked.into_iter().take(HITS).map(|(_, hit)| hit).collect(), total }
+}
+
+/// A person's role, areas and whether they decide.
+fn person_detail(catalogue: &Catalogue, person: &Person) -> String {
+    let decides = if person.decision_maker { "Decision maker" } else { "" };
+    let areas = person_areas(catalogue, person);
+    let parts = [person.role.trim(), decides, areas.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Evidence's day, person and place, and the question whose rating rests on it.
+fn evidence_detail(evidence: &Evidence, question: &str) -> String {
+    let day = evidence.date.map(words::date).unwrap_or_default();
+    let parts = [day.as_str(), evidence.person.trim(), evidence.link.trim(), question];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

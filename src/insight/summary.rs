@@ -51,8 +51,19 @@ pub struct SinceSummary {
     pub earlier: String,
     /// How many questions stand how; they add up to the number of questions.
     pub questions: ShiftCounts,
+    /// The questions whose rating changed, as the checklists have them.
+    pub changed: Vec<ChangedQuestion>,
     /// What changed in the plan; null where the plan was not kept with the round before.
     pub actions: Option<PlanSummary>,
+}
+
+/// A question whose rating changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangedQuestion {
+    /// Its id.
+    pub id: String,
+    /// How it stands: `improved`, `declined`, `new` or `no_longer_applies`.
+    pub change: &'static str,
 }
 
 /// How many actions changed since the round before.
@@ -190,6 +201,10 @@ pub fn summary(catalogue: &Catalogue, project: &Project, digest: &Digest) -> Sum
         since_last_round: digest.since.as_ref().map(|since| SinceSummary {
             earlier: since.earlier.name.clone(),
             questions: since.counts,
+            changed: since
+                .changes()
+                .map(|one| ChangedQuestion { id: one.question.to_string(), change: one.shift.id() })
+                .collect(),
             actions: since.plan.as_ref().map(|plan| PlanSummary {
                 slipped: plan.slipped.len(),
                 closed: plan.closed.len(),

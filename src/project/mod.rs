@@ -168,6 +168,11 @@ impl Project {
         self.rounds.iter().rev().nth(1)
     }
 
+    /// The person with this id.
+    pub fn person(&self, id: PersonId) -> Option<&Arc<Person>> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
     /// The person who is called so.
     pub fn person_called(&self, name: &str) -> Option<&Arc<Person>> {
         self.people.iter().find(|person| person.is_called(name))

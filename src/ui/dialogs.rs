@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 
-use egui::{Context, Frame, Id, Margin, RichText, Role, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{
+    Context, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, RichText, Role, Ui, UiBuilder, WidgetInfo, vec2,
+};
 
 use super::finder;
 use super::organisation;
 use super::pages::home::NewForm;
+use super::pages::rounds::{self, RoundForm};
 use super::shell::Shown;
 use super::theme::{self, size, space};
 use super::view::{Outbox, View};
@@ -29,6 +32,12 @@ pub enum Open {
     Finder,
     /// What is known of the organisation.
     Organisation,
+    /// Whether the newest round is to be frozen.
+    FreezeRound,
+    /// The next round's name and day.
+    StartRound,
+    /// Why the newest round is to be opened again.
+    ReopenRound,
     /// A path, typed.
     TypedPath(PathFor),
     /// The keys.
@@ -44,9 +53,14 @@ impl Open {
             Self::NewProject => "New organisation",
             Self::Finder => "Search or run a command",
             Self::Organisation => "Organisation",
+            Self::FreezeRound => "Freeze this round?",
+            Self::StartRound => "Start the next round",
+            Self::ReopenRound => "Open the round again",
             Self::TypedPath(PathFor::Open) => "Open a project by its path",
             Self::TypedPath(PathFor::Save) => "Save to a path",
             Self::TypedPath(PathFor::Export(_)) => "Export the board pack to a path",
+            Self::TypedPath(PathFor::Plan(_)) => "Save the list of actions to a path",
+            Self::TypedPath(PathFor::Sheet) => "Import actions by a file’s path",
             Self::Keys => "Keys",
             Self::Preferences => "Preferences",
         }
@@ -60,6 +74,7 @@ pub struct Dialogs {
     path: String,
     new: NewForm,
     finder: finder::State,
+    round: RoundForm,
     /// A name of the organisation that is no name yet.
     name: Option<String>,
 }
@@ -72,6 +87,7 @@ impl Dialogs {
         self.new = NewForm::default();
         self.name = None;
         self.finder = finder::State::default();
+        self.round = RoundForm::default();
         self.open = Some(open);
     }
 
@@ -95,6 +111,21 @@ pub fn show(ctx: &Context, shown: &Shown<'_>, view: Option<&View<'_>>, state: &m
         Open::Organisation => {
             if let Some(view) = view {
                 organisation::show(ui, view, &mut state.name, first, out);
+            }
+        }
+        Open::FreezeRound => {
+            if let Some(view) = view {
+                rounds::freeze(ui, view, first, out);
+            }
+        }
+        Open::StartRound => {
+            if let Some(view) = view {
+                state.round.start(ui, view, first, out);
+            }
+        }
+        Open::ReopenRound => {
+            if let Some(view) = view {
+                state.round.reopen(ui, view, first, out);
             }
         }
         Open::TypedPath(path_for) => typed_path(ui, path_for, &mut state.path, first, out),
@@ -132,6 +163,8 @@ fn typed_path(ui: &mut Ui, path_for: &PathFor, path: &mut String, first: bool, o
         PathFor::Open => ("The whole path of the file", "/home/me/Documents/plan.waymark", "Open"),
         PathFor::Save => ("The whole path, with a file name", "/home/me/Documents/plan.waymark", "Save"),
         PathFor::Export(_) => ("The whole path, with a file name", "/home/me/Documents/plan.pdf", "Export"),
+        PathFor::Plan(_) => ("The whole path, with a file name", "/home/me/Documents/actions.csv", "Save"),
+        PathFor::Sheet => ("The whole path of the file", "/home/me/Documents/actions.csv", "Read"),
     };
     ui.add_space(space::XS);
     let field = Field::new(Id::unique("typed path"), label).hint(hint);
@@ -157,6 +190,8 @@ fn typed_path(ui: &mut Ui, path_for: &PathFor, path: &mut String, first: bool, o
                 PathFor::Open => Command::OpenPath(whole),
                 PathFor::Save => Command::SavePath(whole),
                 PathFor::Export(sections) => Command::ExportPath(whole, sections.clone()),
+                PathFor::Plan(actions) => Command::SavePlanPath(whole, actions.clone()),
+                PathFor::Sheet => Command::ImportActionsPath(whole),
             });
         }
         Some(false) => out.command(Command::CloseDialog),
@@ -197,6 +232,20 @@ fn key_lines(ui: &mut Ui) {
         ("W", "Whole recommendations, or one by one again"),
         ("Up, Down", "Move; Page Up, Page Down, Home and End move further"),
         ("Enter", "Write the note; Escape goes back to the list"),
+    ] {
+        key_line(ui, &[keys.to_owned()], words);
+    }
+    ui.add_space(space::M);
+    heading_at(ui, "In the plan’s table", 3);
+    let keys = |modifiers, key| ui.ctx().format_shortcut(&KeyboardShortcut::new(modifiers, key));
+    let (all, copy) = (keys(Modifiers::COMMAND, Key::A), keys(Modifiers::COMMAND, Key::D));
+    for (keys, words) in [
+        ("Enter", "Go to the form of the action; Escape goes back to the table"),
+        ("Space", "Select the action, to change it together with others"),
+        ("Shift+Up, Shift+Down", "Select further actions"),
+        (&all, "Select all actions shown"),
+        (&copy, "Add the same action once more"),
+        ("Delete", "Remove the action, or those that are selected"),
     ] {
         key_line(ui, &[keys.to_owned()], words);
     }

@@ -113,13 +113,13 @@ fn entries(view: Option<&View<'_>>, state: &mut State) -> (Vec<Entry>, usize) {
         kind: hit.kind,
         title: hit.title.clone(),
         detail: hit.detail.clone(),
-        command: command(&hit.goal),
+        command: goal_command(&hit.goal),
     }));
     (entries, found.total)
 }
 
 /// The way to something found.
-fn command(goal: &Goal) -> Command {
+pub fn goal_command(goal: &Goal) -> Command {
     match goal {
         Goal::Recommendation(id) => Command::ShowRecommendation(id.clone()),
         Goal::Question(id) => Command::ShowQuestion(id.clone()),
@@ -127,6 +127,9 @@ fn command(goal: &Goal) -> Command {
         Goal::Action(id) => Command::ShowAction(*id),
         Goal::Kpi(id) => Command::ShowKpi(id.clone()),
         Goal::Library(words) => Command::ShowLibrary(words.clone()),
+        Goal::Person(id) => Command::ShowPerson(*id),
+        Goal::Rounds => Command::GoTo(Place::Rounds),
+        Goal::Organisation => Command::ShowOrganisation,
     }
 }
 
@@ -137,13 +140,27 @@ fn commands(view: Option<&View<'_>>) -> Vec<(String, Command)> {
         for place in Place::ALL {
             list.push((format!("Go to {}", place.name().to_lowercase()), Command::GoTo(place)));
         }
-        list.push(("Continue the review".to_owned(), Command::ContinueReview));
+        // What would be refused is not offered.
+        if view.review_is_open() {
+            list.push(("Continue the review".to_owned(), Command::ContinueReview));
+            list.push(("Freeze this round…".to_owned(), Command::FreezeRound));
+        } else if !view.read_only {
+            list.push(("Start the next round…".to_owned(), Command::StartRound));
+            list.push(("Open the round again…".to_owned(), Command::ReopenRound));
+        }
         if !view.read_only {
             list.push(("Add an action".to_owned(), Command::AddAction(None)));
+            list.push(("Import actions…".to_owned(), Command::ImportActions));
+            list.push(("Add a person".to_owned(), Command::AddPerson));
         }
+        if view.digest.since.is_some() {
+            list.push(("What changed since the last round".to_owned(), Command::ShowChanges));
+        }
+        list.push(("Change log".to_owned(), Command::ShowLog));
         for (name, command) in [
             ("Save", Command::Save),
             ("Save as…", Command::SaveAs),
+            ("Save to a typed path…", Command::SaveTypedPath),
             ("Undo", Command::Undo),
             ("Redo", Command::Redo),
             ("Organisation…", Command::ShowOrganisation),

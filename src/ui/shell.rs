@@ -5,16 +5,18 @@ use egui::{
     vec2,
 };
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::dialogs::{self, Dialogs};
-use super::pages::{actions, board_pack, home, library, overview, review, scorecard};
+use super::pages::{actions, board_pack, home, library, overview, people, review, rounds, scorecard};
 use super::theme::{self, Palette, RADIUS, TARGET, size, space};
 use super::view::{Outbox, View};
 use super::widgets::{focus_ring, link, secondary_enabled, shape};
 use crate::app::{Command, Notice, Place, Tone};
 use crate::content::Catalogue;
+use crate::import::Sheet;
 use crate::insight::{AttentionKind, Digest};
-use crate::project::{ActionId, Project, Rating};
+use crate::project::{ActionId, PersonId, Project, Rating};
 use crate::store::{Preferences, RecoveryEntry};
 
 pub use super::dialogs::Open;
@@ -47,7 +49,9 @@ pub struct State {
     overview: overview::State,
     review: review::State,
     actions: actions::State,
+    people: people::State,
     scorecard: scorecard::State,
+    rounds: rounds::State,
     board_pack: board_pack::State,
     library: library::State,
     home: home::State,
@@ -110,6 +114,18 @@ impl State {
         self.actions.edit_new(id);
     }
 
+    /// Shows a sheet to take actions from, or why it was not read.
+    pub fn show_sheet(&mut self, name: String, sheet: Result<Sheet, String>) {
+        self.place = Place::Actions;
+        self.actions.show_sheet(name, sheet);
+    }
+
+    /// Shows a new person's form.
+    pub fn edit_new_person(&mut self, id: PersonId) {
+        self.place = Place::People;
+        self.people.edit_new(id);
+    }
+
     /// Goes to a place and shows something there.
     #[expect(clippy::wildcard_enum_match_arm, reason = "the application passes on only commands that go somewhere")]
     pub fn navigate(
@@ -126,6 +142,7 @@ impl State {
             project,
             digest,
             today,
+            zone: &TimeZone::UTC,
             preferences,
             read_only: false,
             revision: 0,
@@ -164,6 +181,22 @@ impl State {
             Command::ShowAction(id) => {
                 self.place = Place::Actions;
                 self.actions.show_action(id);
+            }
+            Command::ImportActions => {
+                self.place = Place::Actions;
+                self.actions.import();
+            }
+            Command::ShowPerson(id) => {
+                self.place = Place::People;
+                self.people.show_person(id);
+            }
+            Command::ShowChanges => {
+                self.place = Place::Rounds;
+                self.rounds.show_changes();
+            }
+            Command::ShowLog => {
+                self.place = Place::Rounds;
+                self.rounds.show_log();
             }
             Command::ShowKpi(id) => {
                 self.place = Place::Scorecard;
@@ -237,7 +270,9 @@ pub fn with_project(ui: &mut Ui, shown: &Shown<'_>, view: &View<'_>, bar: &Bar, 
             Place::Overview => overview::show(ui, view, &mut state.overview, out),
             Place::Review => review::show(ui, view, &mut state.review, out),
             Place::Actions => actions::show(ui, view, &mut state.actions, out),
+            Place::People => people::show(ui, view, &mut state.people, out),
             Place::Scorecard => scorecard::show(ui, view, &mut state.scorecard, out),
+            Place::Rounds => rounds::show(ui, view, &mut state.rounds, out),
             Place::BoardPack => board_pack::show(ui, view, &mut state.board_pack, out),
             Place::Library => library::show(ui, view, &mut state.library, out),
         }
@@ -270,9 +305,7 @@ fn top_bar(ui: &mut Ui, view: &View<'_>, bar: &Bar, state: &State, out: &mut Out
                 if view.project.organisation.invented {
                     pill(ui, view, "Invented").on_hover_text("This organisation and all its figures are invented.");
                 }
-                if let Some(round) = view.project.round() {
-                    pill(ui, view, &round.name);
-                }
+                round_button(ui, view, out);
             }
             save_state(ui, view, bar, out);
             let mut now = BarWidths { facts: ui.cursor().left() - gap - facts_from, tools: kept.tools };
@@ -340,6 +373,29 @@ fn pill(ui: &mut Ui, view: &View<'_>, text: &str) -> Response {
             ui.add(Label::new(RichText::new(text).size(size::CAPTION).color(view.palette.quiet)).truncate())
         })
         .inner
+}
+
+/// Which round it is and whether it is open; pressing it goes to the rounds.
+fn round_button(ui: &mut Ui, view: &View<'_>, out: &mut Outbox) {
+    let Some(round) = view.project.round() else { return };
+    let text = format!("{} · {}", round.name, if round.is_open() { "open" } else { "frozen" });
+    let response = ui
+        .scope(|ui| {
+            ui.set_max_width(PILL_ROOM + 20.0);
+            ui.spacing_mut().button_padding.x = 10.0;
+            let button = Button::new(RichText::new(&text).size(size::CAPTION).color(view.palette.accent))
+                .fill(view.palette.surface)
+                .stroke(Stroke::new(1.0, view.palette.border))
+                .corner_radius(RADIUS)
+                .wrap_mode(egui::TextWrapMode::Truncate)
+                .min_size(vec2(0.0, TARGET));
+            ui.add(button)
+        })
+        .inner;
+    focus_ring(ui, &response);
+    if response.on_hover_text("Go to the rounds").clicked() {
+        out.command(Command::GoTo(Place::Rounds));
+    }
 }
 
 /// Whether the project is saved; pressing it saves.
@@ -471,6 +527,8 @@ fn count(view: &View<'_>, place: Place) -> Option<String> {
         }
         Place::Actions => Some(digest.actions.open.to_string()),
         Place::Scorecard => Some(digest.kpis.len().to_string()),
+        Place::People => Some(view.project.people.len()).filter(|people| *people > 0).map(|people| people.to_string()),
+        Place::Rounds => Some(view.project.rounds.len().to_string()),
         Place::Overview | Place::BoardPack | Place::Library => None,
     }
 }
@@ -498,7 +556,8 @@ fn place_button(ui: &mut Ui, view: &View<'_>, now: Place, place: Place, width: O
     let name = match &number {
         Some(number) if place == Place::Actions => format!("{}, {number} open", place.name()),
         Some(number) if place == Place::Review => format!("{}, {} rated", place.name(), number.replace('/', "of")),
-        Some(number) => format!("{}, {number} measures", place.name()),
+        Some(number) if place == Place::Scorecard => format!("{}, {number} measures", place.name()),
+        Some(number) => format!("{}, {number}", place.name()),
         None => place.name().to_owned(),
     };
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, &name));

@@ -5,6 +5,7 @@ use egui::{Ui, Vec2, vec2};
 use egui_kittest::Harness;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
 
 use super::theme::{self, Palette};
 use super::{Outbox, View};
@@ -106,6 +107,7 @@ pub fn page<'a, S: Default + 'a>(
                 project: &project,
                 digest: &digest,
                 today: TODAY,
+                zone: &TimeZone::UTC,
                 preferences: &bench.preferences,
                 read_only: bench.read_only,
                 revision: bench.editor.revision().number(),

@@ -2,6 +2,7 @@
 //! they run once, at the end of the frame. No page changes anything itself.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::theme::Palette;
 use crate::app::Command;
@@ -22,6 +23,8 @@ pub struct View<'a> {
     pub digest: &'a Digest,
     /// Today.
     pub today: Date,
+    /// The user's time zone: times are kept by the calendar of Greenwich and shown by the user's clock.
+    pub zone: &'a TimeZone,
     /// The user's preferences.
     pub preferences: &'a Preferences,
     /// Whether edits are refused: the file is open to read only.

@@ -145,10 +145,19 @@ impl Screen {
 
     /// Opens the program with a file, and waits until its window shows it.
     pub fn open(&self, file: &Path, title: &str, environment: &[(&str, &str)]) -> Window<'_> {
+        self.started(Some(file), title, environment)
+    }
+
+    /// Opens the program without a file, and waits until its window is there.
+    pub fn open_empty(&self, environment: &[(&str, &str)]) -> Window<'_> {
+        self.started(None, "Waymark", environment)
+    }
+
+    fn started(&self, file: Option<&Path>, title: &str, environment: &[(&str, &str)]) -> Window<'_> {
         let told = fs::File::options().create(true).append(true).open(self.path("told.txt")).unwrap();
         let mut command = program::program(self.folder.path());
         command
-            .arg(file)
+            .args(file)
             .env("DISPLAY", &self.display)
             .env("XDG_RUNTIME_DIR", self.folder.path())
             .env("LIBGL_ALWAYS_SOFTWARE", "1")

@@ -5,9 +5,11 @@ pub mod board_pack;
 pub mod home;
 pub mod library;
 pub mod overview;
+pub mod people;
 #[cfg(test)]
 mod pictures;
 pub mod review;
+pub mod rounds;
 pub mod scorecard;
 
 use egui::{Frame, Margin, ScrollArea, Ui};

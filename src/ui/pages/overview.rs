@@ -5,16 +5,20 @@ use egui::{Align, Layout, RichText, Role, Ui, WidgetInfo, vec2};
 use super::{NARROW, head, scrolling};
 use crate::app::{Command, Place};
 use crate::content::Pillar;
-use crate::insight::{self, PillarTally, RatingCounts};
+use crate::insight::{self, PillarTally, QuestionShift, RatingCounts, RoundsCompared, Shift};
 use crate::project::{Action, Rating};
 use crate::ui::theme::{self, TARGET, size, space};
 use crate::ui::widgets::{
-    body, caption, card_sized, heading, link, primary, quiet, rating_bar, rating_counts, rating_word, shape, unheard,
+    body, caption, card, card_sized, heading, link, primary, quiet, rating_bar, rating_counts, rating_word, shape,
+    shift_word, unheard,
 };
 use crate::ui::{Outbox, View};
 
 /// How many actions the overview names.
 const NAMED_ACTIONS: usize = 6;
+
+/// How many improved and how many declined questions it names.
+const NAMED_CHANGES: usize = 3;
 
 /// What the page keeps between frames.
 #[derive(Debug, Default)]
@@ -32,6 +36,10 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         head(ui, &finding.title, &finding.detail, |ui| next_step(ui, view, out));
         pillars(ui, view, state, out);
         ui.add_space(space::L);
+        if let Some(since) = &view.digest.since {
+            since_last_round(ui, view, since, out);
+            ui.add_space(space::L);
+        }
         lower(ui, view, state, out);
         ui.add_space(space::L);
         areas(ui, view);
@@ -43,6 +51,9 @@ fn next_step(ui: &mut Ui, view: &View<'_>, out: &mut Outbox) {
     let counts = view.digest.tally.questions;
     let (label, command) = if counts.total() == 0 {
         ("Preferences…", Command::ShowPreferences)
+    } else if view.project.round().is_some_and(|round| !round.is_open()) {
+        // A frozen round is not gone on with: it is shown to the board.
+        ("Prepare the board pack", Command::GoTo(Place::BoardPack))
     } else if counts.answered() == 0 {
         ("Begin the review", Command::ContinueReview)
     } else if counts.not_assessed > 0 {
@@ -156,9 +167,63 @@ fn scorecard_line(ui: &mut Ui, view: &View<'_>, pillar: Pillar) {
     ui.add(egui::Label::new(job).truncate());
 }
 
+/// What changed since the round before: in a sentence, in counts, the first few questions, the plan.
+fn since_last_round(ui: &mut Ui, view: &View<'_>, since: &RoundsCompared, out: &mut Outbox) {
+    card(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        heading(ui, "Since the last round");
+        body(ui, &since.sentence());
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
+            for shift in Shift::ALL {
+                let count = since.counts.of(shift);
+                if count > 0 {
+                    shift_word(ui, shift, &format!("{count} {}", shift.name()));
+                }
+            }
+        });
+        for wanted in [Shift::Improved, Shift::Declined] {
+            for one in since.questions.iter().filter(|one| one.shift == wanted).take(NAMED_CHANGES) {
+                changed_question(ui, view, one, out);
+            }
+        }
+        if let Some(plan) = &since.plan {
+            ui.add_space(space::XS);
+            body(ui, &plan.sentence());
+        }
+        if link(ui, "Show all that changed").clicked() {
+            out.command(Command::ShowChanges);
+        }
+    });
+}
+
+/// A question whose rating changed, and the way to it.
+fn changed_question(ui: &mut Ui, view: &View<'_>, one: &QuestionShift, out: &mut Outbox) {
+    ui.push_id(&one.question, |ui| {
+        ui.horizontal_top(|ui| {
+            let room = ui.available_width();
+            ui.vertical(|ui| {
+                ui.set_width(room - SHOW - space::S);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.add_space(6.0);
+                body(ui, insight::question_words(view.catalogue, one));
+                caption(ui, &format!("{}: {}, then {}", one.shift.name(), one.from.name(), one.to.name()));
+            });
+            show_link(ui, |ui| {
+                let show = link(ui, "Show");
+                let name = insight::shift_row_words(view.catalogue, one);
+                show.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Show: {name}")));
+                if show.clicked() {
+                    out.command(Command::ShowQuestion(one.question.clone()));
+                }
+            });
+        });
+    });
+}
+
 /// How many in each area: recommendations, as on paper.
 fn areas(ui: &mut Ui, view: &View<'_>) {
-    crate::ui::widgets::card(ui, |ui| {
+    card(ui, |ui| {
         heading(ui, "How many in each area");
         caption(ui, "Recommendations, as on the paper checklists. Questions are counted by pillar above.");
         ui.add_space(space::XS);

@@ -1,6 +1,6 @@
 //! Counts of ratings as stacked bars, each with its counts.
 
-use egui::{Label, RichText, Ui, vec2};
+use egui::{Label, RichText, Ui};
 
 use crate::chart::RatingBar;
 use crate::insight::RatingCounts;
@@ -26,14 +26,18 @@ pub(super) fn ratings(ui: &mut Ui, bars: &[RatingBar]) {
             ui.add_space(space::S);
             continue;
         }
-        ui.horizontal(|ui| {
+        ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::L;
             ui.spacing_mut().interact_size.y = 20.0;
-            ui.allocate_ui(vec2(NAMES, 0.0), |ui| {
+            ui.vertical(|ui| {
                 ui.set_width(NAMES);
                 ui.add(name(bar));
             });
-            rating_bar(ui, &bar.label, counts, room, 14.0);
+            ui.vertical(|ui| {
+                // Level with the first line of the name.
+                ui.add_space(3.0);
+                rating_bar(ui, &bar.label, counts, room, 14.0);
+            });
             rating_counts(ui, counts);
         });
     }
