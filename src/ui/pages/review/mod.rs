@@ -250,7 +250,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         scrolling(ui, "review", |ui| narrow(ui, view, &round, state, out));
     } else {
         filling(ui, |ui| {
-            toolbar::show(ui, view, state);
+            toolbar::show(ui, view, state, out);
             columns(ui, view, &round, state, out);
         });
     }
@@ -298,7 +298,7 @@ fn column(ui: &mut Ui, name: &str, width: f32, height: f32, add: impl FnOnce(&mu
 
 /// Everything below each other, with a choice in place of the list of recommendations.
 fn narrow(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
-    toolbar::show(ui, view, state);
+    toolbar::show(ui, view, state, out);
     index::narrow(ui, view, round, state);
     ui.add_space(space::S);
     middle_part(ui, view, round, state, out);
