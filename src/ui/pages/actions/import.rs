@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Id, Key, Modifiers, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Id, Key, Layout, Modifiers, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::cells::{CHECK, INSET, MARK, check_box, galley, paint};
 use super::rows::{in_sight, paint_ground};
@@ -16,7 +16,7 @@ use crate::edit::Edit;
 use crate::import::{Draft, Matching, PlanField, Reading, RowKind, RowOutcome, Sheet, Sure, read_actions};
 use crate::project::Rating;
 use crate::ui::pages::{NARROW, filling, head, scrolling};
-use crate::ui::theme::{self, size, space};
+use crate::ui::theme::{self, TARGET, size, space};
 use crate::ui::view::new_action_id;
 use crate::ui::widgets::{
     Field, HIDDEN, ListKeys, body, caption, card, choice, error_line, keep_own_undo, link, list, measure, multiline,
@@ -25,8 +25,8 @@ use crate::ui::widgets::{
 use crate::ui::{Outbox, View};
 use crate::words;
 
-/// How high a row is: a line of title and one of what else it says.
-const ROW: f32 = 52.0;
+/// How high a row is: a line of title, and two of what is wrong with one that cannot be read.
+const ROW: f32 = 60.0;
 
 /// The room for what becomes of a row.
 const BECOMES: f32 = 172.0;
@@ -228,12 +228,7 @@ fn source(ui: &mut Ui, view: &View<'_>, pasted: &mut String, error: Option<&str>
 /// Which column is taken for which field, how sure that is, and what stands in it.
 fn columns(ui: &mut Ui, taken: &mut Taken) {
     let sheet = Arc::clone(&taken.sheet);
-    let names: Vec<String> = (0..sheet.width()).map(|column| sheet.column_name(column)).collect();
-    let named = |column: usize, name: &str| {
-        let twice = names.iter().filter(|one| one.as_str() == name).count() > 1;
-        if twice { format!("{name} (column {})", column + 1) } else { name.to_owned() }
-    };
-    let names: Vec<String> = names.iter().enumerate().map(|(column, name)| named(column, name)).collect();
+    let names = column_names(&sheet);
     let options: Vec<(Option<usize>, &str)> = std::iter::once((None, "Not in the sheet"))
         .chain(names.iter().enumerate().map(|(column, name)| (Some(column), name.as_str())))
         .collect();
@@ -246,20 +241,15 @@ fn columns(ui: &mut Ui, taken: &mut Taken) {
             let mut chosen = None;
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
-                cell(ui, if narrow { 150.0 } else { 190.0 }, |ui| {
-                    ui.add_space(6.0);
+                level(ui, if narrow { 150.0 } else { 190.0 }, |ui| {
                     strong(ui, field.name());
                 });
                 let place = Field::new(id, &label).hint(HIDDEN);
-                chosen = cell(ui, if narrow { 190.0 } else { 240.0 }, |ui| {
-                    choice(ui, place, &column, &options, f32::INFINITY)
-                });
-                ui.allocate_ui(vec2(130.0, 0.0), |ui| {
-                    ui.set_min_width(130.0);
-                    sure(ui, taken.matching.sure(field));
-                });
+                let width = if narrow { 190.0 } else { 240.0 };
+                chosen = cell(ui, width, |ui| choice(ui, place, &column, &options, f32::INFINITY));
+                level(ui, 130.0, |ui| sure(ui, taken.matching.sure(field)));
                 if !narrow {
-                    sample(ui, &sheet, column);
+                    level(ui, ui.available_width(), |ui| sample(ui, &sheet, column));
                 }
             });
             if let Some(column) = chosen {
@@ -277,6 +267,24 @@ fn columns(ui: &mut Ui, taken: &mut Taken) {
         let above = words::count(sheet.above.len(), "line", "lines");
         caption(ui, &format!("{} above the column names left out.", words::capitalised(&above)));
     }
+}
+
+/// The names of a sheet's columns, each another.
+fn column_names(sheet: &Sheet) -> Vec<String> {
+    let names: Vec<String> = (0..sheet.width()).map(|column| sheet.column_name(column)).collect();
+    let twice = |name: &String| names.iter().filter(|one| *one == name).count() > 1;
+    let apart = |(column, name): (usize, &String)| {
+        if twice(name) { format!("{name} (column {})", column + 1) } else { name.clone() }
+    };
+    names.iter().enumerate().map(apart).collect()
+}
+
+/// A part of a line, as wide as given, level with the field in it.
+fn level(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(vec2(width, TARGET), Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_width(width);
+        add(ui);
+    });
 }
 
 /// How sure it is that a column is the right one.
@@ -339,14 +347,18 @@ fn above_rows(
     let [new, there, faulty] = counts(reading);
     let total = words::whole(reading.rows.len() as u64);
     let mut said = Vec::new();
-    if there > 0 {
-        said.push(format!("{} in the plan already: skipped unless you tick them.", are(there)));
+    match there {
+        0 => {}
+        1 => said.push("1 is in the plan already: skipped unless you tick it.".to_owned()),
+        many => said.push(format!("{} in the plan already: skipped unless you tick them.", are(many))),
     }
-    if faulty > 0 {
-        said.push(format!(
-            "{} cannot be read: put them right in the sheet, or leave them out.",
-            words::whole(faulty as u64)
-        ));
+    match faulty {
+        0 => {}
+        1 => said.push("1 cannot be read: put it right in the sheet, or go on without it.".to_owned()),
+        many => said.push(format!(
+            "{} cannot be read: put them right in the sheet, or go on without them.",
+            words::whole(many as u64)
+        )),
     }
     if reading.blank > 0 {
         said.push(format!("{} empty.", are(reading.blank)));
@@ -537,14 +549,15 @@ impl Row<'_> {
         let owner = if draft.owner.is_empty() { "No owner" } else { &draft.owner };
         let due = draft.due.map_or_else(|| "No date".to_owned(), |due| format!("Due {}", words::date(due)));
         let again = self.one.repeats.map(|line| format!(" · Line {line} has the same title")).unwrap_or_default();
-        format!("{owner} · {due} · {}{again}.", draft.status.name())
+        format!("{owner} · {due} · {}{again}", draft.status.name())
     }
 
     /// The row in one go, for those who hear it.
     fn name(&self) -> String {
         let (line, detail, becomes) = (self.one.line, self.detail(), self.becomes().1);
         let title = draft(self.one).map(|draft| format!("{}. ", draft.title)).unwrap_or_default();
-        format!("Line {line}. {title}{detail} {becomes}.")
+        let stop = if detail.ends_with('.') { "" } else { "." };
+        format!("Line {line}. {title}{detail}{stop} {becomes}.")
     }
 
     /// Paints it; says whether its check box was clicked.
@@ -568,7 +581,7 @@ impl Row<'_> {
         let place =
             Rect::from_min_max(pos2(rect.left() + CHECK, rect.top()), pos2(right.left() - space::L, rect.bottom()));
         let title = galley(ui, &self.title(), theme::regular(size::BODY), palette.ink, place.width(), 1);
-        let detail = galley(ui, &self.detail(), theme::regular(size::CAPTION), palette.quiet, place.width(), 1);
+        let detail = galley(ui, &self.detail(), theme::regular(size::CAPTION), palette.quiet, place.width(), 2);
         paint(ui.painter(), place, Align::Left, &[title, detail]);
         toggled
     }

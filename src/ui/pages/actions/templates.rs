@@ -8,7 +8,7 @@ use super::state::{Next, State};
 use super::{BESIDE_FROM, FORM_WIDTH, READ_ONLY, in_card, margin};
 use crate::content::{ActionTemplate, RecommendationId, TemplateId};
 use crate::edit::Edit;
-use crate::insight::{TemplateChoices, action_from_template, template_choices, template_due};
+use crate::insight::{TemplateChoice, TemplateChoices, action_from_template, template_choices, template_due};
 use crate::project::ProjectId;
 use crate::ui::pages::{filling, head, scrolling};
 use crate::ui::theme::{self, TARGET, size, space};
@@ -31,14 +31,24 @@ pub struct Chooser {
     selected: Option<(RecommendationId, TemplateId)>,
     /// Whether the chosen one is to be scrolled to.
     scroll: bool,
-    /// Whether it has been drawn before: at first the search box takes the focus.
-    drawn: bool,
-    /// Whether the button that adds takes the focus.
-    focus_add: bool,
-    /// Whether the list takes the focus once it has been drawn.
-    focus_list: bool,
+    /// What takes the focus when it is next drawn; at first the search box.
+    focus: FocusOn,
     /// What was added last.
     added: Option<String>,
+}
+
+/// What takes the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum FocusOn {
+    /// The search box.
+    #[default]
+    Search,
+    /// The list.
+    List,
+    /// The button that adds.
+    Add,
+    /// What has it.
+    Nothing,
 }
 
 /// The id of the list, which takes the focus.
@@ -47,6 +57,15 @@ fn id() -> Id {
 }
 
 impl Chooser {
+    /// Takes the focus that was kept for a part.
+    fn takes_focus(&mut self, part: FocusOn) -> bool {
+        let takes = self.focus == part;
+        if takes {
+            self.focus = FocusOn::Nothing;
+        }
+        takes
+    }
+
     /// What is found for the words, from what is kept where that still holds; with the choice brought in line with it.
     fn settle(&mut self, view: &View<'_>) -> Arc<TemplateChoices> {
         let wanted = (view.project.id, view.revision, self.text.clone());
@@ -119,7 +138,7 @@ fn above(ui: &mut Ui, view: &View<'_>, state: &mut State, chooser: &mut Chooser)
                 search(ui, Id::unique("templates search"), "Search templates", &chooser.text, width)
             })
             .inner;
-        if view.find || !std::mem::replace(&mut chooser.drawn, true) {
+        if chooser.takes_focus(FocusOn::Search) || view.find {
             typed.response.request_focus();
         }
         if let Some(text) = typed.changed {
@@ -128,7 +147,7 @@ fn above(ui: &mut Ui, view: &View<'_>, state: &mut State, chooser: &mut Chooser)
             ui.ctx().request_repaint();
         }
         if typed.left && ui.input(|input| input.key_pressed(Key::Enter)) {
-            chooser.focus_list = true;
+            chooser.focus = FocusOn::List;
         }
     });
     if let Some(added) = &chooser.added {
@@ -175,7 +194,7 @@ fn choices(
                             let name = format!("{}{mark}. For: {}", one.title, group.title);
                             let line = id().with((&key.0, &key.1));
                             let (response, ()) = row(ui, id(), line, selected, &name, |ui| {
-                                template_row(ui, &one.title, one.in_plan, selected)
+                                template_row(ui, one, selected);
                             });
                             if selected && std::mem::take(&mut chooser.scroll) {
                                 response.scroll_to_me(Some(Align::Center));
@@ -193,7 +212,7 @@ fn choices(
             })
         })
         .inner;
-    if std::mem::take(&mut chooser.focus_list) {
+    if chooser.takes_focus(FocusOn::List) {
         response.request_focus();
     }
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_size_of_set(all(found).len()));
@@ -210,11 +229,13 @@ fn use_keys(chooser: &mut Chooser, found: &TemplateChoices, keys: ListKeys) {
         chooser.selected = keys.moved(at.unwrap_or(0), all.len()).and_then(|to| all.get(to)).cloned();
         chooser.scroll = true;
     }
-    chooser.focus_add |= keys.enter;
+    if keys.enter {
+        chooser.focus = FocusOn::Add;
+    }
 }
 
 /// A line of the list.
-fn template_row(ui: &mut Ui, title: &str, in_plan: bool, selected: bool) {
+fn template_row(ui: &mut Ui, one: &TemplateChoice, selected: bool) {
     let palette = theme::of(ui);
     let fill = if selected || ui.response().hovered() { palette.wash } else { palette.surface };
     egui::Frame::new().fill(fill).corner_radius(theme::RADIUS).inner_margin(egui::Margin::symmetric(10, 7)).show(
@@ -222,8 +243,8 @@ fn template_row(ui: &mut Ui, title: &str, in_plan: bool, selected: bool) {
         |ui| {
             ui.set_min_size(vec2(ui.available_width(), TARGET - 14.0));
             let font = if selected { theme::semibold(size::BODY) } else { theme::regular(size::BODY) };
-            ui.add(egui::Label::new(RichText::new(title).font(font).color(palette.ink)).wrap());
-            if in_plan {
+            ui.add(egui::Label::new(RichText::new(&one.title).font(font).color(palette.ink)).wrap());
+            if one.in_plan {
                 caption(ui, "In the plan");
             }
         },
@@ -242,7 +263,7 @@ fn preview(ui: &mut Ui, view: &View<'_>, state: &mut State, chooser: &mut Choose
     }
     ui.horizontal_wrapped(|ui| {
         let add = primary_enabled(ui, "Add to the plan", !view.read_only);
-        if std::mem::take(&mut chooser.focus_add) {
+        if chooser.takes_focus(FocusOn::Add) {
             add.request_focus();
         }
         let another = secondary_enabled(ui, "Add and choose another", !view.read_only);
@@ -257,7 +278,7 @@ fn preview(ui: &mut Ui, view: &View<'_>, state: &mut State, chooser: &mut Choose
             state.next = Some(Next::Added(id));
         } else {
             chooser.added = Some(format!("Added “{}”.", template.title));
-            chooser.focus_list = true;
+            chooser.focus = FocusOn::List;
         }
     });
 }

@@ -29,7 +29,7 @@ const HEADING: f32 = 40.0;
 const BAR: f32 = 6.0;
 
 /// The least room for the name of a day on the axis.
-const TICK: f32 = 74.0;
+const TICK: f32 = 60.0;
 
 /// The room for the choice of how much time is shown.
 const SPANS: f32 = 290.0;

@@ -2,7 +2,7 @@
 
 use egui::Key;
 use egui::accesskit::Role;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 
 use super::super::state::Mode;
 use super::*;
@@ -14,6 +14,12 @@ const SHEET: &str = "Action\tLead\tDeadline\tBudget\n\
     Ask the board\tBo\t\t\n\
     First\t\t\t\n\
     Second thoughts\tAda\tsoon\t\n";
+
+/// A sheet of so many rows.
+fn sheet_of(rows: usize) -> String {
+    let rows: Vec<String> = (0..rows).map(|row| format!("Action number {row}\tAda\n")).collect();
+    format!("Action\tOwner\n{}", rows.concat())
+}
 
 /// A plan with an action called *First*, and the page where actions are imported.
 fn importing<'a>(size: egui::Vec2) -> Page<'a> {
@@ -64,8 +70,7 @@ fn a_long_text_is_read_as_it_is_pasted() {
     let mut page = importing(WIDE);
     page.get_by_role(Role::MultilineTextInput).focus();
     page.run();
-    let rows: String = (0..500).map(|row| format!("Action number {row}\tAda\n")).collect();
-    page.event(egui::Event::Paste(format!("Action\tOwner\n{rows}")));
+    page.event(egui::Event::Paste(sheet_of(500)));
     page.run();
     page.run();
     page.get_by_label("The pasted rows: 500 rows, 2 columns.");
@@ -120,7 +125,7 @@ fn new_rows_are_added_and_nothing_is_overwritten() {
         let mut page = columns(size);
         press_button(&mut page, "See what will be added");
         page.get_by_label("2 of 4 rows are new actions");
-        page.get_by_label_contains("1 is in the plan already: skipped unless you tick them.");
+        page.get_by_label_contains("1 is in the plan already: skipped unless you tick it.");
         press_button(&mut page, "Add 2 actions");
         let Some(Edit::AddActions(added)) = page.state().pushed.edits.last() else { panic!("they are added") };
         let said: Vec<_> = added.iter().map(|one| (one.title.as_str(), one.owner.as_str(), one.due)).collect();
@@ -176,10 +181,9 @@ fn rows_of_one_kind_are_listed_alone() {
 
 #[test]
 fn only_the_rows_in_sight_are_drawn() {
-    let rows_of: String = (0..20_000).map(|row| format!("Action number {row}\tAda\n")).collect();
     for size in [WIDE, LARGE_TEXT] {
         let mut page = importing(size);
-        let sheet = Sheet::from_text(&format!("Action\tOwner\n{rows_of}")).map_err(|error| error.to_string());
+        let sheet = Sheet::from_text(&sheet_of(20_000)).map_err(|error| error.to_string());
         page.state_mut().state.show_sheet("long.csv".to_owned(), sheet);
         page.run();
         press_button(&mut page, "See what will be added");
