@@ -142,7 +142,15 @@ impl Progress {
 
     /// How far it is, for lists: `3 of 12`, `3 of 12, 9 to re-confirm`.
     pub fn words(self) -> String {
-        let done = format!("{} of {}", self.done, self.total());
+        self.after(format!("{} of {}", self.done, self.total()))
+    }
+
+    /// How far it is, said whole: `3 of 12 rated`, `3 of 12 rated, 9 to re-confirm`.
+    pub fn rated_words(self) -> String {
+        self.after(format!("{} of {} rated", self.done, self.total()))
+    }
+
+    fn after(self, done: String) -> String {
         match self.to_reconfirm {
             0 => done,
             count => format!("{done}, {count} to re-confirm"),

@@ -72,6 +72,8 @@ fn a_round_later_the_table_says_exactly_what_changed() {
     let (pack, _) = catalogue.checklists().next().unwrap();
     let questions: Vec<_> = catalogue.questions().filter(|place| place.pack == pack).collect();
     window.press_and_see("ctrl+2");
+    // Start with everything.
+    window.press_and_see("Return");
     let ratings: Vec<&str> = KEYS.iter().cycle().take(questions.len()).map(|(key, _)| *key).collect();
     window.press_in_haste(&ratings);
 

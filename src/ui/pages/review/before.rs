@@ -1,6 +1,6 @@
 //! What the round before says of a question, beside what this one says.
 
-use egui::{Response, RichText, Ui};
+use egui::{RichText, Ui};
 
 use super::evidence;
 use super::recommendation::low_line;
@@ -9,34 +9,55 @@ use crate::edit::Edit;
 use crate::insight::{self, Shift};
 use crate::project::{Rating, Round};
 use crate::ui::theme::{size, space};
-use crate::ui::widgets::{body, caption, link, shape};
+use crate::ui::widgets::{body, caption, link, shape, shift_word};
 use crate::ui::{Outbox, View};
 
-/// The rating of the round before, with what has become of it; `None` where there is nothing to say: no round before,
-/// or its rating stands there still, to be confirmed.
-pub fn words(view: &View<'_>, round: &Round, question: &QuestionId) -> Option<(Rating, String)> {
+/// What the round before says of a question's rating.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Before {
+    /// The rating there.
+    rating: Rating,
+    /// What has become of it, where it differs.
+    change: Option<Shift>,
+}
+
+impl Before {
+    /// In words: `Last round: Limited · Improved`.
+    pub fn words(self) -> String {
+        let change = self.change.map(|shift| format!(" · {}", shift.name())).unwrap_or_default();
+        format!("Last round: {}{change}", self.rating.name())
+    }
+}
+
+/// What the round before says of a question's rating; `None` where there is nothing to say: no round before, rated in
+/// neither, or its rating stands there still, to be confirmed.
+pub fn of(view: &View<'_>, round: &Round, question: &QuestionId) -> Option<Before> {
     let before = view.project.round_before()?;
     if round.is_to_reconfirm(question) {
         return None;
     }
-    let rating = before.rating(question);
     let shift = insight::shift(question, before, round);
-    let mut words = format!("Last round: {}", rating.name());
-    if shift.is_change() {
-        words.push_str(" · ");
-        words.push_str(shift.name());
-    }
-    (shift != Shift::NotAssessed).then_some((rating, words))
+    let change = Some(shift).filter(|shift| shift.is_change());
+    (shift != Shift::NotAssessed).then(|| Before { rating: before.rating(question), change })
 }
 
-/// The rating of the round before as a quiet line.
-pub fn line(ui: &mut Ui, view: &View<'_>, (rating, words): &(Rating, String)) -> Response {
+/// The rating of the round before as a quiet line, with the shape of what has become of it.
+pub fn line(ui: &mut Ui, view: &View<'_>, before: Before) {
     low_line(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-        shape(ui, *rating, 9.0);
-        let words = RichText::new(words).size(size::CAPTION).color(view.palette.quiet);
-        ui.add(egui::Label::new(words).wrap());
-    })
+        rating(ui, view, before.rating, &format!("Last round: {}", before.rating.name()));
+        if let Some(change) = before.change {
+            ui.add_space(space::S);
+            shift_word(ui, change, change.name());
+        }
+    });
+}
+
+/// A rating as a shape and quiet words.
+fn rating(ui: &mut Ui, view: &View<'_>, rating: Rating, words: &str) {
+    shape(ui, rating, 9.0);
+    let words = RichText::new(words).size(size::CAPTION).color(view.palette.quiet);
+    ui.add(egui::Label::new(words).wrap());
 }
 
 /// The note and the evidence of the round before where they are not those of this one, with the way to take the note
@@ -52,7 +73,10 @@ pub fn panel(ui: &mut Ui, view: &View<'_>, round: &Round, question: &QuestionId,
     ui.add_space(space::S);
     caption(ui, "Last round");
     let confidence = then.confidence.map(|one| format!(", {}", one.name().to_lowercase())).unwrap_or_default();
-    line(ui, view, &(then.rating, format!("{}{confidence}", then.rating.name())));
+    low_line(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = space::XS + 2.0;
+        rating(ui, view, then.rating, &format!("{}{confidence}", then.rating.name()));
+    });
     if note_differs {
         body(ui, then.note.trim());
         let label = if note.trim().is_empty() { "Take this note over" } else { "Add this to the note" };

@@ -21,7 +21,10 @@ pub fn end(view: &View<'_>) -> Option<ReviewEnd> {
 
 /// Draws the end.
 pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, end: &ReviewEnd, out: &mut Outbox) {
-    card(ui, |ui| first_action(ui, view, state, end, out));
+    card(ui, |ui| {
+        first_action(ui, view, state, end, out);
+        freeze(ui, view, end, out);
+    });
     if end.without_action.is_empty() {
         return;
     }
@@ -79,6 +82,18 @@ fn first_action(ui: &mut Ui, view: &View<'_>, state: &mut State, end: &ReviewEnd
                 }
             });
         }
+    }
+}
+
+/// The step after a finished review: it is kept as it is.
+fn freeze(ui: &mut Ui, view: &View<'_>, end: &ReviewEnd, out: &mut Outbox) {
+    if !view.review_is_open() || !end.is_finished() {
+        return;
+    }
+    ui.add_space(space::S);
+    caption(ui, "Frozen, it stays as it is, and the next round can be held against it.");
+    if secondary(ui, "Freeze this round…").clicked() {
+        out.command(Command::FreezeRound);
     }
 }
 

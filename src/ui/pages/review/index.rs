@@ -43,9 +43,9 @@ impl Entry {
             Kind::End => self.title.clone(),
             Kind::Recommendation(_, rating) => {
                 let by_hand = if rating.agreed.is_some() { " by hand" } else { "" };
-                format!("{}. {}{by_hand}, {}", self.title, rating.rating.name(), rated(self.progress))
+                format!("{}. {}{by_hand}, {}", self.title, rating.rating.name(), self.progress.rated_words())
             }
-            Kind::Area(_) => format!("{}. {}", self.title, rated(self.progress)),
+            Kind::Area(_) => format!("{}. {}", self.title, self.progress.rated_words()),
             Kind::FollowUps(_, answered, all) => format!("{}, {answered} of {all} answered", self.title),
         }
     }
@@ -58,11 +58,6 @@ impl Entry {
             Kind::FollowUps(id, ..) => index_id().with(("follow-ups", id.as_str())),
         }
     }
-}
-
-/// How far it is, as it is heard: `3 of 12 rated, 9 to re-confirm`.
-fn rated(progress: Progress) -> String {
-    progress.words().replacen(&format!("of {}", progress.total()), &format!("of {} rated", progress.total()), 1)
 }
 
 /// The entries shown: what has a question that is shown, the closing questions, the end.

@@ -250,7 +250,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         scrolling(ui, "review", |ui| narrow(ui, view, &round, state, out));
     } else {
         filling(ui, |ui| {
-            toolbar::show(ui, view, state);
+            toolbar::show(ui, view, state, out);
             columns(ui, view, &round, state, out);
         });
     }
@@ -272,8 +272,7 @@ fn columns(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: 
         column(ui, "questions", middle, height, |ui| {
             middle_part(ui, view, round, state, out);
             if !three {
-                ui.add_space(space::L);
-                details::show(ui, view, round, state, out);
+                details_below(ui, view, round, state, out);
             }
         });
         if three {
@@ -299,12 +298,19 @@ fn column(ui: &mut Ui, name: &str, width: f32, height: f32, add: impl FnOnce(&mu
 
 /// Everything below each other, with a choice in place of the list of recommendations.
 fn narrow(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
-    toolbar::show(ui, view, state);
+    toolbar::show(ui, view, state, out);
     index::narrow(ui, view, round, state);
     ui.add_space(space::S);
     middle_part(ui, view, round, state, out);
-    ui.add_space(space::L);
-    details::show(ui, view, round, state, out);
+    details_below(ui, view, round, state, out);
+}
+
+/// The details below the questions. Below whole recommendations they would be far off: there Enter leads to the questions.
+fn details_below(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
+    if state.speed == Speed::OneByOne {
+        ui.add_space(space::L);
+        details::show(ui, view, round, state, out);
+    }
 }
 
 fn middle_part(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {

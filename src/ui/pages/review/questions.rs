@@ -63,9 +63,9 @@ fn question_row(
     let rating = round.rating(&question.id);
     let current = Current { rating, carried: round.is_to_reconfirm(&question.id) };
     let marks = marks(view, round, place);
-    let before = before::words(view, round, &question.id);
+    let before = before::of(view, round, &question.id);
     let id = row_id(&question.id);
-    let name = name(question, current, before.as_ref().map(|(_, words)| words.as_str()), &marks);
+    let name = name(question, current, before.map(before::Before::words).as_deref(), &marks);
     let fill = if selected { view.palette.wash } else { view.palette.surface };
     let mut rated = None;
     let mut confirmed = false;
@@ -84,7 +84,7 @@ fn question_row(
                     confirmed = view.review_is_open() && ratings::confirm(ui, selected).clicked();
                 });
             }
-            if let Some(before) = &before {
+            if let Some(before) = before {
                 before::line(ui, view, before);
             }
             if selected {

@@ -895,6 +895,14 @@ fn a_frozen_round_is_read_and_not_changed() {
     for label in ["Agree by hand…", "Add evidence…"] {
         assert_eq!(heard(&harness, label), 0, "{label}");
     }
+    for (label, command) in [("Start the next round…", Command::StartRound), ("Open it again…", Command::ReopenRound)]
+    {
+        press(&mut harness, label);
+        assert_eq!(harness.state().pushed.commands.last(), Some(&command));
+    }
+    harness.state_mut().read_only = true;
+    harness.run();
+    assert_eq!(heard(&harness, "Open it again…"), 0);
 }
 
 #[test]
@@ -952,6 +960,8 @@ fn the_end_asks_for_a_first_action_or_is_finished_without() {
     press(&mut harness, "Finish without");
     assert!(round(&harness).first_action_declined);
     assert_eq!(heard(&harness, "This review is finished, without a first action."), 1);
+    press(&mut harness, "Freeze this round…");
+    assert_eq!(harness.state().pushed.commands.last(), Some(&Command::FreezeRound));
     press(&mut harness, "Take that back");
     assert!(!round(&harness).first_action_declined);
     press(&mut harness, "Show A shared understanding");

@@ -4,21 +4,23 @@ use egui::{Id, Key, Ui};
 
 use super::walk::{self, Filter};
 use super::{Speed, Spot, State, finish};
+use crate::app::Command;
 use crate::content::AreaId;
-use crate::insight::{self, Part};
-use crate::ui::View;
+use crate::insight::{self, Part, Progress};
 use crate::ui::pages::NARROW;
 use crate::ui::theme::space;
 use crate::ui::widgets::{
-    Field, HIDDEN, body, caption, check, choice, key_hint, lead, page_title, search, secondary, segments, unheard, wash,
+    Field, HIDDEN, body, caption, check, choice, key_hint, lead, link, page_title, search, secondary, segments,
+    unheard, wash,
 };
+use crate::ui::{Outbox, View};
 use crate::words;
 
 /// The width of what stands on the right of the head.
 const HEAD_ROOM: f32 = 292.0;
 
 /// The page's head: where you are, how far it is, and the way to what is left.
-pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
+pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     let (title, text) = title(view, state);
     if ui.available_width() < NARROW {
         page_title(ui, &title);
@@ -43,19 +45,31 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
             });
         });
     }
-    banner(ui, view);
+    banner(ui, view, out);
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| filters(ui, view, state));
     ui.add_space(space::S);
 }
 
-/// That the round is frozen, so that its ratings can only be read.
-fn banner(ui: &mut Ui, view: &View<'_>) {
+/// That the round is frozen, so that its ratings can only be read, and the ways on.
+fn banner(ui: &mut Ui, view: &View<'_>, out: &mut Outbox) {
     let Some(round) = view.project.round() else { return };
     let Some(frozen) = round.frozen else { return };
     ui.add_space(space::S);
     wash(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
         body(ui, &format!("{} was frozen on {}. Its ratings can be read.", round.name, words::long_date(frozen)));
+        if !view.read_only {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::L;
+                if link(ui, "Start the next round…").clicked() {
+                    out.command(Command::StartRound);
+                }
+                if link(ui, "Open it again…").clicked() {
+                    out.command(Command::ReopenRound);
+                }
+            });
+        }
     });
 }
 
@@ -203,11 +217,10 @@ fn title(view: &View<'_>, state: &State) -> (String, String) {
 fn progress(view: &View<'_>, state: &State, area: &AreaId) -> String {
     let tally = &view.digest.tally;
     if *state.part() == Part::Everything {
-        let area = tally.areas.iter().find(|one| one.id == *area);
-        let found = area.map(|area| insight::review_finding(area.questions)).unwrap_or_default();
-        return match area.map_or(0, |area| area.to_reconfirm) {
-            0 => found,
-            count => format!("{found} {count} to re-confirm."),
+        let Some(area) = tally.areas.iter().find(|one| one.id == *area) else { return String::new() };
+        return match area.to_reconfirm {
+            0 => insight::review_finding(area.questions),
+            count => format!("{}.", Progress::new(area.questions, count).rated_words()),
         };
     }
     let progress = state.part().progress(tally);
