@@ -74,19 +74,39 @@ impl Window {
         window
     }
 
+    /// Presses what has this name, as somebody who does not see the window would.
+    fn press(&mut self, name: &str) {
+        let update = self.run(Vec::new()).platform_output.accesskit_update.unwrap();
+        let (target_node, _) = *update.nodes.iter().find(|(_, node)| node.label() == Some(name)).unwrap();
+        let request = egui::accesskit::ActionRequest {
+            action: egui::accesskit::Action::Click,
+            target_tree: update.tree_id,
+            target_node,
+            data: None,
+        };
+        self.frame(vec![egui::Event::AccessKitActionRequest(request)]);
+        for _ in 0..3 {
+            self.frame(Vec::new());
+        }
+    }
+
     /// One frame: layout and tessellation.
     fn frame(&mut self, events: Vec<egui::Event>) -> usize {
+        let output = self.run(events);
+        self.context.tessellate(output.shapes, output.pixels_per_point).len()
+    }
+
+    fn run(&mut self, events: Vec<egui::Event>) -> egui::FullOutput {
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 860.0))),
             events,
             ..RawInput::default()
         };
         let Self { context, app, frame } = self;
-        let output = context.run_ui(input, |ui| {
+        context.run_ui(input, |ui| {
             app.logic(&ui.ctx().clone(), frame);
             app.ui(ui, frame);
-        });
-        context.tessellate(output.shapes, output.pixels_per_point).len()
+        })
     }
 }
 
@@ -95,6 +115,27 @@ fn frame(bencher: Bencher<'_, '_>, place: Place) {
     let project = grown(100);
     let mut window = Window::showing(place, &project);
     bencher.bench_local(move || window.frame(Vec::new()));
+}
+
+#[divan::bench(args = ["Table", "Effort and impact", "Timeline"])]
+fn frame_of_5000_actions(bencher: Bencher<'_, '_>, shape: &str) {
+    let project = grown(250);
+    let mut window = Window::showing(Place::Actions, &project);
+    window.press("All 5,000");
+    window.press(shape);
+    bencher.bench_local(move || window.frame(Vec::new()));
+}
+
+#[divan::bench]
+fn shapes_of_5000_actions(bencher: Bencher<'_, '_>) {
+    let (catalogue, project) = (Catalogue::built_in(), grown(250));
+    let query = insight::PlanQuery { part: insight::PlanPart::All, ..insight::PlanQuery::default() };
+    bencher.bench(|| {
+        let list = insight::plan_list(&catalogue, black_box(&project), &query, TODAY);
+        let grid = insight::effort_impact(&project, &list, TODAY);
+        let line = insight::timeline(&project, &list, insight::TimelineSpan::Whole, TODAY);
+        (grid.cells().len(), line.rows.len())
+    });
 }
 
 #[divan::bench]

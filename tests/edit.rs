@@ -156,6 +156,10 @@ mod tests {
                 first_action(project).changed = at(99);
             });
         }
+        makes(Edit::ReplaceAction(action(1, "Other")), |project| {
+            let created = first_action(project).created;
+            *first_action(project) = Action { created, changed: at(99), ..*action(1, "Other") };
+        });
         makes(Edit::RemoveAction(ActionId(1)), |project| {
             project.actions.remove(0);
             project.removed.push(Removed { record: RemovedRecord::Action(ActionId(1)), at: at(99) });
@@ -467,6 +471,8 @@ mod tests {
             (Edit::AddAction(action(1, "Again")), EditError::AlreadyThere),
             (Edit::ChangeAction { id: ActionId(1), field: ActionField::Title(empty()) }, EditError::Empty),
             (Edit::ChangeAction { id: no_action, field: ActionField::Due(None) }, EditError::NotFound),
+            (Edit::ReplaceAction(action(1, " ")), EditError::Empty),
+            (Edit::ReplaceAction(action(404, "Other")), EditError::NotFound),
             (Edit::RemoveAction(no_action), EditError::NotFound),
             (add(Value::One(f64::NAN)), EditError::OutOfRange),
             (add(Value::One(f64::INFINITY)), EditError::OutOfRange),
@@ -776,6 +782,7 @@ mod tests {
             (follow_up(), prop::option::of(day())).prop_map(|(key, due)| Edit::SetFollowUpDue { key, due }),
             (1..9_u64, short()).prop_map(|(id, title)| Edit::AddAction(action(id, &title))),
             (id(), field()).prop_map(|(id, field)| Edit::ChangeAction { id, field }),
+            (1..9_u64, short()).prop_map(|(id, title)| Edit::ReplaceAction(action(id, &title))),
             id().prop_map(Edit::RemoveAction),
             (kpi(), any_measurement()).prop_map(|(kpi, measurement)| Edit::AddMeasurement { kpi, measurement }),
             (kpi(), any_measurement()).prop_map(|(kpi, measurement)| Edit::ChangeMeasurement { kpi, measurement }),

@@ -85,6 +85,7 @@ impl App {
             | Command::ShowLibrary(_)
             | Command::ShowAttention(_)
             | Command::ContinueReview
+            | Command::ImportActions
             | Command::Find => self.navigate(command),
             Command::AddAction(origin) => self.add_action(origin),
             Command::AddPerson => self.add_person(),
@@ -123,6 +124,15 @@ impl App {
             }
             Command::ExportPath(path, sections) => self.export(ctx, &path, &sections, Existing::Refuse),
             Command::ExportOver(path, sections) => self.export(ctx, &path, &sections, Existing::Replace),
+            Command::SavePlan(actions) => self.ask_for_plan(ctx, actions),
+            Command::SavePlanTypedPath(actions) => {
+                self.window.open(ctx, Open::TypedPath(super::PathFor::Plan(actions)));
+            }
+            Command::SavePlanPath(path, actions) => self.save_plan(ctx, &path, actions, Existing::Refuse),
+            Command::SavePlanOver(path, actions) => self.save_plan(ctx, &path, actions, Existing::Replace),
+            Command::ChooseSheet => self.ask(ctx, Ask::Sheet, Vec::new()),
+            Command::ImportActionsTypedPath => self.window.open(ctx, Open::TypedPath(super::PathFor::Sheet)),
+            Command::ImportActionsPath(path) => self.read_sheet(ctx, path),
             Command::ShowFinder => self.window.open(ctx, Open::Finder),
             Command::ShowOrganisation => self.window.open(ctx, Open::Organisation),
             Command::FreezeRound => self.window.open(ctx, Open::FreezeRound),

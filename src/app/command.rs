@@ -69,6 +69,10 @@ pub enum PathFor {
     Save,
     /// Where to write the board pack, with these sections.
     Export(Vec<Section>),
+    /// Where to write these actions as a sheet.
+    Plan(Vec<ActionId>),
+    /// A sheet to take actions from.
+    Sheet,
 }
 
 /// What the window can be asked to do.
@@ -152,6 +156,22 @@ pub enum Command {
     ExportPath(PathBuf, Vec<Section>),
     /// Write the board pack over this file: the user has agreed.
     ExportOver(PathBuf, Vec<Section>),
+    /// Choose where these actions are written as a sheet.
+    SavePlan(Vec<ActionId>),
+    /// Type the path where these actions are written as a sheet.
+    SavePlanTypedPath(Vec<ActionId>),
+    /// Write these actions to this file, which must not be there yet.
+    SavePlanPath(PathBuf, Vec<ActionId>),
+    /// Write these actions over this file: the user has agreed.
+    SavePlanOver(PathBuf, Vec<ActionId>),
+    /// Show how actions are taken from a sheet.
+    ImportActions,
+    /// Choose a sheet to take actions from.
+    ChooseSheet,
+    /// Type the path of a sheet to take actions from.
+    ImportActionsTypedPath,
+    /// Take actions from this sheet.
+    ImportActionsPath(PathBuf),
     /// Show the keys.
     ShowKeys,
     /// Show the box that finds anything and runs any command.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
+use crate::project::ActionId;
 use crate::store::{Disk, Folders, RealDisk};
 
 /// The answer to a file dialog: the path chosen, or `None` where the user cancelled or no dialog service is running
@@ -44,6 +45,15 @@ pub enum Ask {
         /// The proposed file name.
         name: String,
     },
+    /// Where to write a list of actions, with a proposed name.
+    Plan {
+        /// The proposed file name.
+        name: String,
+        /// Which actions.
+        actions: Vec<ActionId>,
+    },
+    /// A sheet to take actions from.
+    Sheet,
     /// A folder with packs.
     PackFolder,
 }
@@ -78,6 +88,16 @@ fn native_dialog(ask: &Ask) -> Chosen {
         Ask::Export { name } => {
             let dialog = dialog.add_filter("PDF", &["pdf"]).set_title("Export the board pack");
             let file = dialog.set_file_name(name).save_file();
+            Box::pin(async { file.await.map(PathBuf::from) })
+        }
+        Ask::Plan { name, .. } => {
+            let dialog = dialog.add_filter("CSV", &["csv"]).set_title("Save the list of actions");
+            let file = dialog.set_file_name(name).save_file();
+            Box::pin(async { file.await.map(PathBuf::from) })
+        }
+        Ask::Sheet => {
+            let dialog = dialog.add_filter("CSV or text", &["csv", "tsv", "txt"]).add_filter("All files", &["*"]);
+            let file = dialog.set_title("Import actions").pick_file();
             Box::pin(async { file.await.map(PathBuf::from) })
         }
         Ask::PackFolder => {

@@ -7,10 +7,13 @@ use egui::Context;
 
 use super::env::Ask;
 use super::notice::Notice;
+use super::sheets::{PlanWriteError, SheetReadError};
 use super::{App, Command, Document, DocumentId, RECOVERY_EVERY, document};
 use crate::content::{Catalogue, PackFile};
 use crate::edit::Revision;
 use crate::export::pdf;
+use crate::import::Sheet;
+use crate::project::ActionId;
 use crate::report::{self, Section};
 use crate::store::{
     self, Access, Existing, OpenError, OpenedFile, PackReadError, ProjectFile, RecoveryError, SaveError, Saved,
@@ -73,6 +76,24 @@ pub enum Done {
         sections: Vec<Section>,
         /// Characters that no font has, or why it was not written.
         result: Result<Vec<pdf::Replaced>, ExportError>,
+    },
+    /// A list of actions was written, or not.
+    PlanSaved {
+        /// The file.
+        path: PathBuf,
+        /// Which actions.
+        actions: Vec<ActionId>,
+        /// Why it was not written.
+        result: Result<(), PlanWriteError>,
+    },
+    /// A sheet was read, or not.
+    SheetRead {
+        /// For which document.
+        of: DocumentId,
+        /// The file.
+        path: PathBuf,
+        /// What is in it, or why it was not read.
+        result: Result<Sheet, SheetReadError>,
     },
     /// The user answered a file dialog.
     Answered {
@@ -174,6 +195,8 @@ impl App {
                     }
                 }
                 Done::Exported { path, sections, result } => self.exported(path, sections, result),
+                Done::PlanSaved { path, actions, result } => self.plan_saved(path, actions, result),
+                Done::SheetRead { of, path, result } => self.sheet_read(of, &path, result),
                 Done::Answered { asked, of, sections, path } => self.answered(ctx, asked, of, sections, path),
                 Done::PreferencesKept(Ok(())) => {}
                 Done::PreferencesKept(Err(error)) => self.notices.push(error.user_message().into()),
@@ -235,6 +258,8 @@ impl App {
                 Ask::Open => Some(Command::OpenTypedPath),
                 Ask::Save { .. } => Some(Command::SaveTypedPath),
                 Ask::Export { .. } => Some(Command::ExportTypedPath(sections)),
+                Ask::Plan { actions, .. } => Some(Command::SavePlanTypedPath(actions)),
+                Ask::Sheet => Some(Command::ImportActionsTypedPath),
                 Ask::PackFolder => None,
             };
             self.tell(match typed {
@@ -266,7 +291,7 @@ impl App {
         let none = "No file was chosen.";
         match (asked, path) {
             (Ask::Open, Some(path)) => self.carry_out(ctx, Command::OpenPath(path)),
-            (Ask::Save { .. } | Ask::Export { .. }, _) if !same => {
+            (Ask::Save { .. } | Ask::Export { .. } | Ask::Plan { .. }, _) if !same => {
                 // The path was meant for another project: this one must not take its place.
                 self.tell(Notice::warning(
                     "The project for which a file was asked is no longer open, so no file was written.",
@@ -282,6 +307,14 @@ impl App {
                 let whole = with_ending(&path, PDF);
                 let existing = if whole == path { Existing::Replace } else { Existing::Refuse };
                 self.export(ctx, &whole, &sections, existing);
+            }
+            (Ask::Plan { actions, .. }, Some(path)) => self.save_plan_to_chosen(ctx, &path, actions),
+            (Ask::Plan { actions, .. }, None) => {
+                self.tell(Notice::fine(none).with("Type a path instead…", Command::SavePlanTypedPath(actions)));
+            }
+            (Ask::Sheet, Some(path)) => self.carry_out(ctx, Command::ImportActionsPath(path)),
+            (Ask::Sheet, None) => {
+                self.tell(Notice::fine(none).with("Type a path instead…", Command::ImportActionsTypedPath));
             }
             (Ask::PackFolder, Some(path)) => {
                 let mut preferences = self.preferences.clone();
@@ -625,7 +658,7 @@ pub fn write_pdf(
 }
 
 /// The path with an ending, where it has neither this nor a project's. A name such as `Plan 22.11` has none.
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let known =
         |found: &std::ffi::OsStr| [ending, store::EXTENSION].into_iter().any(|known| found.eq_ignore_ascii_case(known));
     if path.extension().is_some_and(known) {

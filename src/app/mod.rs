@@ -18,6 +18,7 @@ mod files;
 mod jobs;
 mod notice;
 mod run;
+mod sheets;
 #[cfg(test)]
 mod tests;
 
@@ -40,6 +41,7 @@ pub use env::{Ask, Chosen, Env};
 pub use files::{ExportError, replaced_words, write_pdf};
 pub use notice::{Notice, Tone};
 pub use run::{NoWindow, run};
+pub use sheets::{PlanWriteError, SheetReadError};
 
 /// How long unsaved work may stand without a recovery copy.
 const RECOVERY_EVERY: Duration = Duration::from_secs(10);

@@ -115,6 +115,7 @@ fn a_new_project_is_begun_rated_saved_and_reopened_by_keys() {
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert!(harness.state().document.is_some(), "Enter begins the review");
     carry_out(&mut harness, Command::ContinueReview);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
     press(&mut harness, Modifiers::NONE, Key::Num3);
     assert_eq!(
         rated(&harness, "adv-internal-understanding-1"),

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::{figures, people, plan, review, rounds};
 use crate::content::{KpiId, QuestionId, RecommendationId};
 use crate::project::{
-    Action, ActionId, Confidence, Effort, Evidence, EvidenceId, FollowUpKey, Impact, Measurement, MeasurementId,
-    Organisation, Origin, Person, PersonId, Project, Rating, RoundId, Status, Target,
+    Action, ActionId, Answer, Confidence, Effort, Evidence, EvidenceId, FollowUpKey, Impact, Measurement,
+    MeasurementId, Organisation, Origin, Person, PersonId, Project, Rating, RoundId, Status, Target,
 };
 
 /// One change that a user means to make. Edits of the review change the newest round.
@@ -30,6 +30,13 @@ pub enum Edit {
         question: QuestionId,
         /// The whole note.
         note: String,
+    },
+    /// Give a question the rating, confidence, note and evidence of another answer. What stood there is gone.
+    TakeAnswer {
+        /// Which question.
+        question: QuestionId,
+        /// The answer. Its time is set by the edit.
+        answer: Box<Answer>,
     },
     /// Say how sure a question's rating is.
     SetConfidence {
@@ -145,6 +152,8 @@ pub enum Edit {
         /// The field with its new value.
         field: ActionField,
     },
+    /// Give an action other values, as from a template: the one with this id. When it was added stays.
+    ReplaceAction(Box<Action>),
     /// Remove an action.
     RemoveAction(ActionId),
     /// Remove several actions.
@@ -255,6 +264,7 @@ impl Edit {
             Self::Rate { rating: Rating::NotAssessed, .. } => "clear a rating",
             Self::Rate { .. } => "rate a question",
             Self::SetNote { .. } => "write a note",
+            Self::TakeAnswer { .. } => "use an answer again",
             Self::SetConfidence { .. } => "say how sure",
             Self::Agree { agreed: Some(_), .. } => "agree a rating",
             Self::Agree { agreed: None, .. } => "rate from the questions",
@@ -278,6 +288,7 @@ impl Edit {
             Self::RemovePerson(_) => "remove a person",
             Self::AddAction(_) => "add an action",
             Self::AddActions(_) => "add actions",
+            Self::ReplaceAction(_) => "fill in an action",
             Self::ChangeActions { .. } => "change several actions",
             Self::RemoveActions(_) => "remove several actions",
             Self::ChangeAction { field, .. } => match field {
@@ -332,7 +343,9 @@ impl Edit {
             | Self::RemovePerson(_)
             | Self::AddActions(_)
             | Self::ChangeActions { .. }
+            | Self::ReplaceAction(_)
             | Self::RemoveActions(_)
+            | Self::TakeAnswer { .. }
             | Self::SetConfidence { .. }
             | Self::Agree { agreed: None, .. }
             | Self::SetFollowUpDue { .. }
@@ -355,6 +368,11 @@ impl Edit {
             Self::RateAll { questions, rating } => review::rate(&mut next, &questions, rating, at)?,
             Self::SetNote { question, note } => {
                 review::change_answer(&mut next, &question, at, |answer| answer.note = note)?;
+            }
+            Self::TakeAnswer { question, answer } => {
+                review::change_answer(&mut next, &question, at, |now| {
+                    *now = Answer { to_reconfirm: false, changed: now.changed, ..*answer };
+                })?;
             }
             Self::SetConfidence { question, confidence } => {
                 review::change_answer(&mut next, &question, at, |answer| answer.confidence = confidence)?;
@@ -386,6 +404,7 @@ impl Edit {
             Self::AddActions(actions) => plan::add(&mut next, actions, at)?,
             Self::ChangeAction { id, field } => plan::change(&mut next, &[id], &field, at)?,
             Self::ChangeActions { ids, field } => plan::change(&mut next, &ids, &field, at)?,
+            Self::ReplaceAction(action) => plan::replace(&mut next, *action, at)?,
             Self::RemoveAction(id) => plan::remove(&mut next, &[id], at)?,
             Self::RemoveActions(ids) => plan::remove(&mut next, &ids, at)?,
             Self::AddMeasurement { kpi, measurement } => figures::add(&mut next, kpi, measurement, at)?,

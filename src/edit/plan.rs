@@ -67,6 +67,20 @@ fn set(action: &mut Action, field: ActionField) -> Result<(), EditError> {
     Ok(())
 }
 
+/// Gives an action other values. When it was added stays.
+pub(super) fn replace(project: &mut Project, mut action: Action, at: Timestamp) -> Result<(), EditError> {
+    if action.title.trim().is_empty() {
+        return Err(EditError::Empty);
+    }
+    let place = project.actions.iter_mut().find(|one| one.id == action.id).ok_or(EditError::NotFound)?;
+    (action.created, action.changed) = (place.created, place.changed);
+    if action != **place {
+        action.changed = at;
+        *place = Arc::new(action);
+    }
+    Ok(())
+}
+
 pub(super) fn remove(project: &mut Project, ids: &[ActionId], at: Timestamp) -> Result<(), EditError> {
     let ids: BTreeSet<ActionId> = ids.iter().copied().collect();
     let before = project.actions.len();

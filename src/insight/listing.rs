@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::effort_impact::Levels;
 use super::plan::{action_pillar, days_overdue, due_words, origin_text, state_words};
 use crate::content::{Catalogue, Pillar};
 use crate::project::{Action, ActionId, Project, Status};
@@ -146,6 +147,8 @@ pub struct PlanQuery {
     pub pillar: Option<Pillar>,
     /// Only actions of this owner.
     pub owner: Option<String>,
+    /// Only actions of this effort and impact.
+    pub levels: Option<Levels>,
     /// The order.
     pub sort: PlanSort,
     /// Whether the order is turned round. What has no owner, date, effort or impact stays last.
@@ -159,6 +162,7 @@ impl PlanQuery {
             || !self.text.trim().is_empty()
             || self.pillar.is_some()
             || self.owner.is_some()
+            || self.levels.is_some()
     }
 
     /// The same order with nothing left out but what is closed.
@@ -202,15 +206,21 @@ impl PlanList {
         self.rows.iter().position(|row| row.id == id)
     }
 
-    /// How many are shown, and in which order.
+    /// How many are shown, of which effort and impact where that is asked for, and in which order.
     pub fn sentence(&self, query: &PlanQuery) -> String {
-        let shown = words::whole(self.rows.len() as u64);
+        let order = query.sort.order(query.descending);
+        let shown = self.shown(query);
+        if self.rows.len() < 2 { shown } else { format!("{}, {order}.", shown.trim_end_matches('.')) }
+    }
+
+    /// How many are shown, whatever the order.
+    pub fn shown(&self, query: &PlanQuery) -> String {
         let total = words::count(self.total, "action", "actions");
+        let of = query.levels.map(|levels| format!(" ({})", levels.words())).unwrap_or_default();
         match self.rows.len() {
-            0 => format!("None of {total} shown."),
-            1 => format!("1 of {total} shown."),
-            all if all == self.total => format!("All {total} shown, {}.", query.sort.order(query.descending)),
-            _ => format!("{shown} of {total} shown, {}.", query.sort.order(query.descending)),
+            0 => format!("None of {total} shown{of}."),
+            all if all == self.total && all > 1 => format!("All {total} shown{of}."),
+            shown => format!("{} of {total} shown{of}.", words::whole(shown as u64)),
         }
     }
 }
@@ -227,6 +237,7 @@ pub fn plan_list(catalogue: &Catalogue, project: &Project, query: &PlanQuery, to
             owners.insert(owner);
         }
         let asked = query.owner.as_ref().is_none_or(|asked| asked == owner)
+            && query.levels.is_none_or(|asked| asked == Levels::of(action))
             && query.pillar.is_none_or(|pillar| action_pillar(catalogue, action) == Some(pillar))
             && (text.is_empty() || mentions(catalogue, action, &text));
         if !asked {
@@ -357,15 +368,15 @@ pub fn changed_words(action: &Action) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::project::{Effort, Organisation, ProjectId, Round, RoundId};
+    use crate::project::{Effort, Impact, Organisation, ProjectId, Round, RoundId};
 
-    const TODAY: Date = date(2026, 11, 22);
+    pub const TODAY: Date = date(2026, 11, 22);
 
-    fn action(id: u64, due: Option<Date>, status: Status) -> Action {
+    pub fn action(id: u64, due: Option<Date>, status: Status) -> Action {
         Action {
             id: ActionId(id),
             title: format!("Action {id}"),
@@ -384,7 +395,7 @@ mod tests {
         }
     }
 
-    fn found(actions: Vec<Action>, query: &PlanQuery) -> PlanList {
+    pub fn project(actions: Vec<Action>) -> Project {
         let at = jiff::Timestamp::UNIX_EPOCH;
         let organisation = Organisation {
             name: "N".to_owned(),
@@ -396,7 +407,11 @@ mod tests {
         };
         let mut project = Project::new(ProjectId(1), organisation, Round::new(RoundId(1), "R", TODAY, at));
         project.actions = actions.into_iter().map(std::sync::Arc::new).collect();
-        plan_list(&Catalogue::default(), &project, query, TODAY)
+        project
+    }
+
+    fn found(actions: Vec<Action>, query: &PlanQuery) -> PlanList {
+        plan_list(&Catalogue::default(), &project(actions), query, TODAY)
     }
 
     fn ids(list: &PlanList) -> Vec<u64> {
@@ -434,6 +449,22 @@ mod tests {
         let query = PlanQuery { sort: PlanSort::Effort, ..PlanQuery::default() };
         assert_eq!(ids(&found(actions(), &query)), [3, 2, 1]);
         assert_eq!(ids(&found(actions(), &PlanQuery { descending: true, ..query })), [2, 3, 1]);
+    }
+
+    #[test]
+    fn effort_and_impact_narrow_the_list() {
+        let sized = |id, effort, impact| Action { effort, impact, ..action(id, None, Status::NotStarted) };
+        let (low, high) = (Some(Effort::Low), Some(Impact::High));
+        let actions = || vec![sized(1, low, high), sized(2, low, None), sized(3, None, None), sized(4, None, high)];
+        let query = |levels| PlanQuery { levels: Some(levels), ..PlanQuery::default() };
+        let (wins, unsaid) = (query(Levels::QUICK_WIN), query(Levels::Unsaid));
+        assert_eq!((ids(&found(actions(), &wins)), ids(&found(actions(), &unsaid))), (vec![1], vec![2, 3, 4]));
+        assert_eq!(found(actions(), &wins).sentence(&wins), "1 of 4 actions shown (low effort and high impact).");
+        assert_eq!(
+            found(actions(), &unsaid).sentence(&unsaid),
+            "3 of 4 actions shown (effort or impact not said), soonest due first."
+        );
+        assert!(wins.narrows() && !wins.cleared().narrows());
     }
 
     #[test]

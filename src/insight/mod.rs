@@ -9,20 +9,29 @@
 //! What does not belong here: drawing, page layout, and reading the clock: `today` comes in.
 
 mod attention;
+mod effort_impact;
+mod end;
 mod figures;
 mod findings;
 mod follow_ups;
 mod kpi;
+mod links;
 mod listing;
 mod log;
+mod owners;
+mod parts;
 mod people;
 mod plan;
+mod repeats;
+mod review;
 mod rounds;
 mod scorecard;
 mod search;
 mod shifts;
 mod summary;
 mod tally;
+mod templates;
+mod timeline;
 
 use jiff::civil::Date;
 
@@ -33,6 +42,8 @@ pub use attention::{
     ActedOn, Attention, AttentionKind, attention, gaps_without_action, has_no_evidence, is_assumed,
     unanswered_follow_ups,
 };
+pub use effort_impact::{EffortImpact, Levels, LevelsCell, effort_impact};
+pub use end::{FirstAction, ReviewEnd, agreed_to_reconfirm, review_end};
 pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart, rounds_chart};
 pub use findings::{
     Finding, board_finding, coverage, overview_finding, people_finding, pillar_scorecard, plan_finding, review_finding,
@@ -42,18 +53,23 @@ pub use follow_ups::{computed_answer, is_quick_win, proposed_quick_wins};
 pub use kpi::{
     KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
 };
+pub use links::{linked_actions, linked_kpis};
 pub use listing::{
     PlanList, PlanPart, PlanQuery, PlanRow, PlanSort, changed_words, owner_words, plan_list, row_words, state_detail,
 };
 pub use log::{LogKind, LogLine, LogNames, LogQuery, NOBODY, log_line, log_list};
+pub use owners::{OwnerChoice, owner_choices, person_to_add};
+pub use parts::{Part, Progress};
 pub use people::{
     AreaPeople, PeopleList, PersonRow, new_person_name, owns_words, people_list, person_areas, person_row_words,
     person_words, who_to_ask,
 };
 pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
-    next_three_months, origin_name, proposed_action, state_words,
+    next_three_months, origin_name, proposed_action, repeated, state_words,
 };
+pub use repeats::{Offer, can_come_along, offers};
+pub use review::{is_open, taking, taking_words};
 pub use rounds::{
     NamedAction, PlanShift, QuestionShift, RoundPoint, RoundsCompared, Shift, ShiftCounts, Slipped, compare,
     round_point, shift, since_last_round,
@@ -70,6 +86,11 @@ pub use tally::{
     AreaTally, ChecklistTally, Gap, PillarTally, RatingCounts, RecommendationRating, Tally, largest_gaps,
     recommendation_rating, tally,
 };
+pub use templates::{
+    TemplateChoice, TemplateChoices, TemplateGroup, TemplateSection, action_from_template, filled_from_template,
+    template_choices, template_due, templates_to_offer,
+};
+pub use timeline::{Timeline, TimelineBar, TimelineSpan, timeline, timeline_bar};
 
 /// Everything that pages and prints say about a project, computed together, so that a page can keep it for as long as
 /// the project and the day stay the same.

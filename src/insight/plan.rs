@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::content::{Catalogue, Pillar};
-use crate::project::{Action, Origin, Status};
+use crate::project::{Action, ActionId, Origin, Status};
 use crate::words;
 
 /// By how many days an open action is past its due date; `None` where it is not.
@@ -159,6 +159,13 @@ pub fn proposed_action(catalogue: &Catalogue, origin: &Origin) -> Option<String>
         }
         Origin::Kpi(_) => origin_name(catalogue, origin).map(|name| format!("Move the figure: {}", lower_first(&name))),
     }
+}
+
+/// The same action once more, to be done again or by somebody else: not started, without a date. Its times are set when
+/// it is added.
+pub fn repeated(action: &Action, id: ActionId) -> Action {
+    let title = format!("{} (copy)", action.title.trim_end());
+    Action { id, title, due: None, status: Status::NotStarted, ..action.clone() }
 }
 
 /// The text with its first letter in lower case, unless it begins with an abbreviation.

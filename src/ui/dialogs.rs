@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use egui::{Context, Frame, Id, Margin, RichText, Role, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{
+    Context, Frame, Id, Key, KeyboardShortcut, Margin, Modifiers, RichText, Role, Ui, UiBuilder, WidgetInfo, vec2,
+};
 
 use super::finder;
 use super::organisation;
@@ -57,6 +59,8 @@ impl Open {
             Self::TypedPath(PathFor::Open) => "Open a project by its path",
             Self::TypedPath(PathFor::Save) => "Save to a path",
             Self::TypedPath(PathFor::Export(_)) => "Export the board pack to a path",
+            Self::TypedPath(PathFor::Plan(_)) => "Save the list of actions to a path",
+            Self::TypedPath(PathFor::Sheet) => "Import actions by a file’s path",
             Self::Keys => "Keys",
             Self::Preferences => "Preferences",
         }
@@ -159,6 +163,8 @@ fn typed_path(ui: &mut Ui, path_for: &PathFor, path: &mut String, first: bool, o
         PathFor::Open => ("The whole path of the file", "/home/me/Documents/plan.waymark", "Open"),
         PathFor::Save => ("The whole path, with a file name", "/home/me/Documents/plan.waymark", "Save"),
         PathFor::Export(_) => ("The whole path, with a file name", "/home/me/Documents/plan.pdf", "Export"),
+        PathFor::Plan(_) => ("The whole path, with a file name", "/home/me/Documents/actions.csv", "Save"),
+        PathFor::Sheet => ("The whole path of the file", "/home/me/Documents/actions.csv", "Read"),
     };
     ui.add_space(space::XS);
     let field = Field::new(Id::unique("typed path"), label).hint(hint);
@@ -184,6 +190,8 @@ fn typed_path(ui: &mut Ui, path_for: &PathFor, path: &mut String, first: bool, o
                 PathFor::Open => Command::OpenPath(whole),
                 PathFor::Save => Command::SavePath(whole),
                 PathFor::Export(sections) => Command::ExportPath(whole, sections.clone()),
+                PathFor::Plan(actions) => Command::SavePlanPath(whole, actions.clone()),
+                PathFor::Sheet => Command::ImportActionsPath(whole),
             });
         }
         Some(false) => out.command(Command::CloseDialog),
@@ -217,9 +225,36 @@ fn key_lines(ui: &mut Ui) {
         ("3", "Active"),
         ("0", "Not applicable"),
         ("Backspace", "Clear the rating"),
-        ("N", "Next question to rate"),
+        ("C", "Confirm a rating from the last round"),
+        ("U", "Use the rating that another checklist has for the same question"),
+        ("N", "Next question that is left"),
+        ("L", "Show only what is left, or everything again"),
+        ("W", "Whole recommendations, or one by one again"),
         ("Up, Down", "Move; Page Up, Page Down, Home and End move further"),
         ("Enter", "Write the note; Escape goes back to the list"),
+    ] {
+        key_line(ui, &[keys.to_owned()], words);
+    }
+    ui.add_space(space::M);
+    heading_at(ui, "In the plan’s table", 3);
+    let keys = |modifiers, key| ui.ctx().format_shortcut(&KeyboardShortcut::new(modifiers, key));
+    let (all, copy) = (keys(Modifiers::COMMAND, Key::A), keys(Modifiers::COMMAND, Key::D));
+    for (keys, words) in [
+        ("Enter", "Go to the form of the action; Escape goes back to the table"),
+        ("Space", "Select the action, to change it together with others"),
+        ("Shift+Up, Shift+Down", "Select further actions"),
+        (&all, "Select all actions shown"),
+        (&copy, "Add the same action once more"),
+        ("Delete", "Remove the action, or those that are selected"),
+    ] {
+        key_line(ui, &[keys.to_owned()], words);
+    }
+    ui.add_space(space::M);
+    heading_at(ui, "In the review’s list of whole recommendations", 3);
+    for (keys, words) in [
+        ("1, 2, 3, 0", "Rate all its questions that are left; once none is, all of them anew"),
+        ("C", "Confirm all its ratings from the last round"),
+        ("Enter", "Open its questions"),
     ] {
         key_line(ui, &[keys.to_owned()], words);
     }

@@ -150,6 +150,7 @@ fn commands(view: Option<&View<'_>>) -> Vec<(String, Command)> {
         }
         if !view.read_only {
             list.push(("Add an action".to_owned(), Command::AddAction(None)));
+            list.push(("Import actions…".to_owned(), Command::ImportActions));
             list.push(("Add a person".to_owned(), Command::AddPerson));
         }
         if view.digest.since.is_some() {

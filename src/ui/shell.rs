@@ -14,6 +14,7 @@ use super::view::{Outbox, View};
 use super::widgets::{focus_ring, link, secondary_enabled, shape};
 use crate::app::{Command, Notice, Place, Tone};
 use crate::content::Catalogue;
+use crate::import::Sheet;
 use crate::insight::{AttentionKind, Digest};
 use crate::project::{ActionId, PersonId, Project, Rating};
 use crate::store::{Preferences, RecoveryEntry};
@@ -116,6 +117,12 @@ impl State {
         self.actions.edit_new(id);
     }
 
+    /// Shows a sheet to take actions from, or why it was not read.
+    pub fn show_sheet(&mut self, name: String, sheet: Result<Sheet, String>) {
+        self.place = Place::Actions;
+        self.actions.show_sheet(name, sheet);
+    }
+
     /// Shows a new person's form.
     pub fn edit_new_person(&mut self, id: PersonId) {
         self.place = Place::People;
@@ -177,6 +184,10 @@ impl State {
             Command::ShowAction(id) => {
                 self.place = Place::Actions;
                 self.actions.show_action(id);
+            }
+            Command::ImportActions => {
+                self.place = Place::Actions;
+                self.actions.import();
             }
             Command::ShowPerson(id) => {
                 self.place = Place::People;

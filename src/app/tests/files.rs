@@ -571,3 +571,77 @@ fn packs_of_a_folder_that_was_given_up_do_not_come_late() {
     assert_eq!(harness.state().packs, packs);
     assert!(harness.state().notices.is_empty());
 }
+
+#[test]
+fn a_list_of_actions_is_written_and_replaces_a_file_only_when_told() {
+    let world = World::new();
+    let path = world.path("list.csv");
+    let mut harness = world.app(None);
+    carry_out(&mut harness, Command::OpenSample);
+    let actions: Vec<_> =
+        harness.state().document.as_ref().unwrap().editor.project().actions.iter().map(|action| action.id).collect();
+    world.answer(Some(world.path("list")));
+    carry_out(&mut harness, Command::SavePlan(actions.iter().take(3).rev().copied().collect()));
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert!(written.starts_with("\u{feff}Action,Owner,") && says(&harness, "The list is written."));
+    let titles: Vec<_> = harness
+        .state()
+        .document
+        .as_ref()
+        .unwrap()
+        .editor
+        .project()
+        .actions
+        .iter()
+        .take(3)
+        .rev()
+        .map(|action| action.title.clone())
+        .collect();
+    let sheet = crate::import::Sheet::from_bytes(written.as_bytes()).unwrap();
+    assert_eq!(sheet.rows.iter().map(|row| row.cell(0)).collect::<Vec<_>>(), titles);
+    carry_out(&mut harness, Command::SavePlanPath(path.clone(), vec![actions[0]]));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), written, "a typed path replaces nothing unasked");
+    harness.get_by_role_and_label(Role::Button, "Write over it").click();
+    harness.run();
+    assert!(std::fs::read_to_string(&path).unwrap().len() < written.len());
+    let project = write_sample(&world, "plan");
+    carry_out(&mut harness, Command::SavePlanOver(project.clone(), actions));
+    assert!(says(&harness, "that name is a project’s"));
+    assert_eq!(on_disk(&project).organisation.name, "plan");
+}
+
+#[test]
+fn actions_are_taken_from_a_file_that_is_chosen_or_typed() {
+    let world = World::new();
+    let path = world.path("actions.csv");
+    atomic::write(&RealDisk, &path, b"Action,Owner\r\nTrain managers,Ada\r\n", Access::AsBefore).unwrap();
+    let mut harness = world.app(None);
+    carry_out(&mut harness, Command::OpenSample);
+    world.answer(Some(path.clone()));
+    carry_out(&mut harness, Command::ChooseSheet);
+    assert!(harness.query_by_label("actions.csv: 1 row, 2 columns.").is_some());
+    carry_out(&mut harness, Command::ImportActionsPath(world.path("missing.csv")));
+    assert!(harness.query_by_label_contains("The file could not be read").is_some());
+    atomic::write(&RealDisk, &path, b"PK\x03\x04 a workbook", Access::AsBefore).unwrap();
+    carry_out(&mut harness, Command::ImportActionsPath(path));
+    assert!(harness.query_by_label_contains("spreadsheet program’s own file").is_some());
+    world.answer(None);
+    carry_out(&mut harness, Command::ChooseSheet);
+    harness.get_by_role_and_label(Role::Button, "Type a path instead…").click();
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::Heading, "Import actions by a file’s path").is_some());
+}
+
+#[test]
+fn a_sheet_is_not_shown_for_another_project() {
+    let world = World::new();
+    let path = world.path("actions.csv");
+    atomic::write(&RealDisk, &path, b"Action,Owner\r\nTrain managers,Ada\r\n", Access::AsBefore).unwrap();
+    let mut harness = world.app(None);
+    carry_out(&mut harness, Command::OpenSample);
+    harness.state_mut().jobs.hold();
+    carry_out(&mut harness, Command::ImportActionsPath(path));
+    carry_out(&mut harness, Command::OpenSample);
+    release(&mut harness, "sheets");
+    assert!(harness.query_by_label_contains("actions.csv").is_none());
+}

@@ -103,9 +103,13 @@ pub fn row<R>(
         ctx.accesskit_node_builder(list, |node| node.set_active_descendant(id.accesskit_id()));
     }
     if inner.response.clicked() {
-        // The list takes the focus once all of it is drawn: until then this click counts as one beside the list, which
-        // would take the focus away again.
-        ctx.data_mut(|data| data.insert_temp(row_clicked(list), true));
+        focus_list(ui, list);
     }
     (inner.response, inner.inner)
+}
+
+/// Gives a list the focus after a click on something in it. The list takes it once all of it is drawn: until then the
+/// click counts as one beside the list, which would take the focus away again.
+pub fn focus_list(ui: &Ui, list: Id) {
+    ui.data_mut(|data| data.insert_temp(row_clicked(list), true));
 }

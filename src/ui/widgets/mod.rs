@@ -13,6 +13,7 @@ mod copying;
 mod dialog;
 mod entry;
 mod field;
+mod grid;
 mod key_figures;
 mod list;
 mod pager;
@@ -20,6 +21,7 @@ mod reading;
 mod shift;
 mod spans;
 mod status;
+mod suggest;
 mod table;
 mod text;
 mod walked;
@@ -37,13 +39,15 @@ pub use field::{
     Field, HIDDEN, Typed, choice, date_field, error_line, has_own_undo, keep_own_undo, multiline, search, segments,
     singleline,
 };
+pub use grid::{GridKeys, grid, grid_cell};
 pub use key_figures::key_figures;
-pub use list::{ListKeys, list, list_step, row};
+pub use list::{ListKeys, focus_list, list, list_step, row};
 pub use pager::pager;
 pub use reading::reading;
 pub use shift::{SIZE as SHIFT_SIZE, paint_shift, shift_color, shift_word};
 pub use spans::{SpanText, bullets, spans};
-pub use status::{paint_rating, rating_word, shape, shape_word};
+pub use status::{paint_carried, paint_rating, rating_word, shape, shape_word};
+pub use suggest::{Suggestion, is_suggesting, suggest};
 pub use table::{sort_button, text_table};
 pub use text::{
     body, caption, figure, heading, heading_at, key_hint, lead, measure, page_title, quiet, rich, strong, unheard,

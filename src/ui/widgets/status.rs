@@ -37,6 +37,17 @@ fn triangle(center: Pos2, half: f32) -> Vec<Pos2> {
     ]
 }
 
+/// Paints the shape of what was carried over and is to be looked at again: an arrow that goes round.
+pub fn paint_carried(painter: &Painter, square: Rect, color: Color32) {
+    use std::f32::consts::TAU;
+    let radius = square.width() / 2.0 - 1.0;
+    let at = |turn: f32, out: f32| square.center() + radius * out * egui::Vec2::angled(turn * TAU);
+    let arc: Vec<Pos2> = (0..=15_u8).map(|step| at(f32::from(step) / 20.0, 1.0)).collect();
+    painter.add(Shape::line(arc, Stroke::new(1.5, color)));
+    // The head, at the end of the arc.
+    painter.add(Shape::convex_polygon(vec![at(0.75, 0.4), at(0.75, 1.7), at(0.9, 1.0)], color, Stroke::NONE));
+}
+
 /// A rating's shape on its own, beside text that says the word.
 pub fn shape(ui: &mut Ui, rating: Rating, width: f32) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(width, width), Sense::hover());

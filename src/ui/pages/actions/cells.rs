@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, FontId, Galley, Painter, Rect, Stroke, Ui, pos2, vec2};
+use egui::{
+    Color32, FontId, Galley, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
+use super::rows::{Look, Painted, paint_ground};
 use crate::chart::Align;
 use crate::insight::{PlanSort, days_overdue, due_words, origin_name, owner_words, state_detail, state_words};
 use crate::project::{Action, Rating, Status};
@@ -15,11 +18,14 @@ use crate::ui::widgets::paint_rating;
 /// How far a row reaches beyond its texts on either side.
 pub(super) const INSET: f32 = space::S;
 
+/// The room for a check box before the columns.
+pub(super) const CHECK: f32 = BOX + space::M;
+
 /// The space between columns.
 pub(super) const GAP: f32 = space::L;
 
 /// Below this width the owner stands below the title instead of in a column.
-const OWNER_FROM: f32 = 600.0;
+const OWNER_FROM: f32 = 570.0;
 
 /// From this width on there is room for effort and impact.
 const EFFORT_FROM: f32 = 900.0;
@@ -72,25 +78,22 @@ pub(super) fn align(column: PlanSort) -> Align {
     }
 }
 
-/// Paints a row; says whether its title had to be cut.
+/// Paints a row, with the check box by which it is marked.
 pub(super) fn paint_row(
     ui: &Ui,
     view: &View<'_>,
     action: &Action,
     rect: Rect,
     columns: Columns,
-    selected: bool,
-) -> bool {
+    look: Look,
+) -> Painted {
     let palette = theme::of(ui);
     let painter = ui.painter();
-    if selected {
-        painter.rect_filled(rect, 0, palette.wash);
-        painter.rect_filled(rect.with_max_x(rect.left() + 3.0), 0, palette.accent);
-    } else if ui.response().hovered() {
-        painter.rect_filled(rect, 0, palette.wash.gamma_multiply(0.6));
-    }
-    let rect = rect.shrink2(vec2(INSET, 0.0));
-    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, palette.rule));
+    let rect = paint_ground(ui, rect, look.selected);
+    let name = format!("Select “{}”", action.title);
+    let toggled = check_box(ui, rect.with_max_x(rect.left() + CHECK), &name, look.marked).clicked();
+    let rect = rect.with_min_x(rect.left() + CHECK);
+    let selected = look.selected;
     let mut cut = false;
     for (column, left, width) in columns.places(rect.left()) {
         let place = Rect::from_min_max(pos2(left, rect.top()), pos2(left + width, rect.bottom()));
@@ -105,8 +108,29 @@ pub(super) fn paint_row(
             PlanSort::Impact => text(action.impact.map_or("–", |impact| impact.name()), palette.quiet),
         }
     }
-    cut
+    Painted { cut, toggled }
 }
+
+/// A check box in the middle of a place, for the pointer: the keys mark rows as a list does, so it is no stop of the Tab
+/// key.
+pub(super) fn check_box(ui: &Ui, place: Rect, name: &str, on: bool) -> Response {
+    let palette = theme::of(ui);
+    let response = ui.interact(place.with_min_x(place.left() - INSET), ui.scope_id().with("check"), Sense::CLICK);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
+    let square = Rect::from_center_size(pos2(place.left() + BOX / 2.0, place.center().y), vec2(BOX, BOX));
+    let stroke = if response.hovered() || on { palette.accent } else { palette.border };
+    let fill = if on { palette.accent } else { palette.surface };
+    ui.painter().rect(square, 4, fill, Stroke::new(1.0, stroke), StrokeKind::Inside);
+    if on {
+        let at = |x: f32, y: f32| square.lerp_inside(vec2(x, y));
+        let tick = vec![at(0.24, 0.52), at(0.44, 0.72), at(0.78, 0.3)];
+        ui.painter().line(tick, Stroke::new(2.0, palette.on_accent));
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// The size of a check box.
+const BOX: f32 = 18.0;
 
 /// The colour of a text that stands for something missing, or of one that does not.
 fn missing(is: bool, palette: &Palette) -> Color32 {
@@ -114,21 +138,23 @@ fn missing(is: bool, palette: &Palette) -> Color32 {
 }
 
 /// Text of the usual size, in at most so many rows.
-fn line(ui: &Ui, text: &str, width: f32, rows: usize, color: Color32) -> Arc<Galley> {
+pub(super) fn line(ui: &Ui, text: &str, width: f32, rows: usize, color: Color32) -> Arc<Galley> {
     galley(ui, text, theme::regular(size::BODY), color, width, rows)
 }
 
 /// Text laid out in at most so many rows, the rest cut.
-fn galley(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
+pub(super) fn galley(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
     job.break_on_newline = false;
     job.wrap.max_width = width;
     job.wrap.max_rows = rows;
+    // A text of one line is cut where the room ends, not before a long word.
+    job.wrap.break_anywhere = rows == 1;
     ui.painter().layout_job(job)
 }
 
 /// Paints texts below each other, in the middle of a place.
-fn paint(painter: &Painter, place: Rect, align: Align, lines: &[Arc<Galley>]) {
+pub(super) fn paint(painter: &Painter, place: Rect, align: Align, lines: &[Arc<Galley>]) {
     let height: f32 = lines.iter().map(|line| line.size().y).sum();
     let mut y = place.center().y - height / 2.0;
     for line in lines {

@@ -1,19 +1,20 @@
 //! The form of the action that is selected. Each change is an edit of one field.
 
-use egui::{Id, Sense, Ui, vec2};
+use egui::{Id, Key, KeyboardShortcut, Modifiers, Sense, Ui, vec2};
 
 use super::cells::{MARK, paint_mark, state_color};
 use super::state::{FocusOn, Next, State};
 use super::toolbar::select_all;
-use super::{READ_ONLY, cell, field_id};
+use super::{READ_ONLY, cell, field_id, owner};
 use crate::app::Command;
+use crate::content::KpiId;
 use crate::edit::{ActionField, Edit};
-use crate::insight::{PlanList, changed_words, origin_name, state_words};
+use crate::insight::{PlanList, changed_words, filled_from_template, origin_name, state_words, templates_to_offer};
 use crate::project::{Action, ActionId, Effort, Impact, Origin, Status};
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{
-    Field, body, caption, choice, danger, date_field, error_line, heading, is_open, keep_own_undo, link, multiline,
-    rich, singleline,
+    Field, body, caption, choice, danger, date_field, error_line, heading, is_open, keep_own_undo, link, link_wrapped,
+    multiline, rich, secondary, shape_word, wash,
 };
 use crate::ui::{Outbox, View};
 
@@ -102,7 +103,8 @@ pub(super) fn show(
     let half = (ui.available_width() - space::M) / 2.0;
     top(ui, view, list, action);
     title(ui, state, &mut form);
-    owner(ui, list, &mut form);
+    offered(ui, view, state, &mut form);
+    owner(ui, view, list, &mut form);
     form.lines(ui, "First step", "What can be done this week?", &action.first_step, ActionField::FirstStep);
     two(ui, |ui| {
         cell(ui, half, |ui| due(ui, &mut form));
@@ -116,10 +118,17 @@ pub(super) fn show(
         cell(ui, half, |ui| form.level(ui, "Impact", action.impact, levels, ActionField::Impact));
     });
     form.lines(ui, "How success will be seen", "A figure, a date, a sign", &action.success, ActionField::Success);
+    measure(ui, view, &mut form);
     form.lines(ui, "Notes", "", &action.notes, ActionField::Notes);
     origin(ui, view, &mut form);
     caption(ui, &changed_words(action));
     ui.add_enabled_ui(!view.read_only, |ui| {
+        let keys = ui.ctx().format_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND, Key::D));
+        let copy =
+            secondary(ui, "Duplicate").on_hover_text(format!("Add the same action once more ({keys} in the list)"));
+        if copy.on_disabled_hover_text(READ_ONLY).clicked() {
+            state.next = Some(Next::Repeat(action.id));
+        }
         if danger(ui, "Remove this action").on_disabled_hover_text(READ_ONLY).clicked() {
             state.next = Some(Next::Remove(action.id));
         }
@@ -189,33 +198,40 @@ fn title(ui: &mut Ui, state: &mut State, form: &mut Form<'_>) {
     });
 }
 
+/// Templates for what the action came from, while nothing has been said of it yet.
+fn offered(ui: &mut Ui, view: &View<'_>, state: &mut State, form: &mut Form<'_>) {
+    let templates = templates_to_offer(view.catalogue, form.action);
+    if templates.is_empty() || !form.enabled {
+        return;
+    }
+    wash(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        caption(ui, "Fill the form in from a template, and change what you like:");
+        for template in templates {
+            if link_wrapped(ui, &template.title).clicked() {
+                form.out.edit(Edit::ReplaceAction(Box::new(filled_from_template(form.action, template, view.today))));
+                state.say(ui, "Filled in from a template.");
+            }
+        }
+    });
+}
+
 /// A title is one line, whatever was typed or pasted.
 fn one_line(text: &str) -> String {
     text.trim_end_matches(['\n', '\r']).replace("\r\n", " ").replace(['\n', '\r'], " ")
 }
 
-/// Who answers for it: typed, or one of those who answer for other actions.
-fn owner(ui: &mut Ui, list: &PlanList, form: &mut Form<'_>) {
-    let action = form.action;
-    let picker = 116.0;
-    let width = if list.owners.is_empty() { ui.available_width() } else { ui.available_width() - picker - space::M };
-    two(ui, |ui| {
+/// Who answers for it.
+fn owner(ui: &mut Ui, view: &View<'_>, list: &PlanList, form: &mut Form<'_>) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
         let field = Field::new(form.id("owner"), "Owner").hint("A person or a role").enabled(form.enabled);
-        let typed = cell(ui, width, |ui| singleline(ui, field, &action.owner));
-        if let Some(text) = typed.changed {
-            form.set(ActionField::Owner(text));
+        let (typed, chosen) = owner::suggested(ui, view, list, field, &form.action.owner);
+        if let Some(owner) = chosen.or(typed.changed) {
+            form.set(ActionField::Owner(owner));
         }
         form.left(typed.left);
-        if list.owners.is_empty() {
-            return;
-        }
-        let options: Vec<(&str, &str)> = std::iter::once(("", "Choose"))
-            .chain(list.owners.iter().map(|owner| (owner.as_str(), owner.as_str())))
-            .collect();
-        let field = Field::new(form.id("owners"), "Owners so far").enabled(form.enabled);
-        if let Some(owner) = cell(ui, picker, |ui| choice(ui, field, &"", &options, f32::INFINITY)) {
-            form.set(ActionField::Owner(owner.to_owned()));
-        }
+        owner::add_to_people(ui, view, &form.action.owner, form.out);
     });
 }
 
@@ -273,6 +289,30 @@ fn origin(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>) {
         };
         if link(ui, label).clicked() {
             form.out.command(command);
+        }
+    });
+}
+
+/// The figure in which success will be seen, where it stands, and the way to it.
+fn measure(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>) {
+    let chosen = &form.action.measure;
+    let known = chosen.as_ref().and_then(|id| view.digest.kpis.iter().find(|kpi| kpi.id == *id));
+    let mut options: Vec<(Option<KpiId>, &str)> = vec![(None, "No figure")];
+    options.extend(view.digest.kpis.iter().map(|kpi| (Some(kpi.id.clone()), kpi.name.as_str())));
+    if chosen.is_some() && known.is_none() {
+        options.push((chosen.clone(), "A figure of a pack that is not loaded"));
+    }
+    let field = Field::new(form.id("measure"), "The figure in which it will be seen").enabled(form.enabled);
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        if let Some(measure) = choice(ui, field, chosen, &options, f32::INFINITY) {
+            form.set(ActionField::Measure(measure));
+        }
+        if let Some(kpi) = known {
+            shape_word(ui, kpi.state.rating(), &kpi.state_words());
+            if link(ui, "Show in the scorecard").clicked() {
+                form.out.command(Command::ShowKpi(kpi.id.clone()));
+            }
         }
     });
 }

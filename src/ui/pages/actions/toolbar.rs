@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, list: &PlanList) {
     }
     if state.query != before {
         state.asked_anew = true;
-        state.removed = None;
+        state.said = None;
         ui.ctx().request_repaint();
     }
 }

@@ -1,16 +1,17 @@
-//! The selected question in detail: how sure, the note, its actions, where it comes from.
+//! The selected question in detail: how sure, the note, the evidence, the round before, its KPIs and actions, where it
+//! comes from. While whole recommendations are rated, the selected one instead.
 
 use egui::{Id, Key, Role, Ui, WidgetInfo};
 
-use super::State;
-use super::walk;
+use super::{Speed, State};
+use super::{before, evidence, recommendation, walk};
 use crate::app::Command;
-use crate::content::{QuestionId, QuestionPlace};
+use crate::content::{QuestionId, QuestionPlace, Recommendation};
 use crate::edit::Edit;
 use crate::insight;
 use crate::project::{Action, Confidence, Origin, Rating, Round};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Field, body, caption, card, link, multiline, primary_enabled, segments, strong};
+use crate::ui::widgets::{Field, body, caption, card, link, multiline, primary_enabled, segments, shape_word, strong};
 use crate::ui::{Outbox, View};
 
 /// The field of a question's note.
@@ -21,24 +22,58 @@ pub fn note_id(question: &QuestionId) -> Id {
 /// Draws the details.
 pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
     let Some(place) = walk::selected(state).and_then(|id| view.catalogue.question(id)) else { return };
-    card(ui, |ui| {
-        caption(ui, "Selected question");
-        strong(ui, &place.question.text);
-        terms(ui, view, state, &place);
-        ui.add_space(space::S);
-        confidence(ui, view, round, &place.question.id, out);
-        ui.add_space(space::S);
-        note(ui, view, round, state, &place.question.id, out);
-        ui.add_space(space::S);
-        actions(ui, view, &place, round.rating(&place.question.id), out);
-        ui.add_space(space::S);
-        ui.separator();
-        let cite = &place.recommendation.cite;
-        caption(ui, &format!("{}, {}.", view.catalogue.cite(cite), place.question.place));
-        if let Some(turned) = &place.question.turned {
-            caption(ui, turned);
-        }
+    card(ui, |ui| match state.speed {
+        Speed::OneByOne => question(ui, view, round, state, &place, out),
+        Speed::Whole => whole(ui, view, round, state, &place, out),
     });
+}
+
+/// The selected question.
+fn question(
+    ui: &mut Ui,
+    view: &View<'_>,
+    round: &Round,
+    state: &mut State,
+    place: &QuestionPlace<'_>,
+    out: &mut Outbox,
+) {
+    let id = &place.question.id;
+    caption(ui, "Selected question");
+    strong(ui, &place.question.text);
+    terms(ui, view, state, place);
+    ui.add_space(space::S);
+    confidence(ui, view, round, id, out);
+    ui.add_space(space::S);
+    note(ui, view, round, state, id, out);
+    ui.add_space(space::S);
+    evidence::show(ui, view, round, state, id, out);
+    before::panel(ui, view, round, id, out);
+    ui.add_space(space::S);
+    let linked = insight::linked_actions(view.project, place.recommendation, Some(id));
+    let gap = round.rating(id).is_gap();
+    actions(ui, view, &linked, gap, Origin::Question(id.clone()), out);
+    kpis(ui, view, place.recommendation, &linked, out);
+    ui.add_space(space::S);
+    ui.separator();
+    caption(ui, &format!("{}, {}.", view.catalogue.cite(&place.recommendation.cite), place.question.place));
+    if let Some(turned) = &place.question.turned {
+        caption(ui, turned);
+    }
+}
+
+/// The selected recommendation.
+fn whole(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, place: &QuestionPlace<'_>, out: &mut Outbox) {
+    let rating = insight::recommendation_rating(place.recommendation, round);
+    caption(ui, "Selected recommendation");
+    recommendation::head(ui, view, round, state, place.recommendation, &rating, out);
+    ui.add_space(space::S);
+    let linked = insight::linked_actions(view.project, place.recommendation, None);
+    let origin = Origin::Recommendation(place.recommendation.id.clone());
+    actions(ui, view, &linked, rating.rating.is_gap(), origin, out);
+    kpis(ui, view, place.recommendation, &linked, out);
+    ui.add_space(space::S);
+    ui.separator();
+    caption(ui, &format!("{}.", view.catalogue.cite(&place.recommendation.cite)));
 }
 
 /// The glossary's words in the selected question: their meaning in a hover, and below after a press.
@@ -77,7 +112,7 @@ fn confidence(ui: &mut Ui, view: &View<'_>, round: &Round, question: &QuestionId
     caption(ui, "How sure are you?");
     let current = answer.and_then(|answer| answer.confidence);
     let options: Vec<_> = Confidence::ALL.into_iter().map(|one| (one, one.name())).collect();
-    ui.add_enabled_ui(!view.read_only, |ui| {
+    ui.add_enabled_ui(view.review_is_open(), |ui| {
         if let Some(confidence) = segments(ui, "How sure are you?", current.as_ref(), &options) {
             out.edit(Edit::SetConfidence { question: question.clone(), confidence: Some(confidence) });
         }
@@ -88,7 +123,7 @@ fn note(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, question
     let note = round.answers.get(question).map(|answer| answer.note.as_str()).unwrap_or_default();
     let field = Field::new(note_id(question), "Note")
         .hint("What you have seen or been told, and where it stands")
-        .enabled(!view.read_only);
+        .enabled(view.review_is_open());
     let typed = multiline(ui, field, note, 4);
     if let Some(note) = typed.changed {
         out.edit(Edit::SetNote { question: question.clone(), note });
@@ -102,21 +137,10 @@ fn note(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, question
     }
 }
 
-/// The actions of the question and its recommendation, and the way to a new one.
-fn actions(ui: &mut Ui, view: &View<'_>, place: &QuestionPlace<'_>, rating: Rating, out: &mut Outbox) {
+/// The linked actions, and the way to a new one.
+fn actions(ui: &mut Ui, view: &View<'_>, linked: &[&Action], gap: bool, origin: Origin, out: &mut Outbox) {
     caption(ui, "Actions");
-    let linked: Vec<&Action> = view
-        .project
-        .actions
-        .iter()
-        .map(AsRef::as_ref)
-        .filter(|action| match &action.origin {
-            Some(Origin::Question(id)) => *id == place.question.id,
-            Some(Origin::Recommendation(id)) => *id == place.recommendation.id,
-            Some(Origin::Kpi(_)) | None => false,
-        })
-        .collect();
-    for action in &linked {
+    for action in linked {
         body(ui, &action.title);
         ui.horizontal_wrapped(|ui| {
             let owner = if action.owner.trim().is_empty() { "no owner" } else { action.owner.trim() };
@@ -132,10 +156,31 @@ fn actions(ui: &mut Ui, view: &View<'_>, place: &QuestionPlace<'_>, rating: Rati
         });
     }
     if linked.is_empty() {
-        let text = if rating.is_gap() { "None yet. What is the first thing to do?" } else { "None." };
+        let text = if gap { "None yet. What is the first thing to do?" } else { "None." };
         caption(ui, text);
     }
     if primary_enabled(ui, "Add an action…", !view.read_only).clicked() {
-        out.command(Command::AddAction(Some(Origin::Question(place.question.id.clone()))));
+        out.command(Command::AddAction(Some(origin)));
+    }
+}
+
+/// The KPIs in which it shows whether this works: the newest figure, and where it stands.
+fn kpis(ui: &mut Ui, view: &View<'_>, recommendation: &Recommendation, linked: &[&Action], out: &mut Outbox) {
+    let kpis = insight::linked_kpis(view.catalogue, view.digest, recommendation, linked);
+    if kpis.is_empty() {
+        return;
+    }
+    ui.add_space(space::S);
+    caption(ui, "Measured by");
+    for kpi in kpis {
+        body(ui, &format!("{}: {}", kpi.name, kpi.latest_words()));
+        ui.horizontal_wrapped(|ui| {
+            shape_word(ui, kpi.state.rating(), &kpi.state_words());
+            let show = link(ui, "Show");
+            show.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Show the measure {}", kpi.name)));
+            if show.clicked() {
+                out.command(Command::ShowKpi(kpi.id.clone()));
+            }
+        });
     }
 }

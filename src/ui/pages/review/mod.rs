@@ -1,22 +1,32 @@
 //! The review: recommendations on the left, their questions in the middle, details of the selected question at the side.
 //! Rated by mouse, or with one key a question while the list of questions has the focus.
 
+mod before;
 mod details;
+mod evidence;
+mod finish;
 mod follow_ups;
 mod index;
+mod keys;
 mod questions;
+mod ratings;
+mod recommendation;
+mod repeats;
+mod start;
 #[cfg(test)]
 mod tests;
+mod toolbar;
 mod walk;
+mod whole;
 
-use egui::{Id, Key, ScrollArea, Ui};
+use egui::{Id, ScrollArea, Ui};
 
-use super::{NARROW, filling, head, scrolling};
+use super::{filling, scrolling};
 use crate::content::{PackId, Pillar, QuestionId, RecommendationId, TermId};
-use crate::insight;
+use crate::insight::Part;
 use crate::project::{Rating, Round};
-use crate::ui::theme::{TARGET, space};
-use crate::ui::widgets::{Field, caption, choice, is_open, key_hint, search, secondary, unheard};
+use crate::ui::theme::space;
+use crate::ui::widgets::is_open;
 use crate::ui::{Outbox, View};
 
 pub use walk::Filter;
@@ -45,11 +55,27 @@ pub enum Spot {
     Question(QuestionId),
     /// The closing questions of a checklist.
     FollowUps(PackId),
+    /// What was found, once nothing is left.
+    End,
+}
+
+/// How fast the review is gone through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Speed {
+    /// Question by question.
+    #[default]
+    OneByOne,
+    /// A whole recommendation at once, as on paper.
+    Whole,
 }
 
 /// What the page keeps between frames.
 #[derive(Debug, Default)]
 pub struct State {
+    /// How fast the review is gone through.
+    speed: Speed,
+    /// The part that is gone through; none until it was said where to start.
+    part: Option<Part>,
     /// What is selected; the first question until something is.
     spot: Option<Spot>,
     /// Which questions are shown.
@@ -66,6 +92,8 @@ pub struct State {
     agreeing: Option<Agreeing>,
     /// The word of the selected question whose meaning is shown.
     term: Option<TermId>,
+    /// Evidence that is being written.
+    drafts: evidence::Drafts,
 }
 
 /// A rating being agreed by hand, before it is.
@@ -79,8 +107,8 @@ struct Agreeing {
 impl State {
     /// Shows a question and gives its list the focus.
     pub fn show_question(&mut self, id: QuestionId) {
-        self.filter = Filter::All;
-        self.search.clear();
+        self.speed = Speed::OneByOne;
+        self.show_all(Part::Everything);
         self.go(Spot::Question(id));
         self.focus = true;
     }
@@ -93,25 +121,47 @@ impl State {
         }
     }
 
-    /// Shows the first recommendation of a pillar that has something to rate, or the first.
+    /// Goes through what bears on a pillar, beginning with what is left of it.
     pub fn show_pillar(&mut self, view: &View<'_>, pillar: Pillar) {
-        let Some(round) = view.project.round() else { return };
-        let of_pillar = || view.catalogue.questions().filter(|place| place.recommendation.pillar == pillar);
-        let unrated = of_pillar().find(|place| round.rating(&place.question.id) == Rating::NotAssessed);
-        if let Some(place) = unrated.or_else(|| of_pillar().next()) {
-            self.show_question(place.question.id.clone());
+        self.begin(view, Part::Pillar(pillar));
+    }
+
+    /// The part that is gone through.
+    fn part(&self) -> &Part {
+        self.part.as_ref().unwrap_or(&Part::Everything)
+    }
+
+    /// Goes through a part, beginning with what is left of it.
+    fn begin(&mut self, view: &View<'_>, part: Part) {
+        let first = || view.catalogue.questions().find(|place| part.holds(place));
+        let next = view.project.round().and_then(|round| walk::next_left(view, round, &part, None));
+        let next = next.or_else(|| first().map(|place| place.question.id.clone()));
+        self.show_all(part);
+        if let Some(id) = next {
+            self.go(Spot::Question(id));
         }
+        self.focus = true;
+    }
+
+    /// Shows all questions of a part.
+    fn show_all(&mut self, part: Part) {
+        self.part = Some(part);
+        self.filter = Filter::All;
+        self.search.clear();
     }
 
     /// Shows the closing questions of a checklist.
     pub fn show_follow_ups(&mut self, checklist: PackId) {
+        self.part.get_or_insert_default();
         self.go(Spot::FollowUps(checklist));
     }
 
     /// Shows the questions of a kind, beginning with the first.
     pub fn show_filtered(&mut self, view: &View<'_>, filter: Filter) {
-        self.search.clear();
+        self.show_all(Part::Everything);
+        self.speed = Speed::OneByOne;
         self.filter = filter;
+        self.spot = None;
         let first = view.project.round().and_then(|round| walk::shown(view, self, round).first().cloned());
         self.spot = first.map(Spot::Question);
         self.scroll = true;
@@ -123,22 +173,52 @@ impl State {
         self.focus = true;
     }
 
-    /// Goes on where something is left to rate: the next unrated question, with the list in focus.
+    /// Goes on where something is left: the next question of the part, or of everything, with the list in focus; to the
+    /// end where nothing is. While nothing is rated it is asked where to start.
     pub fn continue_review(&mut self, view: &View<'_>) {
-        self.filter = Filter::All;
-        self.search.clear();
-        if let Some(round) = view.project.round()
-            && let Some(next) = walk::next_unrated(view, round, self.spot.as_ref())
-        {
-            self.go(Spot::Question(next));
-        }
         self.focus = true;
+        if start::is_asked(view, self) {
+            return;
+        }
+        let from = walk::selected(self).cloned();
+        let Some(round) = view.project.round() else { return };
+        let next = |part: &Part| walk::next_left(view, round, part, from.as_ref());
+        let part = self.part().clone();
+        let here = next(&part);
+        let part = if here.is_some() { part } else { Part::Everything };
+        let spot = here.or_else(|| next(&Part::Everything)).map(Spot::Question);
+        let spot = spot.or_else(|| finish::end(view).map(|_| Spot::End));
+        self.show_all(part);
+        if let Some(spot) = spot {
+            self.go(spot);
+        }
     }
 
+    /// Shows something and brings it into sight.
     fn go(&mut self, spot: Spot) {
+        self.select(spot);
+        self.scroll = true;
+    }
+
+    /// Shows something that is in sight.
+    fn select(&mut self, spot: Spot) {
         self.agreeing = None;
         self.term = None;
         self.spot = Some(spot);
+    }
+
+    /// Goes from questions to whole recommendations, or back.
+    fn switch_speed(&mut self) {
+        self.speed = match self.speed {
+            Speed::OneByOne => Speed::Whole,
+            Speed::Whole => Speed::OneByOne,
+        };
+        self.scroll = true;
+    }
+
+    /// Shows only what is left, or everything again.
+    fn switch_left(&mut self) {
+        self.filter = if self.filter == Filter::Left { Filter::All } else { Filter::Left };
         self.scroll = true;
     }
 }
@@ -146,21 +226,31 @@ impl State {
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     let Some(round) = view.project.round().cloned() else { return };
+    if start::is_asked(view, state) {
+        start::show(ui, view, state);
+        return;
+    }
+    if state.spot == Some(Spot::End) && finish::end(view).is_none() {
+        // Something was undone: there is something left again.
+        state.focus = true;
+        state.spot = walk::next_left(view, &round, &Part::Everything, None).map(Spot::Question);
+    }
     if state.spot.is_none() {
         state.spot = walk::shown(view, state, &round).first().cloned().map(Spot::Question);
     }
-    if state.focus {
+    if state.focus && state.spot != Some(Spot::End) {
         state.arriving = true;
         // A dialog that has just closed still holds the focus for this frame.
         state.focus = is_open(ui.ctx());
         ui.memory_mut(|memory| memory.request_focus(questions_id()));
         ui.ctx().request_repaint();
     }
+    keys::act(ui, view, &round, state, out);
     if ui.available_width() < TWO_COLUMNS {
         scrolling(ui, "review", |ui| narrow(ui, view, &round, state, out));
     } else {
         filling(ui, |ui| {
-            page_head(ui, view, state);
+            toolbar::show(ui, view, state);
             columns(ui, view, &round, state, out);
         });
     }
@@ -168,107 +258,12 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     state.arriving = false;
 }
 
-/// The page's head: where you are, how far it is, the keys, and the way to what is left.
-fn page_head(ui: &mut Ui, view: &View<'_>, state: &mut State) {
-    let (title, text) = title(view, state);
-    head(ui, &title, &text, |ui| {
-        let left = view.digest.tally.questions.not_assessed;
-        if left > 0 && secondary(ui, &format!("Next of {left} to rate")).on_hover_text("N in the list").clicked() {
-            state.continue_review(view);
-        }
-    });
-    if ui.available_width() < NARROW {
-        ui.horizontal_wrapped(|ui| filters(ui, view, state));
-    } else {
-        ui.horizontal_top(|ui| {
-            filters(ui, view, state);
-            if ui.available_width() > KEYS_ROOM && !view.read_only {
-                key_hints(ui);
-            }
-        });
-    }
-    ui.add_space(space::S);
-}
-
-/// The room that the hint at the keys takes; with less it is left out, and F1 has them all.
-const KEYS_ROOM: f32 = 340.0;
-
-/// The keys that rate, for those who look; those who listen hear them with the list of questions.
-fn key_hints(ui: &mut Ui) {
-    unheard(ui, |ui| {
-        // The hints are no buttons, and look less like some.
-        ui.spacing_mut().interact_size.y = 0.0;
-        ui.spacing_mut().item_spacing.x = space::XS;
-        ui.horizontal(|ui| {
-            ui.set_min_height(TARGET);
-            for (keys, word) in [(&["1", "2", "3"][..], "rate"), (&["0"], "not applicable"), (&["N"], "next to rate")] {
-                ui.add_space(space::S);
-                for key in keys {
-                    key_hint(ui, key);
-                }
-                caption(ui, word);
-            }
-        });
-    });
-}
-
-fn filters(ui: &mut Ui, view: &View<'_>, state: &mut State) {
-    let box_id = Id::unique("review search");
-    let typed = search(ui, box_id, "Find in questions and notes", &state.search, 220.0);
-    if view.find {
-        typed.response.request_focus();
-    }
-    if let Some(text) = typed.changed {
-        state.search = text;
-    }
-    let pressed = |key| ui.input(|input| input.key_pressed(key));
-    if typed.left && pressed(Key::Escape) {
-        state.search.clear();
-    }
-    if typed.left && (pressed(Key::Enter) || pressed(Key::Escape)) {
-        // On to what was found.
-        state.focus = true;
-    }
-    let options: Vec<_> = Filter::ALL.into_iter().map(|filter| (filter, filter.name())).collect();
-    let field = Field::new(Id::unique("review filter"), "Which questions").hint(crate::ui::widgets::HIDDEN);
-    if let Some(filter) = choice(ui, field, &state.filter, &options, 150.0) {
-        state.filter = filter;
-    }
-}
-
-/// The title and the line below it.
-fn title(view: &View<'_>, state: &State) -> (String, String) {
-    match &state.spot {
-        Some(Spot::FollowUps(pack)) => {
-            let checklist = view.digest.tally.checklists.iter().find(|checklist| checklist.id == *pack);
-            let name = checklist.map(|checklist| checklist.name.as_str()).unwrap_or_default();
-            (
-                format!("{name} · Follow-up questions"),
-                "What you make of the review: next steps and who takes them.".to_owned(),
-            )
-        }
-        Some(Spot::Question(id)) => view.catalogue.question(id).map_or_else(Default::default, |place| {
-            let area = view.digest.tally.areas.iter().find(|area| area.id == place.area.id);
-            let text = area.map(|area| insight::review_finding(area.questions)).unwrap_or_default();
-            (format!("{} · {}", place.checklist.name, place.area.name), text)
-        }),
-        None => (
-            "Nothing to show".to_owned(),
-            if view.catalogue.questions().next().is_none() {
-                "No checklist is loaded. Choose a pack folder that holds one in the preferences.".to_owned()
-            } else {
-                "No question matches. Clear the search or show all questions.".to_owned()
-            },
-        ),
-    }
-}
-
 /// Two or three columns.
 fn columns(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
     let width = ui.available_width();
-    let three = width >= THREE_COLUMNS;
-    let side = if three { 236.0 } else { 210.0 };
-    let detail = if three { 296.0 } else { 0.0 };
+    let three = width >= THREE_COLUMNS && walk::selected(state).is_some();
+    let side = if three { 224.0 } else { 210.0 };
+    let detail = if three { 298.0 } else { 0.0 };
     let height = ui.available_height();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;
@@ -304,7 +299,7 @@ fn column(ui: &mut Ui, name: &str, width: f32, height: f32, add: impl FnOnce(&mu
 
 /// Everything below each other, with a choice in place of the list of recommendations.
 fn narrow(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
-    page_head(ui, view, state);
+    toolbar::show(ui, view, state);
     index::narrow(ui, view, round, state);
     ui.add_space(space::S);
     middle_part(ui, view, round, state, out);
@@ -314,8 +309,16 @@ fn narrow(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &
 
 fn middle_part(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut Outbox) {
     match state.spot.clone() {
-        Some(Spot::Question(id)) => questions::show(ui, view, round, state, &id, out),
+        Some(Spot::Question(id)) => match state.speed {
+            Speed::OneByOne => questions::show(ui, view, round, state, &id, out),
+            Speed::Whole => whole::show(ui, view, round, state, out),
+        },
         Some(Spot::FollowUps(pack)) => follow_ups::show(ui, view, round, &pack, out),
+        Some(Spot::End) => {
+            if let Some(end) = finish::end(view) {
+                finish::show(ui, view, round, state, &end, out);
+            }
+        }
         None => {}
     }
 }

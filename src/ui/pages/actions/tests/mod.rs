@@ -1,5 +1,11 @@
 //! The page under the hands of somebody who uses it.
 
+mod import;
+mod many;
+mod owners;
+mod shapes;
+mod templates;
+
 use std::sync::Arc;
 
 use egui::accesskit::Role;
@@ -153,7 +159,7 @@ fn pillar_and_owner_narrow_the_list() {
     assert!(rows(&page).iter().all(|name| name.contains("Director of care")));
     click(&mut page, Role::Button, "Clear filters");
     choose(&mut page, "Pillar", "Hiring");
-    let list = Arc::clone(&page.state().state.found.as_ref().unwrap().1);
+    let list = Arc::clone(&page.state().state.found.as_ref().unwrap().1.list);
     assert!(!list.rows.is_empty() && list.rows.len() < 15);
     assert_eq!(list.rows.len(), page.state().digest().open_actions(crate::content::Pillar::Hiring));
 }
@@ -259,17 +265,6 @@ fn every_field_makes_its_edit() {
     assert_eq!(page.state().pushed.edits.len(), 9);
     choose(&mut page, "Impact", "Not said");
     assert_eq!(last_edit(&page), Some(ActionField::Impact(None)));
-}
-
-#[test]
-fn an_owner_is_chosen_from_those_so_far() {
-    let mut page = page(project(vec![
-        Action { due: Some(date(2027, 1, 1)), ..action(1, "First") },
-        Action { owner: "Head of HR".to_owned(), ..action(2, "Second") },
-    ]));
-    choose(&mut page, "Owners so far", "Head of HR");
-    assert_eq!(last_edit(&page), Some(ActionField::Owner("Head of HR".to_owned())));
-    assert_eq!(field(&page, "Owner"), "Head of HR");
 }
 
 #[test]
