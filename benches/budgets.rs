@@ -173,6 +173,28 @@ fn search(bencher: Bencher<'_, '_>) {
     bencher.bench(|| insight::search(&catalogue, black_box(&project), TODAY, "survey answers").total);
 }
 
+/// The sample with a change log of 100,000 entries.
+fn logged() -> Project {
+    let mut project = grown(1);
+    project.log = project.log.iter().cycle().take(100_000).cloned().collect();
+    project
+}
+
+#[divan::bench]
+fn change_log_names(bencher: Bencher<'_, '_>) {
+    let (catalogue, project) = (Catalogue::built_in(), logged());
+    bencher.bench(|| insight::LogNames::new(&catalogue, black_box(&project)));
+}
+
+#[divan::bench]
+fn change_log_search(bencher: Bencher<'_, '_>) {
+    let (catalogue, project) = (Catalogue::built_in(), logged());
+    let names = insight::LogNames::new(&catalogue, &project);
+    let query = insight::LogQuery { text: "limited active".to_owned(), ..insight::LogQuery::default() };
+    let zone = jiff::tz::TimeZone::UTC;
+    bencher.bench(|| insight::log_list(&catalogue, black_box(&project), &names, &query, &zone).len());
+}
+
 #[divan::bench]
 fn pdf_of_300_actions(bencher: Bencher<'_, '_>) {
     let (catalogue, project) = (Catalogue::built_in(), grown(15));

@@ -110,11 +110,11 @@ pub fn shift_place(catalogue: &Catalogue, one: &QuestionShift) -> String {
 /// A row of the list in one go, for those who hear it.
 pub fn shift_row_words(catalogue: &Catalogue, one: &QuestionShift) -> String {
     format!(
-        "{}. {}, then {}. {} {}",
+        "{}. {}, then {}. {}. {}",
         one.shift.name(),
         one.from.name(),
         one.to.name(),
-        question_words(catalogue, one),
+        question_words(catalogue, one).trim_end_matches('.'),
         shift_place(catalogue, one)
     )
 }

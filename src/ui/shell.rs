@@ -33,6 +33,9 @@ const NAME_ROOM: f32 = 140.0;
 /// The most room for a fact beside it.
 const PILL_ROOM: f32 = 170.0;
 
+/// How many letters of a round's name stand there.
+const ROUND_LETTERS: usize = 20;
+
 /// The room for what was done last.
 const SAID_ROOM: f32 = 200.0;
 
@@ -378,21 +381,27 @@ fn pill(ui: &mut Ui, view: &View<'_>, text: &str) -> Response {
 /// Which round it is and whether it is open; pressing it goes to the rounds.
 fn round_button(ui: &mut Ui, view: &View<'_>, out: &mut Outbox) {
     let Some(round) = view.project.round() else { return };
-    let text = format!("{} · {}", round.name, if round.is_open() { "open" } else { "frozen" });
+    let state = if round.is_open() { "open" } else { "frozen" };
+    // A long name is cut, its state never.
+    let text = match round.name.char_indices().nth(ROUND_LETTERS) {
+        Some((end, _)) => format!("{}… · {state}", round.name.get(..end).unwrap_or_default().trim_end()),
+        None => format!("{} · {state}", round.name),
+    };
     let response = ui
         .scope(|ui| {
-            ui.set_max_width(PILL_ROOM + 20.0);
             ui.spacing_mut().button_padding.x = 10.0;
             let button = Button::new(RichText::new(&text).size(size::CAPTION).color(view.palette.accent))
                 .fill(view.palette.surface)
                 .stroke(Stroke::new(1.0, view.palette.border))
                 .corner_radius(RADIUS)
-                .wrap_mode(egui::TextWrapMode::Truncate)
+                .wrap_mode(egui::TextWrapMode::Extend)
                 .min_size(vec2(0.0, TARGET));
             ui.add(button)
         })
         .inner;
     focus_ring(ui, &response);
+    let name = format!("{} · {state}", round.name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.on_hover_text("Go to the rounds").clicked() {
         out.command(Command::GoTo(Place::Rounds));
     }

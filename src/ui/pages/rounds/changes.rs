@@ -30,11 +30,11 @@ const ROW: f32 = 68.0;
 const NARROW_ROW: f32 = 96.0;
 
 /// Below this width the ratings stand above the question instead of beside it.
-const BESIDE_FROM: f32 = 620.0;
+const BESIDE_FROM: f32 = 640.0;
 
 /// The columns of how a question stands, and of its two ratings.
 const CHANGE: f32 = 152.0;
-const RATINGS: f32 = 236.0;
+const RATINGS: f32 = 256.0;
 
 /// From this width on the search box stands beside the choice of rounds.
 const ONE_LINE_FROM: f32 = 800.0;
