@@ -166,6 +166,8 @@ mod tests {
 
     #[test]
     fn ratings_in_words() {
+        use Rating::{Active, Limited, NotApplicable, NotAssessed, NotInPlace};
+
         let said = |ratings: &[Rating]| {
             let place = PACKS.recommendations().find(|place| place.recommendation.questions.len() == ratings.len());
             let recommendation = place.unwrap().recommendation;
@@ -175,7 +177,6 @@ mod tests {
             }
             recommendation_rating(recommendation, project.round().unwrap()).sentence()
         };
-        use Rating::{Active, Limited, NotApplicable, NotAssessed, NotInPlace};
         assert_eq!(
             said(&[Active, Active, Active, Limited, NotInPlace]),
             "Limited: 3 of 5 active, 1 limited, 1 not in place"
