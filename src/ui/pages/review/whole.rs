@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out:
     frame.corner_radius(RADIUS).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
-        egui::Frame::new().inner_margin(egui::Margin { left: 16, right: 16, top: 12, bottom: 0 }).show(ui, |ui| {
+        egui::Frame::new().inner_margin(egui::Margin { left: 16, right: 16, top: 12, bottom: 10 }).show(ui, |ui| {
             toolbar::key_hints(ui, view);
         });
         list(ui, questions_id(), NAME, |ui, _| {
