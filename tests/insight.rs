@@ -723,7 +723,7 @@ mod tests {
             ["date", "id", "latest", "name", "pillar", "state", "target", "target_date"]
         );
         let since = &json["since_last_round"];
-        assert_eq!(fields(since), ["actions", "earlier", "questions"]);
+        assert_eq!(fields(since), ["actions", "changed", "earlier", "questions"]);
         assert_eq!(fields(&since["actions"]), ["closed", "new", "removed", "slipped"]);
         let mut shifts = Shift::ALL.map(Shift::id);
         shifts.sort_unstable();
