@@ -1,5 +1,6 @@
 //! How long things take with a project of a hundred times the sample: 2,000 actions (for the frames 5,000), 200 rounds, 100
 //! times the figures.
+//!
 //! Budgets on two cores: a frame of any page 8 ms (layout and tessellation, without a graphics card), opening 150 ms, the
 //! PDF of 300 actions 500 ms.
 
