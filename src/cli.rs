@@ -181,7 +181,7 @@ fn carry_out(call: Call, env: &Env) -> Result<(), Stop> {
         Call::New { file, name } => write_new(env, &file, new_project(env, name)),
         Call::Export { file, to, date } => {
             let project = open(env, &file)?;
-            let catalogue = Catalogue::built_in();
+            let catalogue = project.catalogue(&Catalogue::built_in());
             let digest = insight::digest(&catalogue, &project, date.unwrap_or_else(today));
             let report = report::board_pack(&catalogue, &project, &digest, ThirdGroup::default(), &Section::ALL);
             let replaced =
@@ -193,7 +193,7 @@ fn carry_out(call: Call, env: &Env) -> Result<(), Stop> {
         }
         Call::Summary { file, json, date } => {
             let project = open(env, &file)?;
-            let catalogue = Catalogue::built_in();
+            let catalogue = project.catalogue(&Catalogue::built_in());
             let digest = insight::digest(&catalogue, &project, date.unwrap_or_else(today));
             let summary = insight::summary(&catalogue, &project, &digest);
             if json {

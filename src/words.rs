@@ -177,8 +177,57 @@ pub fn whole(number: u64) -> String {
 /// A number with at most one decimal: `66`, `66.5`.
 pub fn decimal(number: f64) -> String {
     let text = format!("{number:.1}");
-    let text = text.strip_suffix(".0").unwrap_or(&text);
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    signed(text.strip_suffix(".0").unwrap_or(&text))
+}
+
+/// A written number with a true minus sign, and without one before nought.
+fn signed(text: &str) -> String {
+    match text.strip_prefix('-') {
+        Some(rest) if rest.bytes().all(|byte| matches!(byte, b'0' | b'.' | b',')) => rest.to_owned(),
+        Some(rest) => format!("−{rest}"),
+        None => text.to_owned(),
+    }
+}
+
+/// A number with this many decimals and its thousands set apart: `1,204`, `0.85`, `−1,250.50`.
+pub fn grouped(number: f64, decimals: usize) -> String {
+    let text = format!("{number:.decimals$}");
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let mut grouped = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let fraction = fraction.map(|fraction| format!(".{fraction}")).unwrap_or_default();
+    signed(&format!("{sign}{grouped}{fraction}"))
+}
+
+/// An amount in pounds, with pence where there are some: `£1,250`, `−£12.50`.
+pub fn pounds(amount: f64) -> String {
+    let decimals = if (amount - amount.round()).abs() < 0.005 { 0 } else { 2 };
+    let text = grouped(amount, decimals);
+    text.strip_prefix('−').map_or_else(|| format!("£{text}"), |rest| format!("−£{rest}"))
+}
+
+/// How often something is due: `Every month`, `Every 3 months`, `Every year`, `Every 2 years`.
+pub fn every_months(months: u32) -> String {
+    match (months, months.is_multiple_of(12)) {
+        (1, _) => "Every month".to_owned(),
+        (12, _) => "Every year".to_owned(),
+        (_, true) => format!("Every {} years", months / 12),
+        (_, false) => format!("Every {months} months"),
+    }
+}
+
+/// A number of days: `1 day`, `45.5 days`.
+pub fn counted_days(days: f64) -> String {
+    match decimal(days) {
+        one if one == "1" => "1 day".to_owned(),
+        many => format!("{many} days"),
+    }
 }
 
 /// A count with its noun: `1 action`, `4 actions`, `no actions`.
@@ -203,6 +252,17 @@ pub fn list(items: &[String]) -> String {
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The text with its first letter in lower case, to go on within a sentence; unless it begins with an abbreviation.
+pub fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 #[cfg(test)]

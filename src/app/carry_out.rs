@@ -167,15 +167,17 @@ impl App {
         let Some(document) = &mut self.document else { return };
         let digest = document.digest(&self.catalogue, today);
         let project = Arc::clone(document.editor.project());
-        self.window.navigate(&self.catalogue, &project, &digest, today, &self.preferences, command);
+        let catalogue = document.catalogue(&self.catalogue);
+        self.window.navigate(&catalogue, &project, &digest, today, &self.preferences, command);
     }
 
     /// Adds an action and shows its form.
     fn add_action(&mut self, origin: Option<Origin>) {
         let id = new_action_id();
+        let catalogue = self.project_catalogue();
         let title = origin
             .as_ref()
-            .and_then(|origin| insight::proposed_action(&self.catalogue, origin))
+            .and_then(|origin| insight::proposed_action(&catalogue, origin))
             .unwrap_or_else(|| "New action".to_owned());
         let now = self.now();
         self.make_edit(Edit::AddAction(Box::new(Action {
@@ -337,10 +339,16 @@ fn edit_words(error: EditError) -> &'static str {
         EditError::RoundFrozen => "This round is frozen, so it was not changed.",
         EditError::RoundOpen => "This round is still open, so nothing was changed. Freeze it first.",
         EditError::NameTaken => {
-            "Another person has that name, so nothing was changed. Add something to tell them apart."
+            "That name is taken already, so nothing was changed. Add something to tell the two apart."
         }
         EditError::NotFound => "That was removed in the meantime, so nothing was changed.",
         EditError::AlreadyThere => "That is there already, so nothing was added.",
+        EditError::UnitInUse => {
+            "There are figures in that unit, so it was not changed. Add another measure for figures in a new unit."
+        }
+        EditError::HasFigures => {
+            "That measure has figures, so it was not removed. Retire it instead: its figures stay."
+        }
         EditError::Empty => "A name, title or reason is needed, so nothing was changed.",
         EditError::OutOfRange => {
             "That number or date does not fit, so nothing was changed. Check the figure and try again."

@@ -38,6 +38,8 @@ pub struct Document {
     /// The state that the recovery copy holds.
     pub recovered: Option<Revision>,
     computed: Option<(Revision, Date, Arc<Digest>)>,
+    /// The packs with the project's own KPIs among them, for as long as neither changes.
+    catalogue: Option<(Arc<Catalogue>, Arc<Catalogue>)>,
 }
 
 impl Document {
@@ -63,6 +65,7 @@ impl Document {
             saved_at: None,
             recovered: None,
             computed: None,
+            catalogue: None,
         }
     }
 
@@ -98,7 +101,7 @@ impl Document {
     }
 
     /// What follows from the project; computed again only when the project or the day has changed.
-    pub fn digest(&mut self, catalogue: &Catalogue, today: Date) -> Arc<Digest> {
+    pub fn digest(&mut self, packs: &Arc<Catalogue>, today: Date) -> Arc<Digest> {
         let revision = self.editor.revision();
         if let Some((of, day, digest)) = &self.computed
             && *of == revision
@@ -106,9 +109,27 @@ impl Document {
         {
             return Arc::clone(digest);
         }
-        let computed = Arc::new(digest(catalogue, self.editor.project(), today));
+        let catalogue = self.catalogue(packs);
+        let computed = Arc::new(digest(&catalogue, self.editor.project(), today));
         self.computed = Some((revision, today, Arc::clone(&computed)));
         computed
+    }
+
+    /// The packs with the project's own KPIs among them; made again only when those or the packs have changed.
+    pub fn catalogue(&mut self, packs: &Arc<Catalogue>) -> Arc<Catalogue> {
+        let own = self.editor.project().own_kpis();
+        if own.is_empty() {
+            return Arc::clone(packs);
+        }
+        if let Some((of, catalogue)) = &self.catalogue
+            && Arc::ptr_eq(of, packs)
+            && catalogue.own_kpis() == own.as_slice()
+        {
+            return Arc::clone(catalogue);
+        }
+        let catalogue = Arc::new(packs.with_own_kpis(own));
+        self.catalogue = Some((Arc::clone(packs), Arc::clone(&catalogue)));
+        catalogue
     }
 
     /// Forgets what was computed: the packs have changed.

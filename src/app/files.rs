@@ -552,7 +552,7 @@ impl App {
         let Some(document) = &mut self.document else { return };
         let digest = document.digest(&self.catalogue, today);
         let project = Arc::clone(document.editor.project());
-        let (catalogue, third) = (Arc::clone(&self.catalogue), self.preferences.third_group);
+        let (catalogue, third) = (document.catalogue(&self.catalogue), self.preferences.third_group);
         let (disk, path, sections) = (Arc::clone(&self.env.disk), with_ending(path, PDF), sections.to_vec());
         self.jobs.run_in_order(ctx, EXPORTS, Done::Lost(Lost::Asked("Making the board pack")), move || {
             let result = if existing == Existing::Refuse && disk.kind(&path).is_ok() {

@@ -196,6 +196,14 @@ impl App {
         }
     }
 
+    /// The packs with the open project's own KPIs among them.
+    fn project_catalogue(&mut self) -> Arc<Catalogue> {
+        match &mut self.document {
+            Some(document) => document.catalogue(&self.catalogue),
+            None => Arc::clone(&self.catalogue),
+        }
+    }
+
     /// Draws the window.
     fn draw(&mut self, ui: &mut Ui, out: &mut Outbox) {
         let now = (self.env.clock)();
@@ -203,7 +211,7 @@ impl App {
         let dark = ui.ctx().system_theme() == Some(egui::Theme::Dark);
         let palette = theme::palette(self.preferences.theme, dark);
         theme::apply(ui.ctx(), palette, self.preferences.text_size.percent());
-        let catalogue = Arc::clone(&self.catalogue);
+        let packs = Arc::clone(&self.catalogue);
         let shown = shell::Shown {
             notices: &self.notices,
             recoverable: &self.recoverable,
@@ -215,7 +223,8 @@ impl App {
             shell::without_project(ui, &shown, &mut self.window, out);
             return;
         };
-        let digest = document.digest(&catalogue, today);
+        let digest = document.digest(&packs, today);
+        let catalogue = document.catalogue(&packs);
         let project = Arc::clone(document.editor.project());
         let view = View {
             catalogue: &catalogue,

@@ -63,8 +63,9 @@ impl App {
 
     /// Writes actions as a sheet, in the order given.
     pub(super) fn save_plan(&mut self, ctx: &Context, path: &Path, actions: Vec<ActionId>, existing: Existing) {
+        let catalogue = self.project_catalogue();
         let Some(document) = &self.document else { return };
-        let (project, catalogue) = (Arc::clone(document.editor.project()), Arc::clone(&self.catalogue));
+        let project = Arc::clone(document.editor.project());
         let (disk, path) = (Arc::clone(&self.env.disk), with_ending(path, CSV));
         self.jobs.run_in_order(ctx, SHEETS, Done::Lost(Lost::Asked("Writing the list")), move || {
             let result = if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(store::EXTENSION)) {

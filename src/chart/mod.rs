@@ -12,6 +12,7 @@ mod days;
 
 use jiff::civil::Date;
 
+use crate::content::Unit;
 use crate::project::Rating;
 
 pub use days::{day_number, day_ticks};
@@ -25,6 +26,8 @@ pub struct Chart {
     pub alt: String,
     /// Whose figures, when and from where, in small type below.
     pub source: String,
+    /// What to mind when it is read, such as that a benchmark counts other people; a sentence each, below the source.
+    pub notes: Vec<String>,
     /// What is drawn.
     pub plot: Plot,
     /// Every number drawn.
@@ -52,8 +55,8 @@ pub struct RatingBar {
 /// A figure over time, with where it should go and what others reach.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trend {
-    /// What the vertical axis counts: `%` stands behind its numbers, anything else is a title above it.
-    pub unit: AxisUnit,
+    /// What the vertical axis counts.
+    pub unit: Unit,
     /// The lowest and highest value shown.
     pub range: (f64, f64),
     /// The first and last day shown.
@@ -62,38 +65,16 @@ pub struct Trend {
     pub series: Vec<Series>,
     /// The target's path: straight lines between its corners, in the order of their dates.
     pub path: Vec<(Date, f64)>,
+    /// The band to stay within, lowest value first.
+    pub band: Option<(f64, f64)>,
     /// The target itself.
     pub target: Option<Mark>,
     /// Published figures as level lines.
     pub levels: Vec<Level>,
-}
-
-/// What a vertical axis counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AxisUnit {
-    /// Percent.
-    Percent,
-    /// A count out of this whole.
-    OutOf(u32),
-}
-
-impl AxisUnit {
-    /// A value as its label says it: `66%`, `3 of 4`.
-    pub fn label(self, value: f64) -> String {
-        let number = crate::words::decimal(value);
-        match self {
-            Self::Percent => format!("{number}%"),
-            Self::OutOf(whole) => format!("{number} of {whole}"),
-        }
-    }
-
-    /// A value as a tick of the axis says it: `66%`, `3`.
-    pub fn tick(self, value: f64) -> String {
-        match self {
-            Self::Percent => self.label(value),
-            Self::OutOf(_) => crate::words::decimal(value),
-        }
-    }
+    /// Where the pace of the newest figures leads.
+    pub outlook: Option<Outlook>,
+    /// The figures that have a note.
+    pub notes: Vec<NoteMark>,
 }
 
 /// A measured line.
@@ -105,6 +86,36 @@ pub struct Series {
     pub tone: Tone,
     /// Its points, in the order of their dates.
     pub points: Vec<(Date, f64)>,
+    /// How uncertain they are: for days that have a point, the lowest and highest value that chance allows.
+    pub ranges: Vec<(Date, f64, f64)>,
+}
+
+/// Where a pace leads: a wedge from the newest figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outlook {
+    /// The newest figure.
+    pub from: (Date, f64),
+    /// The day to which it is drawn.
+    pub until: Date,
+    /// The lowest value then.
+    pub low: f64,
+    /// The middle value then.
+    pub middle: f64,
+    /// The highest value then.
+    pub high: f64,
+}
+
+/// A figure that has a note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoteMark {
+    /// The note's number, from 1.
+    pub number: usize,
+    /// The figure's day.
+    pub date: Date,
+    /// The figure.
+    pub value: f64,
+    /// The note.
+    pub text: String,
 }
 
 /// A step of the palette for lines and groups: apart in hue for colour-blind readers and in lightness for print.
@@ -138,6 +149,8 @@ pub struct Level {
     pub label: String,
     /// The value.
     pub value: f64,
+    /// Whether it counts otherwise, counts other people or is old; what to mind stands in the chart's notes.
+    pub unlike: bool,
 }
 
 /// A table of texts: the twin of a chart.

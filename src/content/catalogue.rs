@@ -9,17 +9,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::file::Fault;
 use super::ids::{BenchmarkSetId, FollowUpId, KpiId, PackId, QuestionId, RecommendationId, SourceId};
 use super::{
-    ActionTemplate, Area, BenchmarkSet, CaseStudy, Checklist, Citation, FollowUp, KpiDefinition, Likeness, Pack,
-    PackContent, Pillar, PillarMapping, PillarText, Question, Recommendation, RepeatGroup, Source, Survey, Term, Topic,
+    ActionTemplate, Area, BenchmarkSet, CaseStudy, Checklist, Citation, Condition, FollowUp, KpiDefinition, KpiSet,
+    Likeness, Link, Pack, PackContent, Pillar, PillarMapping, PillarText, Poll, Question, Recommendation, RepeatGroup,
+    Say, Source, Survey, Term, Topic, Whose,
 };
 
 /// Everything that the loaded packs say. Whole and unchanging; see the room's invariant.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     packs: Vec<Pack>,
     left_out: Vec<LeftOut>,
     recommendations: BTreeMap<RecommendationId, (usize, usize, usize)>,
     questions: BTreeMap<QuestionId, (usize, usize, usize, usize)>,
+    own: Vec<KpiDefinition>,
 }
 
 /// A pack that was not loaded, and why.
@@ -99,8 +101,39 @@ impl Catalogue {
                 for kpi in kpis {
                     kpi.recommendations.retain(|id| recommendations.contains_key(id));
                 }
+            } else if let PackContent::Links(links) = &mut pack.content {
+                for link in &mut *links {
+                    link.then.retain(|step| recommendations.contains_key(&step.recommendation));
+                }
+                links.retain(|link| {
+                    let asks = match &link.when {
+                        Condition::Below(limit) | Condition::Above(limit) => kpis.contains(&limit.kpi),
+                        Condition::State(limit) => match &limit.of {
+                            KpiSet::Kpi(kpi) => kpis.contains(kpi),
+                            KpiSet::All | KpiSet::Pillar(_) => true,
+                        },
+                        Condition::Gap(recommendation) => recommendations.contains_key(recommendation),
+                    };
+                    asks && !link.then.is_empty()
+                });
+            } else if let PackContent::Poll(poll) = &mut pack.content {
+                for practice in &mut poll.practices {
+                    practice.recommendations.retain(|id| recommendations.contains_key(id));
+                    practice.kpis.retain(|id| kpis.contains(id));
+                }
             }
         }
+    }
+
+    /// The same catalogue with the KPIs that an organisation defined for itself in place of those it had: they stand
+    /// behind the packs', and in place of one of theirs that has the same id.
+    pub fn with_own_kpis(&self, own: Vec<KpiDefinition>) -> Self {
+        Self { own, ..self.clone() }
+    }
+
+    /// The KPIs that an organisation defined for itself.
+    pub fn own_kpis(&self) -> &[KpiDefinition] {
+        &self.own
     }
 
     /// The packs, in the order in which they were loaded.
@@ -223,14 +256,43 @@ impl Catalogue {
         self.lists(|content| if let PackContent::CaseStudies(list) = content { Some(list.as_slice()) } else { None })
     }
 
-    /// The scorecard's KPIs.
+    /// The scorecard's KPIs: the packs', then the organisation's own.
     pub fn kpis(&self) -> impl Iterator<Item = &KpiDefinition> {
-        self.lists(|content| if let PackContent::Scorecard(list) = content { Some(list.as_slice()) } else { None })
+        let packs =
+            self.lists(|content| if let PackContent::Scorecard(list) = content { Some(list.as_slice()) } else { None });
+        packs.filter(|kpi| !self.own.iter().any(|own| own.id == kpi.id)).chain(&self.own)
     }
 
     /// A KPI by its id.
     pub fn kpi(&self, id: &KpiId) -> Option<&KpiDefinition> {
         self.kpis().find(|kpi| kpi.id == *id)
+    }
+
+    /// Who made a KPI, to stand under its name: never more than its pack says.
+    pub fn maker(&self, kpi: &KpiDefinition) -> String {
+        match kpi.whose {
+            Whose::Own => "Your own measure".to_owned(),
+            Whose::Published => match kpi.cite.as_ref().and_then(|cite| self.source(&cite.source)) {
+                Some(source) => format!("Published by: {}", source.publisher),
+                None => "Published".to_owned(),
+            },
+            Whose::Ours => {
+                let holds = |pack: &&Pack| match &pack.content {
+                    PackContent::Scorecard(list) => list.iter().any(|one| one.id == kpi.id),
+                    _ => false,
+                };
+                match self.packs.iter().find(holds) {
+                    Some(pack) => format!("Suggested by the pack “{}”, set by no published document", pack.title),
+                    None => "Suggested, set by no published document".to_owned(),
+                }
+            }
+        }
+    }
+
+    /// Who sets a KPI's aim: the publisher of the document that made it. `None` where nobody does.
+    pub fn setter(&self, kpi: &KpiDefinition) -> Option<&str> {
+        let cite = kpi.cite.as_ref().filter(|_| kpi.whose == Whose::Published)?;
+        self.source(&cite.source).map(|source| source.publisher.as_str())
     }
 
     /// The scorecard's KPIs on whose figure a recommendation bears.
@@ -246,6 +308,23 @@ impl Catalogue {
     /// A benchmark set by its id.
     pub fn benchmark_set(&self, id: &BenchmarkSetId) -> Option<&BenchmarkSet> {
         self.benchmark_sets().find(|set| set.id == *id)
+    }
+
+    /// The links from conditions to recommendations.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.lists(|content| if let PackContent::Links(list) = content { Some(list.as_slice()) } else { None })
+    }
+
+    /// What employers said that they do.
+    pub fn polls(&self) -> impl Iterator<Item = &Poll> {
+        self.packs.iter().filter_map(|pack| if let PackContent::Poll(poll) = &pack.content { Some(poll) } else { None })
+    }
+
+    /// The wording of a sentence: that of the pack loaded last. `None` where none words it, so that it is not said.
+    pub fn reading(&self, say: Say) -> Option<&str> {
+        let all =
+            self.lists(|content| if let PackContent::Readings(list) = content { Some(list.as_slice()) } else { None });
+        all.filter(|reading| reading.say == say).last().map(|reading| reading.text.as_str())
     }
 
     /// The survey, if a pack holds one.

@@ -81,4 +81,8 @@ text_id! {
     GroupingId;
     /// A source document.
     SourceId;
+    /// A link from a condition to recommendations.
+    LinkId;
+    /// Something that a share of employers does.
+    PracticeId;
 }

@@ -7,7 +7,7 @@ use super::ids::{BenchmarkSetId, GroupingId, KpiId, OptionId, RecommendationId, 
 use super::model::{Citation, Pillar};
 
 /// A KPI of the scorecard.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KpiDefinition {
     /// Its id.
@@ -22,18 +22,43 @@ pub struct KpiDefinition {
     pub unit: Unit,
     /// Which way is better.
     pub direction: Direction,
-    /// The source's target in our words, and as a figure where it is one.
-    pub target: PackTarget,
-    /// The source's comparators.
+    /// Who made it: the cited document, unless the pack says that it is its own.
+    #[serde(default)]
+    pub whose: Whose,
+    /// How many months may lie between two figures before the newest is out of date; `None` where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every: Option<u32>,
+    /// The aim that its maker sets, in our words and as a figure where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<PackTarget>,
+    /// Published figures to compare with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comparators: Vec<Comparator>,
     /// The dated benchmark set to compare with, where there is one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub benchmarks: Option<BenchmarkSetId>,
+    /// What to mind when it is held against a benchmark set, such as that it counts young people only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caution: Option<String>,
     /// The recommendations that bear on the figure: following them should move it. May be left out.
     #[serde(default)]
     pub recommendations: Vec<RecommendationId>,
-    /// Where it comes from.
-    pub cite: Citation,
+    /// Where it comes from. Only a pack's own KPI may go without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cite: Option<Citation>,
+}
+
+/// Who made a KPI, and with it who sets its aim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Whose {
+    /// The document that it cites.
+    #[default]
+    Published,
+    /// The pack: a document may have led to it, but no document sets it.
+    Ours,
+    /// The organisation that measures it. No pack can say so.
+    #[serde(skip)]
+    Own,
 }
 
 /// What a measurement of a KPI holds.
@@ -45,6 +70,18 @@ pub enum Unit {
     OutOf(u32),
     /// Three percentages that add up to 100: professional, intermediate, working class.
     Groups,
+    /// A whole number.
+    Count,
+    /// An amount in pounds; may be negative.
+    Pounds,
+    /// A number of days.
+    Days,
+    /// A ratio; 1 is parity.
+    Index,
+    /// Whether something is so: 1 for yes, 0 for no.
+    YesNo,
+    /// A gap in percent, such as a pay gap; negative where it lies the other way.
+    Gap,
 }
 
 /// Which way a KPI should go.
@@ -54,21 +91,26 @@ pub enum Direction {
     Up,
     /// Less is better.
     Down,
+    /// It should stay within a band.
+    Within,
 }
 
-/// The target that a source sets.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+/// The aim that the maker of a KPI sets.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PackTarget {
     /// In our words.
     pub text: String,
-    /// The figure, where there is one, in the KPI's unit.
-    #[serde(default)]
+    /// The figure, where there is one, in the KPI's unit; of a band the upper end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<f64>,
+    /// The lower end, where the aim is a band.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
 }
 
 /// A published figure to compare a KPI with.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Comparator {
     /// What the figure is of, short enough to label a line: `Index employers, new hires`.
@@ -77,10 +119,19 @@ pub struct Comparator {
     pub percent: f64,
     /// What it counts, out of whom.
     pub definition: String,
+    /// Who is counted, where the definition does not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population: Option<String>,
     /// Whether it counts the same thing as the KPI, so that it may be drawn on the KPI's own axis.
     pub same_measure: bool,
-    /// The date or period.
+    /// How it differs from the KPI all the same: in definition, population or age. It is drawn only with these words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caution: Option<String>,
+    /// The date or period, in words.
     pub as_of: String,
+    /// A day of that date or period, to tell how old the figure is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dated: Option<Date>,
     /// Where it comes from.
     pub cite: Citation,
 }

@@ -12,6 +12,7 @@
 
 mod at;
 mod catalogue;
+mod chain;
 mod check;
 mod examine;
 mod faults;
@@ -20,6 +21,7 @@ mod ids;
 mod measures;
 mod model;
 mod notes;
+mod readings;
 mod recover;
 mod say;
 mod shape;
@@ -28,15 +30,19 @@ mod texts;
 mod together;
 mod tokens;
 mod tree;
+mod units;
 mod walk;
 
 pub use catalogue::{Catalogue, LeftOut, QuestionPlace, RecommendationPlace};
+pub use chain::*;
 pub use check::check;
 pub use file::{Fault, PackFile, built_in};
 pub use ids::{
-    AreaId, BenchmarkSetId, FollowUpId, GroupingId, KpiId, OptionId, PackId, QuestionId, RecommendationId, SourceId,
-    SurveyQuestionId, TemplateId, TermId, TopicId,
+    AreaId, BenchmarkSetId, FollowUpId, GroupingId, KpiId, LinkId, OptionId, PackId, PracticeId, QuestionId,
+    RecommendationId, SourceId, SurveyQuestionId, TemplateId, TermId, TopicId,
 };
 pub use measures::*;
 pub use model::*;
+pub use readings::{Part, ReadingText, Say, parts};
 pub use templates::*;
+pub use units::MOST_MONTHS;

@@ -3,8 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::chain::{Link, Poll};
 use super::ids::{AreaId, FollowUpId, PackId, QuestionId, RecommendationId, SourceId, TermId, TopicId};
 use super::measures::{BenchmarkSet, KpiDefinition, Survey};
+use super::readings::ReadingText;
 use super::templates::ActionTemplate;
 
 /// The schema of pack files that this version reads.
@@ -60,6 +62,12 @@ pub enum PackContent {
     Repeats(Vec<RepeatGroup>),
     /// Proposals for actions.
     ActionTemplates(Vec<ActionTemplate>),
+    /// What employers said that they do.
+    Poll(Poll),
+    /// Which recommendations address what.
+    Links(Vec<Link>),
+    /// The sentences beside figures.
+    Readings(Vec<ReadingText>),
 }
 
 impl PackContent {
@@ -78,6 +86,9 @@ impl PackContent {
             Self::Survey(_) => "Survey",
             Self::Repeats(_) => "Repeated questions",
             Self::ActionTemplates(_) => "Action templates",
+            Self::Poll(_) => "Poll",
+            Self::Links(_) => "Links",
+            Self::Readings(_) => "Readings",
         }
     }
 }
@@ -100,7 +111,7 @@ pub struct Source {
 }
 
 /// Where a statement comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
     /// The document.

@@ -41,6 +41,10 @@ pub(super) enum IdKind {
     Template,
     /// A question’s place in a group of repeats, by the question’s id.
     Repeated,
+    /// A link from a condition to recommendations.
+    Link,
+    /// Something that a share of employers does.
+    Practice,
 }
 
 impl IdKind {
@@ -63,6 +67,8 @@ impl IdKind {
             Self::Grouping => "grouping",
             Self::Template => "action template",
             Self::Repeated => "repeated question",
+            Self::Link => "link",
+            Self::Practice => "practice",
         }
     }
 
@@ -83,7 +89,9 @@ impl IdKind {
             | Self::Option
             | Self::Grouping
             | Self::Template
-            | Self::Repeated => None,
+            | Self::Repeated
+            | Self::Link
+            | Self::Practice => None,
         }
     }
 

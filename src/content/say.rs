@@ -27,12 +27,16 @@ pub(super) fn thing(name: &str) -> String {
     let words = match name {
         "FollowUp" => "follow-up question".to_owned(),
         "GroupingGroup" => "group of a grouping".to_owned(),
+        "FigureLimit" => "limit of a figure".to_owned(),
         "KpiDefinition" => "KPI".to_owned(),
+        "LinkStep" => "step of a link".to_owned(),
         "Pack" => "pack".to_owned(),
         "PackTarget" => "target".to_owned(),
         "PillarText" => "pillar".to_owned(),
         "Pillars" => "pillars pack".to_owned(),
+        "ReadingText" => "reading".to_owned(),
         "RepeatGroup" => "group of repeats".to_owned(),
+        "StateLimit" => "state of KPIs".to_owned(),
         _ => spaced(name),
     };
     let article = if words.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };

@@ -19,16 +19,19 @@ use super::texts;
 use super::tree::{Item, Node, Value};
 
 /// Lists that may have no items, each with the type that has it; every other list must say something.
-const MAY_BE_EMPTY: [(&str, &str); 5] = [
+const MAY_BE_EMPTY: [(&str, &str); 7] = [
     ("Grouping", "excluded"),
     ("KpiDefinition", "comparators"),
     ("KpiDefinition", "recommendations"),
     ("Pillars", "mappings"),
+    ("Practice", "kpis"),
+    ("Practice", "recommendations"),
     ("Survey", "groupings"),
 ];
 
-/// Lists that may be left out, as if they had no items.
-const MAY_BE_LEFT_OUT: [(&str, &str); 1] = [("KpiDefinition", "recommendations")];
+/// Lists that may be left out, as if they had no items; and choices, as if the first one stood there.
+const MAY_BE_LEFT_OUT: [(&str, &str); 3] =
+    [("KpiDefinition", "comparators"), ("KpiDefinition", "recommendations"), ("KpiDefinition", "whose")];
 
 /// Reads a tree. Nothing comes of it only where the model holds a kind of value that no pack has held so far.
 pub(super) fn read<T: DeserializeOwned>(tree: &Node<'_>, faults: &Faults) -> Option<T> {
@@ -331,6 +334,9 @@ impl<'de> Deserializer<'de> for Place<'_, '_> {
         let stand_in = choices.first().copied().unwrap_or_default();
         let right = || format!("write {}, without quotation marks", say::or(choices));
         let nothing = self.with(What::Nothing);
+        if matches!(self.what, What::Missing(_)) && MAY_BE_LEFT_OUT.contains(&(self.of, self.name)) {
+            return visitor.visit_enum(Choice { name: stand_in, place: nothing });
+        }
         let (name, place) = match self.value() {
             None => (stand_in, nothing),
             Some((node, Value::Word(word) | Value::Group { word: Some(word), .. })) => {

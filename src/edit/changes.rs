@@ -6,12 +6,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::content::Pillar;
+use crate::content::{KpiId, Pillar};
 use crate::project::{
-    Action, Agreed, Answer, Confidence, Effort, Evidence, Field, FollowUpAnswer, Impact, Kpi, Measurement,
-    Organisation, Person, Project, Round, Size, Subject, Target, Value,
+    Action, Agreed, Answer, Benchmark, Confidence, Effort, Evidence, Field, FollowUpAnswer, Impact, Kpi, KpiSettings,
+    Measurement, Organisation, Origin, OwnKpi, Person, Project, Round, Size, Subject, Target, Value,
 };
 use crate::words;
 
@@ -58,6 +59,7 @@ pub(super) fn differences(before: &Project, after: &Project) -> Vec<Difference> 
     each_of_map(&before.kpis, &after.kpis, |id, old, new| {
         let nothing = Kpi::default();
         let (old, new) = (old.unwrap_or(&nothing), new.unwrap_or(&nothing));
+        kpi_settings(&mut found, id, old.settings.as_ref(), new.settings.as_ref());
         let target = |kpi: &Kpi| kpi.target.as_ref().map(target_words).unwrap_or_default();
         found.field(&Subject::Target(id.clone()), Field::Record, &target(old), &target(new));
         let subject = |one: &Measurement| Subject::Measurement(id.clone(), one.id);
@@ -70,8 +72,55 @@ pub(super) fn differences(before: &Project, after: &Project) -> Vec<Difference> 
                 found.field(&subject(one), Field::Record, "", &measured(one));
             }
         }
+        let subject = |one: &Benchmark| Subject::Benchmark(id.clone(), one.id);
+        for one in &old.benchmarks {
+            let to = new.benchmarks.iter().find(|other| other.id == one.id).map(benchmark).unwrap_or_default();
+            found.field(&subject(one), Field::Record, &benchmark(one), &to);
+        }
+        for one in new.benchmarks.iter().filter(|one| !old.benchmarks.iter().any(|other| other.id == one.id)) {
+            found.field(&subject(one), Field::Record, "", &benchmark(one));
+        }
     });
+    let order = |project: &Project| {
+        let order = project.kpi_order.as_ref().map(|order| order.order.as_slice()).unwrap_or_default();
+        order.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    };
+    found.field(&Subject::KpiOrder, Field::Order, &order(before), &order(after));
     found.0
+}
+
+/// What an organisation says of a KPI. A new definition is one change.
+fn kpi_settings(found: &mut Differences, id: &KpiId, old: Option<&KpiSettings>, new: Option<&KpiSettings>) {
+    let nothing = KpiSettings::new(Timestamp::UNIX_EPOCH);
+    let (old, new) = (old.unwrap_or(&nothing), new.unwrap_or(&nothing));
+    let subject = Subject::Kpi(id.clone());
+    if let (Some(from), Some(to)) = (&old.own, &new.own) {
+        found.field(&subject, Field::Name, &from.name, &to.name);
+        found.field(&subject, Field::Pillar, from.pillar.name(), to.pillar.name());
+        found.field(&subject, Field::Definition, &from.definition, &to.definition);
+        found.field(&subject, Field::Unit, from.unit.name(), to.unit.name());
+        found.field(&subject, Field::Direction, from.direction.name(), to.direction.name());
+        let bears = |own: &OwnKpi| own.recommendations.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        found.field(&subject, Field::Recommendations, &bears(from), &bears(to));
+    } else {
+        let name = |settings: &KpiSettings| settings.own.as_ref().map(|own| own.name.clone()).unwrap_or_default();
+        found.field(&subject, Field::Record, &name(old), &name(new));
+    }
+    found.field(&subject, Field::Owner, &old.owner, &new.owner);
+    let every = |settings: &KpiSettings| settings.every.map(words::every_months).unwrap_or_default();
+    found.field(&subject, Field::Every, &every(old), &every(new));
+    found.field(&subject, Field::Retired, &day(old.retired), &day(new.retired));
+    let compared = |settings: &KpiSettings| match &settings.compared {
+        None => String::new(),
+        Some(sets) if sets.is_empty() => "Nothing".to_owned(),
+        Some(sets) => sets.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+    };
+    found.field(&subject, Field::Compared, &compared(old), &compared(new));
+}
+
+/// A figure to compare with in words: `Sector average: 41 (31 March 2026)`.
+fn benchmark(one: &Benchmark) -> String {
+    format!("{}: {} ({})", one.label.trim(), words::decimal(one.value), words::date(one.date))
 }
 
 /// Looks at the records of two lists that are not the same record, by their ids: those changed or gone, then the new.
@@ -206,7 +255,7 @@ fn action(found: &mut Differences, old: Option<&Action>, new: Option<&Action>) {
         return;
     };
     found.field(&subject, Field::Title, &old.title, &new.title);
-    let origin = |action: &Action| action.origin.as_ref().map(|origin| origin.id().to_owned()).unwrap_or_default();
+    let origin = |action: &Action| action.origin.as_ref().map(origin_words).unwrap_or_default();
     found.field(&subject, Field::Origin, &origin(old), &origin(new));
     found.field(&subject, Field::Owner, &old.owner, &new.owner);
     found.field(&subject, Field::FirstStep, &old.first_step, &new.first_step);
@@ -249,7 +298,13 @@ fn measured(one: &Measurement) -> String {
             [professional, intermediate, working_class].map(words::decimal).join(" / ")
         }
     };
-    let base = one.base.map(|base| format!(" (base {})", words::whole(u64::from(base)))).unwrap_or_default();
+    let base = match (one.count, one.base) {
+        (Some(count), Some(base)) => {
+            format!(" ({} of {})", words::whole(u64::from(count)), words::whole(u64::from(base)))
+        }
+        (None, Some(base)) => format!(" (base {})", words::whole(u64::from(base))),
+        (_, None) => String::new(),
+    };
     let note = if one.note.trim().is_empty() { String::new() } else { format!(", {}", one.note.trim()) };
     format!("{}: {value}{base}{note}", words::date(one.date))
 }
@@ -262,7 +317,23 @@ fn target_words(target: &Target) -> String {
         .map(|step| format!("{} ({})", words::decimal(step.value), words::date(step.date)))
         .collect();
     let steps = if steps.is_empty() { String::new() } else { format!(", by way of {}", words::list(&steps)) };
-    format!("{} by {}{steps}", words::decimal(target.value), words::date(target.date))
+    let value = match target.low {
+        Some(low) => format!("{} to {}", words::decimal(low), words::decimal(target.value)),
+        None => words::decimal(target.value),
+    };
+    let from = target
+        .baseline
+        .map(|from| format!(", from {} ({})", words::decimal(from.value), words::date(from.date)))
+        .unwrap_or_default();
+    format!("{value} by {}{from}{steps}", words::date(target.date))
+}
+
+/// What an action came from, by its ids.
+fn origin_words(origin: &Origin) -> String {
+    match origin {
+        Origin::Link(kpi, recommendation) => format!("{kpi}, {recommendation}"),
+        Origin::Recommendation(_) | Origin::Question(_) | Origin::Kpi(_) => origin.id().to_owned(),
+    }
 }
 
 fn day(date: Option<Date>) -> String {

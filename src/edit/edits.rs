@@ -5,11 +5,12 @@ use std::mem::{Discriminant, discriminant};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{figures, people, plan, review, rounds};
-use crate::content::{KpiId, QuestionId, RecommendationId};
+use super::{figures, kpis, people, plan, review, rounds};
+use crate::content::{BenchmarkSetId, KpiId, QuestionId, RecommendationId};
 use crate::project::{
-    Action, ActionId, Answer, Confidence, Effort, Evidence, EvidenceId, FollowUpKey, Impact, Measurement,
-    MeasurementId, Organisation, Origin, Person, PersonId, Project, Rating, RoundId, Status, Target,
+    Action, ActionId, Answer, Benchmark, BenchmarkId, Confidence, Effort, Evidence, EvidenceId, FollowUpKey, Impact,
+    KpiSettings, Measurement, MeasurementId, Organisation, Origin, OwnKpi, Person, PersonId, Project, Rating, RoundId,
+    Status, Target,
 };
 
 /// One change that a user means to make. Edits of the review change the newest round.
@@ -165,6 +166,8 @@ pub enum Edit {
         /// The measurement.
         measurement: Measurement,
     },
+    /// Enter several measurements, as from a spreadsheet. Their times are set by the edit.
+    AddMeasurements(Vec<(KpiId, Measurement)>),
     /// Correct a measurement: the one with its id takes the new values.
     ChangeMeasurement {
         /// Of which KPI.
@@ -185,6 +188,60 @@ pub enum Edit {
         kpi: KpiId,
         /// The target. Its time is set by the edit.
         target: Option<Target>,
+    },
+    /// Add a KPI of the organisation's own.
+    AddKpi {
+        /// Its id.
+        id: KpiId,
+        /// Its definition.
+        own: OwnKpi,
+    },
+    /// Change what a KPI is to the organisation: its own definition, its owner, how often it is due, what it is compared
+    /// with. Their time is set by the edit.
+    SetKpi {
+        /// Which KPI.
+        id: KpiId,
+        /// The settings.
+        settings: Box<KpiSettings>,
+    },
+    /// Follow a KPI no longer, or again.
+    RetireKpi {
+        /// Which KPI.
+        id: KpiId,
+        /// Since when; `None` follows it again.
+        on: Option<Date>,
+    },
+    /// Remove a KPI of the organisation's own that has no figures.
+    RemoveKpi(KpiId),
+    /// Set the order of the scorecard.
+    OrderKpis(Vec<KpiId>),
+    /// Choose the benchmark sets that a KPI is held against.
+    CompareKpi {
+        /// Which KPI.
+        id: KpiId,
+        /// The sets; `None` leaves it to the KPI's pack.
+        sets: Option<Vec<BenchmarkSetId>>,
+    },
+    /// Add a figure to compare a KPI with. Its time is set by the edit.
+    AddBenchmark {
+        /// Which KPI.
+        kpi: KpiId,
+        /// The figure.
+        benchmark: Benchmark,
+    },
+    /// Correct a figure to compare a KPI with: the one with its id takes the new values.
+    ChangeBenchmark {
+        /// Of which KPI.
+        kpi: KpiId,
+        /// The figure.
+        benchmark: Benchmark,
+    },
+    /// Remove a figure to compare a KPI with.
+    RemoveBenchmark {
+        /// Of which KPI.
+        kpi: KpiId,
+        /// Which one.
+        id: BenchmarkId,
     },
 }
 
@@ -224,8 +281,8 @@ pub enum EditError {
     /// The newest round is open, and the edit needs it to be frozen.
     #[error("this round is open")]
     RoundOpen,
-    /// Another person has this name.
-    #[error("another person has this name")]
+    /// Another person, or another KPI of the organisation's own, has this name.
+    #[error("another one has this name")]
     NameTaken,
     /// The record is not in the project.
     #[error("that record is no longer in the project")]
@@ -233,6 +290,12 @@ pub enum EditError {
     /// A record with that id is there already.
     #[error("that record is in the project already")]
     AlreadyThere,
+    /// The unit of a KPI cannot change while figures are in it.
+    #[error("there are figures in this unit")]
+    UnitInUse,
+    /// A KPI with figures is not removed.
+    #[error("this measure has figures")]
+    HasFigures,
     /// A name, title or reason that must not be empty.
     #[error("a text that is needed is empty")]
     Empty,
@@ -305,10 +368,21 @@ impl Edit {
             },
             Self::RemoveAction(_) => "remove an action",
             Self::AddMeasurement { .. } => "enter a figure",
+            Self::AddMeasurements(_) => "take figures in",
             Self::ChangeMeasurement { .. } => "correct a figure",
             Self::RemoveMeasurement { .. } => "remove a figure",
             Self::SetTarget { target: Some(_), .. } => "set a target",
             Self::SetTarget { target: None, .. } => "clear a target",
+            Self::AddKpi { .. } => "add a measure",
+            Self::SetKpi { .. } => "change a measure",
+            Self::RetireKpi { on: Some(_), .. } => "retire a measure",
+            Self::RetireKpi { on: None, .. } => "follow a measure again",
+            Self::RemoveKpi(_) => "remove a measure",
+            Self::OrderKpis(_) => "move a measure",
+            Self::CompareKpi { .. } => "choose what to compare with",
+            Self::AddBenchmark { .. } => "add a benchmark",
+            Self::ChangeBenchmark { .. } => "correct a benchmark",
+            Self::RemoveBenchmark { .. } => "remove a benchmark",
         }
     }
 
@@ -355,7 +429,17 @@ impl Edit {
             | Self::AddMeasurement { .. }
             | Self::ChangeMeasurement { .. }
             | Self::RemoveMeasurement { .. }
-            | Self::SetTarget { .. } => None,
+            | Self::AddMeasurements(_)
+            | Self::SetTarget { .. }
+            | Self::AddKpi { .. }
+            | Self::SetKpi { .. }
+            | Self::RetireKpi { .. }
+            | Self::RemoveKpi(_)
+            | Self::OrderKpis(_)
+            | Self::CompareKpi { .. }
+            | Self::AddBenchmark { .. }
+            | Self::ChangeBenchmark { .. }
+            | Self::RemoveBenchmark { .. } => None,
         }
     }
 
@@ -407,10 +491,20 @@ impl Edit {
             Self::ReplaceAction(action) => plan::replace(&mut next, *action, at)?,
             Self::RemoveAction(id) => plan::remove(&mut next, &[id], at)?,
             Self::RemoveActions(ids) => plan::remove(&mut next, &ids, at)?,
-            Self::AddMeasurement { kpi, measurement } => figures::add(&mut next, kpi, measurement, at)?,
+            Self::AddMeasurement { kpi, measurement } => figures::add(&mut next, [(kpi, measurement)], at)?,
+            Self::AddMeasurements(measurements) => figures::add(&mut next, measurements, at)?,
             Self::ChangeMeasurement { kpi, measurement } => figures::change(&mut next, &kpi, measurement, at)?,
             Self::RemoveMeasurement { kpi, id } => figures::remove(&mut next, &kpi, id, at)?,
             Self::SetTarget { kpi, target } => figures::set_target(&mut next, kpi, target, at)?,
+            Self::AddKpi { id, own } => kpis::add(&mut next, id, own, at)?,
+            Self::SetKpi { id, settings } => kpis::set(&mut next, id, *settings, at)?,
+            Self::RetireKpi { id, on } => kpis::retire(&mut next, id, on, at)?,
+            Self::RemoveKpi(id) => kpis::remove(&mut next, &id, at)?,
+            Self::OrderKpis(order) => kpis::order(&mut next, order, at)?,
+            Self::CompareKpi { id, sets } => kpis::compare(&mut next, id, sets, at)?,
+            Self::AddBenchmark { kpi, benchmark } => kpis::add_benchmark(&mut next, kpi, benchmark, at)?,
+            Self::ChangeBenchmark { kpi, benchmark } => kpis::change_benchmark(&mut next, &kpi, benchmark, at)?,
+            Self::RemoveBenchmark { kpi, id } => kpis::remove_benchmark(&mut next, &kpi, id, at)?,
         }
         Ok(next)
     }

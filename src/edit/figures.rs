@@ -1,5 +1,6 @@
 //! Edits of the figures and targets of KPIs.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -14,20 +15,24 @@ fn insert_measurement(kpi: &mut Kpi, measurement: Measurement) {
     kpi.measurements.insert(place, measurement);
 }
 
+/// Enters measurements, of one KPI or of several: all of them or none.
 pub(super) fn add(
     project: &mut Project,
-    kpi: KpiId,
-    mut measurement: Measurement,
+    measurements: impl IntoIterator<Item = (KpiId, Measurement)>,
     at: Timestamp,
 ) -> Result<(), EditError> {
-    if !measurement.value.is_sound() {
-        return Err(EditError::OutOfRange);
+    let mut there: BTreeSet<MeasurementId> =
+        project.kpis.values().flat_map(|kpi| &kpi.measurements).map(|one| one.id).collect();
+    for (kpi, mut measurement) in measurements {
+        if !measurement.is_sound() {
+            return Err(EditError::OutOfRange);
+        }
+        if !there.insert(measurement.id) {
+            return Err(EditError::AlreadyThere);
+        }
+        measurement.changed = at;
+        insert_measurement(Arc::make_mut(project.kpis.entry(kpi).or_default()), measurement);
     }
-    if project.kpis.values().flat_map(|kpi| &kpi.measurements).any(|one| one.id == measurement.id) {
-        return Err(EditError::AlreadyThere);
-    }
-    measurement.changed = at;
-    insert_measurement(Arc::make_mut(project.kpis.entry(kpi).or_default()), measurement);
     Ok(())
 }
 
@@ -37,7 +42,7 @@ pub(super) fn change(
     mut measurement: Measurement,
     at: Timestamp,
 ) -> Result<(), EditError> {
-    if !measurement.value.is_sound() {
+    if !measurement.is_sound() {
         return Err(EditError::OutOfRange);
     }
     let kpi = project.kpis.get_mut(kpi).ok_or(EditError::NotFound)?;

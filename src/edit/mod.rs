@@ -15,6 +15,7 @@ mod changes;
 mod editor;
 mod edits;
 mod figures;
+mod kpis;
 mod people;
 mod plan;
 mod review;

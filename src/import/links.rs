@@ -8,6 +8,9 @@ use super::plain;
 use crate::content::{Catalogue, KpiId, QuestionId, RecommendationId};
 use crate::project::Origin;
 
+/// What stands between a figure and the recommendation that addresses it.
+const BY_WAY_OF: &str = " → ";
+
 /// The texts of a catalogue, with what they lead to.
 #[derive(Debug)]
 pub struct Links<'a> {
@@ -44,6 +47,12 @@ impl<'a> Links<'a> {
 
     /// What a text leads to, if anything.
     pub fn origin(&self, text: &str) -> Option<Origin> {
+        if let Some((kpi, recommendation)) = text.split_once(BY_WAY_OF)
+            && let (Some(kpi), Some(Origin::Recommendation(recommendation))) =
+                (self.kpi(kpi), self.origin(recommendation))
+        {
+            return Some(Origin::Link(kpi, recommendation));
+        }
         let by_id = || {
             let (kind, id) = text.trim().split_once(':')?;
             match kind {
@@ -79,6 +88,14 @@ impl<'a> Links<'a> {
                 (texts, format!("question:{id}"))
             }
             Origin::Kpi(id) => (self.catalogue.kpi(id).map(|kpi| vec![kpi.name.clone()]), format!("kpi:{id}")),
+            Origin::Link(kpi, recommendation) => {
+                let text = format!(
+                    "{}{BY_WAY_OF}{}",
+                    self.kpi_text(kpi),
+                    self.origin_text(&Origin::Recommendation(recommendation.clone()))
+                );
+                return text;
+            }
         };
         let mut texts = texts.into_iter().flatten();
         texts.find(|text| self.origin(text).as_ref() == Some(origin)).unwrap_or(id)

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::kpi::{KpiState, KpiView};
 use super::plan::days_overdue;
 use super::tally::{Tally, recommendation_rating};
-use crate::content::{Catalogue, QuestionId, Recommendation, RecommendationId};
+use crate::content::{Catalogue, KpiId, QuestionId, Recommendation, RecommendationId};
 use crate::project::{Answer, Confidence, FollowUpKey, Origin, Project, Rating, Round, Status};
 use crate::words;
 
@@ -43,9 +43,13 @@ pub enum AttentionKind {
     AgreedByHand,
     /// KPIs behind their path.
     KpisBehind,
-    /// KPIs without figures.
+    /// KPIs behind their path that no action is to move.
+    BehindWithoutAction,
+    /// KPIs whose newest figure is out of date.
+    KpisStale,
+    /// KPIs in use without figures.
     KpisWithoutFigures,
-    /// KPIs without a target of the organisation's own.
+    /// KPIs in use without a target of the organisation's own.
     KpisWithoutTarget,
     /// Questions that nobody has rated.
     Unrated,
@@ -71,6 +75,10 @@ impl Attention {
             AttentionKind::ToReconfirm => ("rating is to be re-confirmed", "ratings are to be re-confirmed"),
             AttentionKind::AgreedByHand => ("recommendation is rated by hand", "recommendations are rated by hand"),
             AttentionKind::KpisBehind => ("measure is behind its path", "measures are behind their path"),
+            AttentionKind::BehindWithoutAction => {
+                ("measure behind its path has no action", "measures behind their path have no action")
+            }
+            AttentionKind::KpisStale => ("measure is out of date", "measures are out of date"),
             AttentionKind::KpisWithoutFigures => ("measure has no figures yet", "measures have no figures yet"),
             AttentionKind::KpisWithoutTarget => ("measure has no target yet", "measures have no target yet"),
             AttentionKind::Unrated => ("question is not yet rated", "questions are not yet rated"),
@@ -92,6 +100,7 @@ impl Attention {
 pub struct ActedOn {
     recommendations: BTreeSet<RecommendationId>,
     questions: BTreeSet<QuestionId>,
+    kpis: BTreeSet<KpiId>,
 }
 
 impl ActedOn {
@@ -99,8 +108,10 @@ impl ActedOn {
     pub fn of(project: &Project) -> Self {
         let mut acted_on = Self::default();
         for action in project.actions.iter().filter(|action| !matches!(action.status, Status::Dropped { .. })) {
+            let figures = action.origin.as_ref().and_then(Origin::kpi).into_iter().chain(&action.measure);
+            acted_on.kpis.extend(figures.cloned());
             match &action.origin {
-                Some(Origin::Recommendation(id)) => {
+                Some(Origin::Recommendation(id) | Origin::Link(_, id)) => {
                     acted_on.recommendations.insert(id.clone());
                 }
                 Some(Origin::Question(id)) => {
@@ -115,6 +126,11 @@ impl ActedOn {
     /// Whether an action deals with a question: with itself, or with its recommendation as a whole.
     pub fn question(&self, question: &QuestionId, recommendation: &RecommendationId) -> bool {
         self.questions.contains(question) || self.recommendations.contains(recommendation)
+    }
+
+    /// Whether an action is to move a KPI: it came from its figure, or success will be seen in it.
+    pub fn kpi(&self, kpi: &KpiId) -> bool {
+        self.kpis.contains(kpi)
     }
 
     /// Whether an action deals with a recommendation: with the whole, or with one of its questions.
@@ -156,6 +172,30 @@ pub fn unanswered_follow_ups(catalogue: &Catalogue, round: &Round) -> Vec<Follow
     keys
 }
 
+/// Whether a KPI needs a kind of attention. One that nobody uses needs none.
+pub fn kpi_needs(kind: AttentionKind, kpi: &KpiView, acted_on: &ActedOn) -> bool {
+    let used = kpi.in_use && kpi.retired.is_none();
+    let behind = matches!(kpi.standing, KpiState::Behind(_));
+    used && match kind {
+        AttentionKind::KpisBehind => matches!(kpi.state, KpiState::Behind(_)),
+        AttentionKind::BehindWithoutAction => behind && !acted_on.kpi(&kpi.id),
+        AttentionKind::KpisStale => matches!(kpi.state, KpiState::Stale(_)),
+        AttentionKind::KpisWithoutFigures => kpi.state == KpiState::NoFigures,
+        AttentionKind::KpisWithoutTarget => kpi.target.is_none_or(|target| !target.own),
+        AttentionKind::Overdue
+        | AttentionKind::GapsWithoutAction
+        | AttentionKind::WithoutOwner
+        | AttentionKind::WithoutDate
+        | AttentionKind::BlockedWithoutReason
+        | AttentionKind::AssumedActive
+        | AttentionKind::ActiveWithoutEvidence
+        | AttentionKind::ToReconfirm
+        | AttentionKind::AgreedByHand
+        | AttentionKind::Unrated
+        | AttentionKind::FollowUpsUnanswered => false,
+    }
+}
+
 /// Everything that needs attention, in the order of its kinds.
 pub fn attention(
     catalogue: &Catalogue,
@@ -166,6 +206,8 @@ pub fn attention(
 ) -> Vec<Attention> {
     let open = || project.actions.iter().filter(|action| action.status.is_open());
     let round = project.round();
+    let acted_on = ActedOn::of(project);
+    let of_kpis = |kind| (kind, kpis.iter().filter(|kpi| kpi_needs(kind, kpi, &acted_on)).count());
     let counts = [
         (AttentionKind::Overdue, open().filter(|action| days_overdue(action, today).is_some()).count()),
         (
@@ -182,9 +224,11 @@ pub fn attention(
         (AttentionKind::ActiveWithoutEvidence, round.map_or(0, |round| active(catalogue, round, has_no_evidence))),
         (AttentionKind::ToReconfirm, tally.to_reconfirm as usize),
         (AttentionKind::AgreedByHand, round.map_or(0, |round| agreed_by_hand(catalogue, round))),
-        (AttentionKind::KpisBehind, kpis.iter().filter(|kpi| matches!(kpi.state, KpiState::Behind(_))).count()),
-        (AttentionKind::KpisWithoutFigures, kpis.iter().filter(|kpi| kpi.state == KpiState::NoFigures).count()),
-        (AttentionKind::KpisWithoutTarget, kpis.iter().filter(|kpi| kpi.target.is_none_or(|one| !one.own)).count()),
+        of_kpis(AttentionKind::KpisBehind),
+        of_kpis(AttentionKind::BehindWithoutAction),
+        of_kpis(AttentionKind::KpisStale),
+        of_kpis(AttentionKind::KpisWithoutFigures),
+        of_kpis(AttentionKind::KpisWithoutTarget),
         (AttentionKind::Unrated, tally.questions.not_assessed as usize),
         (AttentionKind::FollowUpsUnanswered, round.map_or(0, |round| unanswered_follow_ups(catalogue, round).len())),
     ];

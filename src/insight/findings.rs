@@ -215,22 +215,25 @@ pub fn plan_finding(digest: &Digest) -> Finding {
 
 /// What the scorecard says first.
 pub fn scorecard_finding(digest: &Digest) -> Finding {
-    let kpis = &digest.kpis;
+    let kpis: Vec<&KpiView> = digest.kpis.iter().filter(|kpi| kpi.in_use).collect();
     let count = |wanted: fn(KpiState) -> bool| kpis.iter().filter(|kpi| wanted(kpi.state)).count();
-    let with_target = count(|state| matches!(state, KpiState::Achieved | KpiState::OnPath | KpiState::Behind(_)));
-    let good = count(|state| matches!(state, KpiState::Achieved | KpiState::OnPath));
+    let with_target = count(|state| state.is_good() || matches!(state, KpiState::Behind(_)));
+    let good = count(KpiState::is_good);
     let empty = count(|state| state == KpiState::NoFigures);
+    let stale = count(|state| matches!(state, KpiState::Stale(_)));
     let furthest = kpis
         .iter()
         .filter_map(|kpi| match kpi.state {
-            KpiState::Behind(by) => Some((by, kpi)),
-            KpiState::NoFigures | KpiState::NoTarget | KpiState::Achieved | KpiState::OnPath => None,
+            KpiState::Behind(by) => Some((behind_share(kpi, by), kpi)),
+            _ => None,
         })
         .max_by(|a, b| a.0.total_cmp(&b.0));
-    let title = if kpis.is_empty() {
+    let title = if digest.kpis.is_empty() {
         "No measures are loaded".to_owned()
     } else if empty == kpis.len() {
         "Enter your first figure".to_owned()
+    } else if with_target == 0 && stale > 0 {
+        "No figure is up to date".to_owned()
     } else if with_target == 0 {
         "Set a first target".to_owned()
     } else if with_target == 1 {
@@ -242,16 +245,31 @@ pub fn scorecard_finding(digest: &Digest) -> Finding {
     };
     let mut detail = Vec::new();
     if let Some((_, kpi)) = furthest {
-        detail.push(format!("{} is furthest behind: {}.", kpi.name, kpi.state_words().to_lowercase()));
+        detail.push(format!("{} is furthest behind: {}.", kpi.name, words::uncapitalised(&kpi.state_words())));
     }
-    if empty > 0 {
-        detail.push(format!(
-            "{} no figures yet.",
-            if empty == 1 { "1 measure has".to_owned() } else { format!("{empty} measures have") }
-        ));
+    match stale {
+        0 => {}
+        1 => detail.push("1 measure is out of date.".to_owned()),
+        many => detail.push(format!("{many} measures are out of date.")),
     }
-    detail.extend(unmeasured(kpis));
+    let unused = digest.kpis.len() - kpis.len();
+    if !digest.kpis.is_empty() {
+        let used = words::capitalised(&words::count(kpis.len(), "measure is in use", "measures are in use"));
+        detail.push(match (kpis.len(), unused) {
+            (0, _) => "Choose a measure below and enter its date and value: that is enough to begin.".to_owned(),
+            (_, 0) => format!("{used}."),
+            (_, 1) => format!("{used}, 1 more is offered."),
+            (_, unused) => format!("{used}, {unused} more are offered."),
+        });
+    }
+    detail.extend(unmeasured(&digest.kpis));
     Finding { title, detail: detail.join(" ") }
+}
+
+/// How far a KPI is behind, as a share of what its target asks: figures of different units cannot be compared otherwise.
+fn behind_share(kpi: &KpiView, by: f64) -> f64 {
+    let asked = kpi.target.map_or(1.0, |target| target.value.abs().max(1e-9));
+    by / asked
 }
 
 /// What the page of rounds says first: what changed, or what rounds are for while there is one.
@@ -308,16 +326,18 @@ pub fn people_finding(catalogue: &Catalogue, project: &Project) -> Finding {
 
 /// Where the scorecard stands on a pillar, in a few words: `2 of 3 on path`, `Behind by 4 points`, `No measure loaded`.
 pub fn pillar_scorecard(digest: &Digest, pillar: Pillar) -> String {
-    let kpis: Vec<_> = digest.kpis.iter().filter(|kpi| kpi.pillar == pillar).collect();
+    let loaded = digest.kpis.iter().any(|kpi| kpi.pillar == pillar);
+    let kpis: Vec<_> = digest.kpis.iter().filter(|kpi| kpi.pillar == pillar && kpi.in_use).collect();
     match kpis.as_slice() {
+        [] if loaded => "No figures yet".to_owned(),
         [] => "No measure loaded".to_owned(),
         [one] => one.state_words(),
         all if all.iter().all(|kpi| kpi.state == KpiState::NoFigures) => "No figures yet".to_owned(),
-        all if all.iter().all(|kpi| matches!(kpi.state, KpiState::NoFigures | KpiState::NoTarget)) => {
+        all if all.iter().all(|kpi| matches!(kpi.standing, KpiState::NoFigures | KpiState::NoTarget)) => {
             "No target yet".to_owned()
         }
         _ => {
-            let good = kpis.iter().filter(|kpi| matches!(kpi.state, KpiState::Achieved | KpiState::OnPath)).count();
+            let good = kpis.iter().filter(|kpi| kpi.state.is_good()).count();
             format!("{good} of {} on path", kpis.len())
         }
     }
@@ -349,6 +369,8 @@ mod tests {
             actions: ActionCounts { total, open, overdue, ..ActionCounts::default() },
             open_by_pillar: [0; 6],
             kpis: Vec::new(),
+            retired: Vec::new(),
+            suggestions: Vec::new(),
             attention,
             acted_on: crate::insight::ActedOn::default(),
             since: None,

@@ -87,7 +87,9 @@ fn open<'a>(
         .into_iter()
         .filter_map(|action| {
             let (pack, area) = match action.origin.as_ref()? {
-                Origin::Recommendation(id) => catalogue.recommendation(id).map(|place| (place.pack, place.area)),
+                Origin::Recommendation(id) | Origin::Link(_, id) => {
+                    catalogue.recommendation(id).map(|place| (place.pack, place.area))
+                }
                 Origin::Question(id) => catalogue.question(id).map(|place| (place.pack, place.area)),
                 Origin::Kpi(_) => None,
             }?;

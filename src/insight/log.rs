@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::plan::origin_text;
+use super::plan::{origin_name, origin_text};
 use super::search::Goal;
 use crate::content::{Catalogue, KpiId, QuestionId, RecommendationId};
 use crate::project::{Change, Field, Origin, Project, Subject};
@@ -63,7 +63,11 @@ impl LogKind {
             Subject::Question(..) | Subject::Recommendation(..) => Self::Review,
             Subject::FollowUp(..) => Self::FollowUps,
             Subject::Action(_) => Self::Actions,
-            Subject::Measurement(..) | Subject::Target(_) => Self::Scorecard,
+            Subject::Measurement(..)
+            | Subject::Target(_)
+            | Subject::Kpi(_)
+            | Subject::Benchmark(..)
+            | Subject::KpiOrder => Self::Scorecard,
             Subject::Person(_) => Self::People,
         }
     }
@@ -165,7 +169,11 @@ impl LogNames {
                 }
                 Subject::Action(id) => actions.get(id).map(|title| (*title).clone()),
                 Subject::Person(id) => people.get(id).map(|name| (*name).clone()),
-                Subject::Measurement(kpi, _) | Subject::Target(kpi) => Some(kpi_name(catalogue, kpi).to_owned()),
+                Subject::Measurement(kpi, _)
+                | Subject::Target(kpi)
+                | Subject::Kpi(kpi)
+                | Subject::Benchmark(kpi, _) => Some(kpi_name(catalogue, kpi).to_owned()),
+                Subject::KpiOrder => Some("Scorecard".to_owned()),
             };
             if let Some(now) = now {
                 *name = now;
@@ -311,6 +319,10 @@ fn value_words<'a>(catalogue: &'a Catalogue, field: Field, value: &'a str) -> Co
             Origin::Question(QuestionId::new(value)),
             Origin::Kpi(KpiId::new(value)),
         ];
+        if let Some((kpi, recommendation)) = value.split_once(", ") {
+            let link = Origin::Link(KpiId::new(kpi), RecommendationId::new(recommendation));
+            return Cow::Owned(origin_name(catalogue, &link).unwrap_or_else(|| UNKNOWN.to_owned()));
+        }
         let name = origins.iter().find_map(|origin| origin_text(catalogue, origin));
         Cow::Borrowed(name.unwrap_or(UNKNOWN))
     } else {
@@ -327,7 +339,10 @@ fn goal(project: &Project, subject: &Subject) -> Option<Goal> {
         Subject::Recommendation(_, recommendation) => Some(Goal::Recommendation(recommendation.clone())),
         Subject::FollowUp(_, key) => Some(Goal::FollowUps(key.checklist.clone())),
         Subject::Action(id) => project.action(*id).map(|action| Goal::Action(action.id)),
-        Subject::Measurement(kpi, _) | Subject::Target(kpi) => Some(Goal::Kpi(kpi.clone())),
+        Subject::Measurement(kpi, _) | Subject::Target(kpi) | Subject::Kpi(kpi) | Subject::Benchmark(kpi, _) => {
+            Some(Goal::Kpi(kpi.clone()))
+        }
+        Subject::KpiOrder => None,
         Subject::Person(id) => project.person(*id).map(|person| Goal::Person(person.id)),
     }
 }

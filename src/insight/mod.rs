@@ -18,6 +18,7 @@ mod kpi;
 mod links;
 mod listing;
 mod log;
+mod moved;
 mod owners;
 mod parts;
 mod people;
@@ -28,6 +29,8 @@ mod rounds;
 mod scorecard;
 mod search;
 mod shifts;
+mod stats;
+mod suggest;
 mod summary;
 mod tally;
 mod templates;
@@ -35,29 +38,32 @@ mod timeline;
 
 use jiff::civil::Date;
 
-use crate::content::{Catalogue, Pillar};
+use crate::content::{Catalogue, KpiId, Pillar, RecommendationId};
 use crate::project::Project;
 
 pub use attention::{
-    ActedOn, Attention, AttentionKind, attention, gaps_without_action, has_no_evidence, is_assumed,
+    ActedOn, Attention, AttentionKind, attention, gaps_without_action, has_no_evidence, is_assumed, kpi_needs,
     unanswered_follow_ups,
 };
 pub use effort_impact::{EffortImpact, Levels, LevelsCell, effort_impact};
 pub use end::{FirstAction, ReviewEnd, agreed_to_reconfirm, review_end};
-pub use figures::{area_chart, kpi_chart, kpi_reading, pillar_chart, rounds_chart};
+pub use figures::{area_chart, pillar_chart, rounds_chart};
 pub use findings::{
     Finding, board_finding, coverage, overview_finding, people_finding, pillar_scorecard, plan_finding, review_finding,
     rounds_finding, scorecard_finding, weakest_pillar,
 };
 pub use follow_ups::{computed_answer, is_quick_win, proposed_quick_wins};
 pub use kpi::{
-    KpiState, KpiView, TargetView, distance, figure, kpi_view, kpi_views, path_value, target_path, value_words,
+    AxisStart, KpiState, KpiView, Leads, Pace, Reference, TargetView, all_kpi_views, benchmark_values, comparable_sets,
+    compared_sets, kpi_chart, kpi_reading, kpi_view, pace, path_value, poll_sentences, references, say, target_path,
+    value_words,
 };
-pub use links::{linked_actions, linked_kpis};
+pub use links::{linked_actions, linked_kpis, moves};
 pub use listing::{
     PlanList, PlanPart, PlanQuery, PlanRow, PlanSort, changed_words, owner_words, plan_list, row_words, state_detail,
 };
 pub use log::{LogKind, LogLine, LogNames, LogQuery, NOBODY, log_line, log_list};
+pub use moved::{Moved, Verdict, moved, moved_table};
 pub use owners::{OwnerChoice, owner_choices, person_to_add};
 pub use parts::{Part, Progress};
 pub use people::{
@@ -74,11 +80,11 @@ pub use rounds::{
     NamedAction, PlanShift, QuestionShift, RoundPoint, RoundsCompared, Shift, ShiftCounts, Slipped, compare,
     round_point, shift, since_last_round,
 };
-pub use scorecard::{
-    Bullet, Comparison, benchmark_value, bullet, comparisons, even_steps, kpi_actions, kpi_row_words, plan_words,
-};
+pub use scorecard::{Bullet, bullet, even_steps, kpi_actions, kpi_row_words, plan_words};
 pub use search::{Found, Goal, HITS, Hit, search};
 pub use shifts::{ShiftPart, ShiftQuery, ShiftSort, question_words, shift_list, shift_place, shift_row_words};
+pub use stats::wilson;
+pub use suggest::{Because, Suggestion, suggestions};
 pub use summary::{
     ActionSummary, ChangedQuestion, KpiSummary, NamedCounts, PlanSummary, SinceSummary, StatusCounts, Summary, summary,
 };
@@ -104,8 +110,12 @@ pub struct Digest {
     pub actions: ActionCounts,
     /// How many open actions belong to each pillar, in the order of [`Pillar::ALL`]. Free actions belong to none.
     pub open_by_pillar: [usize; 6],
-    /// The scorecard, by pillar.
+    /// The scorecard, by pillar: the KPIs that are followed.
     pub kpis: Vec<KpiView>,
+    /// Those that are followed no longer.
+    pub retired: Vec<KpiView>,
+    /// What is suggested next.
+    pub suggestions: Vec<Suggestion>,
     /// What needs attention.
     pub attention: Vec<Attention>,
     /// What some action deals with.
@@ -118,6 +128,27 @@ impl Digest {
     /// What needs attention of one kind.
     pub fn attention(&self, kind: AttentionKind) -> Option<&Attention> {
         self.attention.iter().find(|one| one.kind == kind)
+    }
+
+    /// A KPI, whether it is followed or not.
+    pub fn kpi(&self, id: &KpiId) -> Option<&KpiView> {
+        self.kpis.iter().chain(&self.retired).find(|kpi| kpi.id == *id)
+    }
+
+    /// The suggestions to which a KPI leads.
+    pub fn suggestions_from<'a>(&'a self, id: &'a KpiId) -> impl Iterator<Item = &'a Suggestion> {
+        self.suggestions.iter().filter(|one| one.is_from(id))
+    }
+
+    /// Each action that is to move a figure, and whether it moved.
+    pub fn moved(&self, project: &Project) -> Vec<Moved> {
+        let all: Vec<KpiView> = self.kpis.iter().chain(&self.retired).cloned().collect();
+        moved(project, &all, self.today)
+    }
+
+    /// The suggestion of a recommendation, if there is one.
+    pub fn suggestion(&self, recommendation: &RecommendationId) -> Option<&Suggestion> {
+        self.suggestions.iter().find(|one| one.recommendation == *recommendation)
     }
 
     /// How many open actions belong to a pillar.
@@ -137,7 +168,9 @@ pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
         &no_answers
     };
     let tally = tally(catalogue, round);
-    let kpis = kpi_views(catalogue, project);
+    let (retired, kpis): (Vec<_>, Vec<_>) =
+        all_kpi_views(catalogue, project, today).into_iter().partition(|kpi| kpi.retired.is_some());
+    let suggestions = suggestions(catalogue, project, &kpis);
     let attention = attention(catalogue, project, &tally, &kpis, today);
     let mut open_by_pillar = [0; 6];
     for action in project.actions.iter().filter(|action| action.status.is_open()) {
@@ -149,5 +182,16 @@ pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
     }
     let actions = action_counts(project.actions.iter().map(AsRef::as_ref), today);
     let since = since_last_round(catalogue, project);
-    Digest { today, tally, actions, open_by_pillar, kpis, attention, acted_on: ActedOn::of(project), since }
+    Digest {
+        today,
+        tally,
+        actions,
+        open_by_pillar,
+        kpis,
+        retired,
+        suggestions,
+        attention,
+        acted_on: ActedOn::of(project),
+        since,
+    }
 }

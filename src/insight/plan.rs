@@ -118,18 +118,29 @@ pub fn action_pillar(catalogue: &Catalogue, action: &Action) -> Option<Pillar> {
         Origin::Recommendation(id) => catalogue.recommendation(id).map(|place| place.recommendation.pillar),
         Origin::Question(id) => catalogue.question(id).map(|place| place.recommendation.pillar),
         Origin::Kpi(id) => catalogue.kpi(id).map(|kpi| kpi.pillar),
+        Origin::Link(kpi, recommendation) => {
+            let place = catalogue.recommendation(recommendation);
+            place.map(|place| place.recommendation.pillar).or_else(|| catalogue.kpi(kpi).map(|kpi| kpi.pillar))
+        }
     }
 }
 
 /// What an action came from, in words: the recommendation's title, the question, the KPI's name.
 pub fn origin_name(catalogue: &Catalogue, origin: &Origin) -> Option<String> {
-    origin_text(catalogue, origin).map(str::to_owned)
+    let text = origin_text(catalogue, origin)?;
+    let figure = matches!(origin, Origin::Link(..)).then(|| origin.kpi()).flatten();
+    Some(match figure.and_then(|kpi| catalogue.kpi(kpi)) {
+        Some(kpi) => format!("{text} (for the figure: {})", kpi.name),
+        None => text.to_owned(),
+    })
 }
 
-/// The same, borrowed from the catalogue.
+/// The same, borrowed from the catalogue; of a link its recommendation alone.
 pub(super) fn origin_text<'a>(catalogue: &'a Catalogue, origin: &Origin) -> Option<&'a str> {
     match origin {
-        Origin::Recommendation(id) => catalogue.recommendation(id).map(|place| place.recommendation.title.as_str()),
+        Origin::Recommendation(id) | Origin::Link(_, id) => {
+            catalogue.recommendation(id).map(|place| place.recommendation.title.as_str())
+        }
         Origin::Question(id) => catalogue.question(id).map(|place| place.question.text.as_str()),
         Origin::Kpi(id) => catalogue.kpi(id).map(|kpi| kpi.name.as_str()),
     }
@@ -154,10 +165,12 @@ pub fn next_three_months<'a>(actions: impl IntoIterator<Item = &'a Action>, toda
 /// A first title for an action with this origin: the practice to put in place, or the figure to move.
 pub fn proposed_action(catalogue: &Catalogue, origin: &Origin) -> Option<String> {
     match origin {
-        Origin::Recommendation(_) | Origin::Question(_) => {
-            origin_name(catalogue, origin).map(|name| format!("Put in place: {}", lower_first(&name)))
+        Origin::Recommendation(_) | Origin::Question(_) | Origin::Link(..) => {
+            origin_text(catalogue, origin).map(|name| format!("Put in place: {}", words::uncapitalised(name)))
         }
-        Origin::Kpi(_) => origin_name(catalogue, origin).map(|name| format!("Move the figure: {}", lower_first(&name))),
+        Origin::Kpi(_) => {
+            origin_name(catalogue, origin).map(|name| format!("Move the figure: {}", words::uncapitalised(&name)))
+        }
     }
 }
 
@@ -166,15 +179,4 @@ pub fn proposed_action(catalogue: &Catalogue, origin: &Origin) -> Option<String>
 pub fn repeated(action: &Action, id: ActionId) -> Action {
     let title = format!("{} (copy)", action.title.trim_end());
     Action { id, title, due: None, status: Status::NotStarted, ..action.clone() }
-}
-
-/// The text with its first letter in lower case, unless it begins with an abbreviation.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
-            first.to_lowercase().chain([second]).chain(letters).collect()
-        }
-        _ => text.to_owned(),
-    }
 }

@@ -1,24 +1,26 @@
-//! What the scorecard shows beside a KPI's state: its bullet bar, what others report, the actions linked to it, and even
-//! steps to a target.
+//! What the scorecard shows beside a KPI's state: its bullet bar, the actions linked to it, and even steps to a target.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::kpi::{KpiView, figure};
+use super::kpi::{KpiView, Reference, references};
+use super::links::moves;
 use super::plan::in_plan_order;
-use crate::content::{Catalogue, Group, KpiDefinition, KpiId, ThirdGroup, Unit};
-use crate::project::{Action, Origin, Project, Step};
+use crate::content::{Catalogue, KpiDefinition, KpiId, ThirdGroup, Unit};
+use crate::project::{Action, Kpi, Project, Step};
 use crate::words;
 
-/// A KPI as a bar from nought to its whole: the newest figure, the target, what others report.
+/// A KPI as a bar: the newest figure, the target, what others report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bullet {
-    /// The whole: 100 percent, or the number out of which is counted.
-    pub whole: f64,
+    /// What the bar's ends stand for: nought and the whole, where there is one; otherwise what holds all that is shown.
+    pub range: (f64, f64),
     /// The newest figure.
     pub value: Option<f64>,
     /// The target that counts.
     pub target: Option<f64>,
+    /// The band to stay within, lowest value first.
+    pub band: Option<(f64, f64)>,
     /// Published figures that count the same thing.
     pub others: Vec<f64>,
     /// The bar in words, for those who do not see it.
@@ -28,86 +30,63 @@ pub struct Bullet {
 impl Bullet {
     /// Where a number lies on the bar, from 0 to 1.
     pub fn place(&self, number: f64) -> f64 {
-        if self.whole > 0.0 { (number / self.whole).clamp(0.0, 1.0) } else { 0.0 }
+        let (low, high) = self.range;
+        if high > low { ((number - low) / (high - low)).clamp(0.0, 1.0) } else { 0.0 }
     }
 }
 
-/// A published figure that a KPI is held against.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comparison {
-    /// What it is of: `Index employers, new hires`.
-    pub label: String,
-    /// The figure: `87%`.
-    pub figure: String,
-    /// What it counts, out of whom, and what it must not be compared with.
-    pub definition: String,
-    /// Its date and source.
-    pub source: String,
-    /// Whether it counts the same thing as the KPI, so that both may be read together.
-    pub same_measure: bool,
-}
-
 /// The bullet bar of a KPI.
-pub fn bullet(catalogue: &Catalogue, definition: &KpiDefinition, view: &KpiView, third: ThirdGroup) -> Bullet {
-    let whole = match definition.unit {
-        Unit::Percent | Unit::Groups => 100.0,
-        Unit::OutOf(whole) => f64::from(whole),
-    };
+pub fn bullet(
+    catalogue: &Catalogue,
+    definition: &KpiDefinition,
+    kpi: Option<&Kpi>,
+    view: &KpiView,
+    third: ThirdGroup,
+) -> Bullet {
     let value = view.latest.as_ref().map(|latest| latest.value.headline());
-    let levels = super::figures::levels(catalogue, definition, third);
+    let newest = view.latest.as_ref().map(|latest| latest.date);
+    let references = references(catalogue, definition, kpi, newest, third);
+    let drawn: Vec<(&Reference, f64)> = references.iter().filter_map(|one| Some((one, one.level?))).collect();
+    let target = view.target;
+    let band = target.and_then(|target| Some((target.low?, target.value)));
     let mut parts = vec![match value {
         Some(value) => format!("Now {}", view.figure(value)),
         None => "No figures yet".to_owned(),
     }];
-    parts.extend(view.target.map(|target| format!("target {}", figure(definition.unit, target.value))));
-    parts.extend(levels.iter().map(|level| level.label.clone()));
+    parts.extend(target.map(|_| format!("target {}", view.goal_words())));
+    parts.extend(drawn.iter().map(|(one, _)| format!("{} {}", one.label, one.figure)));
+    let shown = value
+        .into_iter()
+        .chain(target.map(|target| target.value))
+        .chain(band.map(|(low, _)| low))
+        .chain(drawn.iter().map(|(_, level)| *level));
     Bullet {
-        whole,
+        range: bar_range(definition.unit, shown),
         value,
-        target: view.target.map(|target| target.value),
-        others: levels.iter().map(|level| level.value).collect(),
+        target: target.map(|target| target.value).filter(|_| band.is_none()),
+        band,
+        others: drawn.iter().map(|(_, level)| *level).collect(),
         words: parts.join(", "),
     }
 }
 
-/// What others report, beside a KPI: first what counts the same thing, then what does not.
-pub fn comparisons(catalogue: &Catalogue, definition: &KpiDefinition, third: ThirdGroup) -> Vec<Comparison> {
-    let published = definition.comparators.iter().map(|one| Comparison {
-        label: one.label.clone(),
-        figure: format!("{}%", words::decimal(one.percent)),
-        definition: one.definition.clone(),
-        source: format!("{}; {}", one.as_of, catalogue.cite(&one.cite)),
-        same_measure: one.same_measure,
-    });
-    let set = definition.benchmarks.as_ref().and_then(|id| catalogue.benchmark_set(id));
-    let benchmarks = set.into_iter().flat_map(|set| {
-        Group::ALL.into_iter().filter_map(move |group| {
-            let figure = set.figures.iter().find(|figure| figure.id == group.id())?;
-            let caution = set.caution.as_deref().unwrap_or_default();
-            Some(Comparison {
-                label: format!("{}, {}", set.name, group.name(third).to_lowercase()),
-                figure: format!("{}%", words::decimal(figure.percent)),
-                definition: format!("{} {caution}", set.definition).trim().to_owned(),
-                source: format!("{}; {}", set.population, catalogue.cite(&set.cite)),
-                same_measure: true,
-            })
-        })
-    });
-    let mut all: Vec<Comparison> = published.chain(benchmarks).collect();
-    all.sort_by_key(|one| !one.same_measure);
-    all
+/// What a bar's ends stand for.
+fn bar_range(unit: Unit, shown: impl Iterator<Item = f64>) -> (f64, f64) {
+    let (least, most) = shown.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+    match unit.bounds() {
+        (Some(low), Some(high)) => (low.min(least), high.max(most)),
+        _ => {
+            let room = (most - least) * 0.1;
+            let low = if least < 0.0 { least - room } else { 0.0 };
+            let high = if most > 0.0 { most + room } else { 0.0 };
+            if high > low { (low, high) } else { (0.0, 1.0) }
+        }
+    }
 }
 
-/// The benchmark that a split's working-class share could match: its value, for a target in one click.
-pub fn benchmark_value(catalogue: &Catalogue, definition: &KpiDefinition) -> Option<f64> {
-    let set = catalogue.benchmark_set(definition.benchmarks.as_ref()?)?;
-    set.figures.iter().find(|figure| figure.id == Group::WorkingClass.id()).map(|figure| figure.percent)
-}
-
-/// The actions that came from a KPI, in the order of a plan.
+/// The actions that are to move a KPI, in the order of a plan.
 pub fn kpi_actions<'a>(project: &'a Project, kpi: &KpiId, today: Date) -> Vec<&'a Action> {
-    let linked = project.actions.iter().map(AsRef::as_ref);
-    in_plan_order(linked.filter(|action| matches!(&action.origin, Some(Origin::Kpi(id)) if id == kpi)), today)
+    in_plan_order(project.actions.iter().map(AsRef::as_ref).filter(|action| moves(action, kpi)), today)
 }
 
 /// What a plan does about a KPI, for tables: `2 actions`, `No action yet`, or that all linked ones are done or dropped.
@@ -122,12 +101,13 @@ pub fn plan_words(actions: &[&Action]) -> String {
 /// A KPI as a row of a table, in a sentence for those who hear it.
 pub fn kpi_row_words(view: &KpiView, plan: &str) -> String {
     let now = match view.latest {
-        Some(_) => format!("{}, {}", view.latest_words(), view.state_words()),
+        Some(_) => format!("{}, {}", view.latest_words(), view.full_state_words()),
         None => view.state_words(),
     };
     let target = match view.target {
         Some(target) if target.own => format!(", target {}", view.target_words()),
-        Some(target) => format!(", the source’s aim {}", view.figure(target.value)),
+        Some(target) if target.published => format!(", published aim {}", view.goal_words()),
+        Some(_) => format!(", suggested aim {}", view.goal_words()),
         None => String::new(),
     };
     format!("{}, {}: {now}{target}, {}", view.pillar.name(), view.name, plan.to_lowercase())
@@ -148,10 +128,19 @@ pub fn even_steps(unit: Unit, from: (Date, f64), to: (Date, f64)) -> Vec<Step> {
         }
         let Some(value) = super::kpi::path_value(&path, date) else { break };
         let value = match unit {
-            Unit::Percent | Unit::Groups => (value * 10.0).round() / 10.0,
-            Unit::OutOf(_) => value.floor(),
+            Unit::Percent | Unit::Groups | Unit::Gap | Unit::Days => (value * 10.0).round() / 10.0,
+            Unit::Index => (value * 100.0).round() / 100.0,
+            Unit::Pounds => value.round(),
+            // Half a group is no step: on the way up what is whole by then, on the way down likewise.
+            Unit::OutOf(_) | Unit::Count | Unit::YesNo => {
+                if to.1 >= from.1 {
+                    value.floor()
+                } else {
+                    value.ceil()
+                }
+            }
         };
-        if matches!(unit, Unit::OutOf(_)) && (value - before).abs() < 0.5 {
+        if unit.is_whole() && (value - before).abs() < 0.5 {
             continue;
         }
         before = value;

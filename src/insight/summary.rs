@@ -36,8 +36,12 @@ pub struct Summary {
     pub by_pillar: Vec<NamedCounts>,
     /// Counts of actions.
     pub actions: ActionSummary,
-    /// The scorecard.
+    /// The scorecard: the KPIs that are followed.
     pub kpis: Vec<KpiSummary>,
+    /// What is suggested next.
+    pub suggestions: Vec<SuggestionSummary>,
+    /// Each action that is to move a figure, and whether it moved.
+    pub moved: Vec<MovedSummary>,
     /// How many questions have a rating that was carried over and nobody has confirmed.
     pub to_reconfirm: u32,
     /// What changed since the round before; null while there is only one round.
@@ -132,6 +136,46 @@ pub struct KpiSummary {
     pub target_date: Option<Date>,
     /// Where it stands, in words.
     pub state: String,
+    /// Where it stands: `no_figures`, `stale`, `no_target`, `achieved`, `on_path` or `behind`.
+    pub state_id: &'static str,
+    /// Who made it, in words.
+    pub maker: String,
+    /// Whether the organisation uses it.
+    pub in_use: bool,
+}
+
+/// A recommendation that is suggested.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SuggestionSummary {
+    /// Its id.
+    pub recommendation: String,
+    /// Its title.
+    pub title: String,
+    /// The KPIs that lead to it, by their ids.
+    pub kpis: Vec<String>,
+    /// What holds, in words.
+    pub because: Vec<String>,
+    /// Whether an action deals with it already.
+    pub acted_on: bool,
+}
+
+/// An action beside the figure that it is to move.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MovedSummary {
+    /// What the action does.
+    pub action: String,
+    /// The KPI, by its id.
+    pub kpi: String,
+    /// The figure when the action began.
+    pub then: Option<f64>,
+    /// Its day.
+    pub then_date: Option<Date>,
+    /// The newest figure since.
+    pub now: Option<f64>,
+    /// Its day.
+    pub now_date: Option<Date>,
+    /// What the change means, in words.
+    pub verdict: &'static str,
 }
 
 /// A project's numbers.
@@ -195,6 +239,33 @@ pub fn summary(catalogue: &Catalogue, project: &Project, digest: &Digest) -> Sum
                 target: kpi.target.map(|target| target.value),
                 target_date: kpi.target.and_then(|target| target.date),
                 state: kpi.state_words(),
+                state_id: kpi.state.id(),
+                maker: catalogue.kpi(&kpi.id).map(|definition| catalogue.maker(definition)).unwrap_or_default(),
+                in_use: kpi.in_use,
+            })
+            .collect(),
+        suggestions: digest
+            .suggestions
+            .iter()
+            .map(|one| SuggestionSummary {
+                recommendation: one.recommendation.to_string(),
+                title: one.title.clone(),
+                kpis: one.because.iter().filter_map(|because| because.kpi.as_ref()).map(ToString::to_string).collect(),
+                because: one.because.iter().map(|because| because.holds.clone()).collect(),
+                acted_on: one.acted_on,
+            })
+            .collect(),
+        moved: digest
+            .moved(project)
+            .into_iter()
+            .map(|one| MovedSummary {
+                action: one.title,
+                kpi: one.kpi.to_string(),
+                then: one.then.map(|(value, _)| value),
+                then_date: one.then.map(|(_, date)| date),
+                now: one.now.map(|(value, _)| value),
+                now_date: one.now.map(|(_, date)| date),
+                verdict: one.verdict.words(),
             })
             .collect(),
         to_reconfirm: tally.to_reconfirm,

@@ -173,7 +173,7 @@ pub fn templates_to_offer<'a>(catalogue: &'a Catalogue, action: &Action) -> Vec<
         || ![&action.first_step, &action.success, &action.notes].into_iter().all(|text| text.trim().is_empty())
         || action.measure.is_some();
     let recommendation = match &action.origin {
-        Some(Origin::Recommendation(id)) => Some(id),
+        Some(Origin::Recommendation(id) | Origin::Link(_, id)) => Some(id),
         Some(Origin::Question(id)) => catalogue.question(id).map(|place| &place.recommendation.id),
         Some(Origin::Kpi(_)) | None => None,
     };

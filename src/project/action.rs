@@ -50,15 +50,33 @@ pub enum Origin {
     Question(QuestionId),
     /// A KPI.
     Kpi(KpiId),
+    /// A figure that fell short, by way of the recommendation that addresses it.
+    Link(KpiId, RecommendationId),
 }
 
 impl Origin {
-    /// The id of the recommendation, question or KPI.
+    /// The id of the recommendation, question or KPI; of a link that of its recommendation.
     pub fn id(&self) -> &str {
         match self {
-            Self::Recommendation(id) => id.as_str(),
+            Self::Recommendation(id) | Self::Link(_, id) => id.as_str(),
             Self::Question(id) => id.as_str(),
             Self::Kpi(id) => id.as_str(),
+        }
+    }
+
+    /// The KPI that it names, if any.
+    pub fn kpi(&self) -> Option<&KpiId> {
+        match self {
+            Self::Kpi(id) | Self::Link(id, _) => Some(id),
+            Self::Recommendation(_) | Self::Question(_) => None,
+        }
+    }
+
+    /// The recommendation that it names, if any. That of a question is for the packs to say.
+    pub fn recommendation(&self) -> Option<&RecommendationId> {
+        match self {
+            Self::Recommendation(id) | Self::Link(_, id) => Some(id),
+            Self::Question(_) | Self::Kpi(_) => None,
         }
     }
 }

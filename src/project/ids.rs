@@ -59,6 +59,8 @@ number_id! {
     ActionId;
     /// A measurement of a KPI.
     MeasurementId;
+    /// A figure to compare a KPI with, added by the organisation.
+    BenchmarkId;
     /// A person to speak with.
     PersonId;
     /// A piece of evidence for a rating.

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{ActionId, MeasurementId, PersonId, RoundId};
+use super::ids::{ActionId, BenchmarkId, MeasurementId, PersonId, RoundId};
 use super::round::FollowUpKey;
 use crate::content::{KpiId, QuestionId, RecommendationId};
 
@@ -46,6 +46,12 @@ pub enum Subject {
     Measurement(KpiId, MeasurementId),
     /// The target of a KPI.
     Target(KpiId),
+    /// A KPI itself: its definition, its owner, how often it is due.
+    Kpi(KpiId),
+    /// A figure that a KPI is held against.
+    Benchmark(KpiId, BenchmarkId),
+    /// The order of the scorecard.
+    KpiOrder,
     /// A person.
     Person(PersonId),
 }
@@ -109,6 +115,24 @@ pub enum Field {
     Areas,
     /// Whether a person decides.
     DecisionMaker,
+    /// The pillar of a KPI.
+    Pillar,
+    /// What a KPI counts.
+    Definition,
+    /// The unit of a KPI.
+    Unit,
+    /// Which way a KPI should go.
+    Direction,
+    /// The recommendations that bear on a KPI.
+    Recommendations,
+    /// How often a KPI's figure is due.
+    Every,
+    /// Since when a KPI is no longer followed.
+    Retired,
+    /// The benchmark sets that a KPI is held against.
+    Compared,
+    /// The order of the scorecard.
+    Order,
 }
 
 impl Field {
@@ -143,6 +167,15 @@ impl Field {
             Self::Role => "Role",
             Self::Areas => "Areas",
             Self::DecisionMaker => "Decision maker",
+            Self::Pillar => "Pillar",
+            Self::Definition => "What is counted",
+            Self::Unit => "Unit",
+            Self::Direction => "Which way is better",
+            Self::Recommendations => "Recommendations",
+            Self::Every => "How often it is due",
+            Self::Retired => "Retired",
+            Self::Compared => "Compared with",
+            Self::Order => "Order",
         }
     }
 }

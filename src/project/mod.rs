@@ -27,12 +27,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::content::{KpiId, Pillar, RecommendationId};
+use crate::content::{Catalogue, KpiDefinition, KpiId, Pillar, RecommendationId};
 
 pub use crate::content::{Effort, Impact};
 pub use action::{Action, Origin, Status};
-pub use ids::{ActionId, EvidenceId, MeasurementId, PersonId, ProjectId, RoundId};
-pub use kpi::{Kpi, Measurement, Step, Target, Value};
+pub use ids::{ActionId, BenchmarkId, EvidenceId, MeasurementId, PersonId, ProjectId, RoundId};
+pub use kpi::{Benchmark, FigureSource, Kpi, KpiSettings, Measurement, OwnKpi, Step, Target, Value};
 pub use log::{Change, Field, Subject};
 pub use person::{Person, same_name};
 pub use round::{
@@ -53,6 +53,9 @@ pub struct Project {
     /// Figures and targets of KPIs, by the KPI's id.
     #[serde(with = "strict::map")]
     pub kpis: BTreeMap<KpiId, Arc<Kpi>>,
+    /// The order of KPIs within their pillars, where it was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kpi_order: Option<KpiOrder>,
     /// People to speak with, in the order in which they were added.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Arc<Person>>,
@@ -61,6 +64,16 @@ pub struct Project {
     pub log: Vec<Arc<Change>>,
     /// Records that were removed, so that a merge does not bring them back.
     pub removed: Vec<Removed>,
+}
+
+/// The order of KPIs within their pillars. Those that it does not name stand behind those that it names, in the order of
+/// their packs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KpiOrder {
+    /// The KPIs in order, of all pillars.
+    pub order: Vec<KpiId>,
+    /// When this record was last changed.
+    pub changed: Timestamp,
 }
 
 /// Whose project it is.
@@ -127,6 +140,10 @@ pub enum RemovedRecord {
     Action(ActionId),
     /// A measurement of a KPI.
     Measurement(MeasurementId),
+    /// A KPI that the organisation had defined.
+    Kpi(KpiId),
+    /// A figure to compare a KPI with.
+    Benchmark(BenchmarkId),
     /// A person.
     Person(PersonId),
     /// A rating agreed by hand in a round.
@@ -142,6 +159,7 @@ impl Project {
             rounds: vec![Arc::new(first_round)],
             actions: Vec::new(),
             kpis: BTreeMap::new(),
+            kpi_order: None,
             people: Vec::new(),
             log: Vec::new(),
             removed: Vec::new(),
@@ -178,6 +196,16 @@ impl Project {
         self.people.iter().find(|person| person.is_called(name))
     }
 
+    /// The definitions of the organisation's own KPIs, as packs write them.
+    pub fn own_kpis(&self) -> Vec<KpiDefinition> {
+        self.kpis.iter().filter_map(|(id, kpi)| Some(kpi.own()?.definition(id))).collect()
+    }
+
+    /// The packs with the organisation's own KPIs among them: what everything that follows from a project reads.
+    pub fn catalogue(&self, packs: &Catalogue) -> Catalogue {
+        packs.with_own_kpis(self.own_kpis())
+    }
+
     /// What breaks the invariants; empty for a sound project. Checked whenever a file is opened, and after every edit
     /// in tests.
     pub fn faults(&self) -> Vec<ProjectFault> {
@@ -199,10 +227,13 @@ impl Project {
         let mut actions: Vec<_> = self.actions.iter().map(|action| action.id).collect();
         let mut measurements: Vec<_> =
             self.kpis.values().flat_map(|kpi| kpi.measurements.iter().map(|measurement| measurement.id)).collect();
+        let mut benchmarks: Vec<_> =
+            self.kpis.values().flat_map(|kpi| kpi.benchmarks.iter().map(|benchmark| benchmark.id)).collect();
         let mut people: Vec<_> = self.people.iter().map(|person| person.id).collect();
         if has_duplicates(&mut rounds)
             || has_duplicates(&mut actions)
             || has_duplicates(&mut measurements)
+            || has_duplicates(&mut benchmarks)
             || has_duplicates(&mut people)
         {
             faults.push(ProjectFault::DuplicateId);

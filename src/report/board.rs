@@ -3,7 +3,7 @@
 use super::changes;
 use super::{Block, Cell, Cover, KeyFigure, Report, ReportColumn, ReportTable, Span};
 use crate::content::{Catalogue, Recommendation, ThirdGroup};
-use crate::insight::{self, Digest, RatingCounts};
+use crate::insight::{self, AxisStart, Digest, RatingCounts};
 use crate::project::{Action, Evidence, FollowUpKey, Project, Rating, Round, Status};
 use crate::words;
 
@@ -381,13 +381,19 @@ impl Pack<'_> {
                 Span::strong(format!("{}.", view.state_words())),
                 Span::plain(newest.into_iter().chain(target).collect::<String>()),
             ]));
-            blocks.push(Block::Paragraph(vec![Span::quiet(format!("The source’s aim: {}", definition.target.text))]));
+            let aim = definition.target.as_ref().map(|target| format!(" Aim: {}", target.text)).unwrap_or_default();
+            blocks.push(Block::Paragraph(vec![Span::quiet(format!("{}.{aim}", self.catalogue.maker(definition)))]));
             let kpi = self.project.kpis.get(&view.id);
-            let chart = kpi.and_then(|kpi| insight::kpi_chart(self.catalogue, definition, view, kpi, self.third));
+            let chart = kpi.and_then(|kpi| {
+                insight::kpi_chart(self.catalogue, definition, view, kpi, self.third, AxisStart::Fitted)
+            });
             if let Some(chart) = chart {
                 let table = figures_table(&chart.table);
                 blocks.push(Block::Figure(chart));
-                blocks.push(paragraph(insight::kpi_reading(definition, view, self.third).join(" ")));
+                if let Some(kpi) = kpi {
+                    let reading = insight::kpi_reading(self.catalogue, definition, view, kpi, self.third);
+                    blocks.push(paragraph(reading.join(" ")));
+                }
                 blocks.push(Block::Table(table));
             }
         }

@@ -4,14 +4,15 @@
 //! whether it can read it before it looks at the rest:
 //!
 //! ```text
-//! (format: "waymark-project", schema: 2, readable_from: 1, project: (…))
+//! (format: "waymark-project", schema: 3, readable_from: 3, project: (…))
 //! ```
 //!
 //! What always holds: [`from_bytes`] never panics, and gives a project only where the whole file was understood or the
 //! project is marked [`ReadOnly`], so that saving cannot lose what was not understood; equal projects give equal bytes;
 //! and there is no default for the document or any record of it, so that a damaged file is never an empty project. Only
-//! what schema 2 added may be left out, where it says nothing (no evidence, no people): so a file of schema 1 is one of
-//! schema 2.
+//! what schemas 2 and 3 added may be left out, where it says nothing (no evidence, no people, no own KPIs): so a file of
+//! an earlier schema is one of a later. Readers of schema 2 do not know two values of schema 3 (an action that came from
+//! a figure by way of a recommendation, a figure below nought), so they are told to leave it to a newer version.
 //!
 //! A recovery copy is a project file too, with a [`RecoveryNote`] in its header.
 //!
@@ -33,10 +34,10 @@ use crate::project::{Project, ProjectFault};
 pub const FORMAT: &str = "waymark-project";
 
 /// The schema that this version writes.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// The lowest schema whose readers understand what this version writes, if they leave out fields that they do not know.
-pub const READABLE_FROM: u32 = 1;
+pub const READABLE_FROM: u32 = 3;
 
 /// The largest file that is read, far above any real project.
 pub const MAX_BYTES: u64 = 128 * 1024 * 1024;
@@ -146,7 +147,7 @@ struct Header {
     readable_from: Option<u32>,
 }
 
-/// A whole file of schema 1 or 2.
+/// A whole file of any schema up to this one.
 #[derive(Deserialize)]
 struct Document {
     #[serde(rename = "format")]
@@ -159,7 +160,7 @@ struct Document {
     project: Project,
 }
 
-/// A whole file of schema 2, to be written.
+/// A whole file, to be written.
 #[derive(Serialize)]
 #[serde(rename = "Document")]
 struct DocumentOut<'a> {

@@ -223,7 +223,11 @@ impl State {
                 self.place = Place::Actions;
                 self.actions.show_attention(kind);
             }
-            AttentionKind::KpisBehind | AttentionKind::KpisWithoutFigures | AttentionKind::KpisWithoutTarget => {
+            AttentionKind::KpisBehind
+            | AttentionKind::BehindWithoutAction
+            | AttentionKind::KpisStale
+            | AttentionKind::KpisWithoutFigures
+            | AttentionKind::KpisWithoutTarget => {
                 self.place = Place::Scorecard;
                 self.scorecard.show_attention(kind);
             }

@@ -9,7 +9,10 @@ use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
-use waymark::content::{AreaId, FollowUpId, KpiId, PackId, Pillar, QuestionId, RecommendationId};
+use waymark::content::{
+    AreaId, BenchmarkSetId, Direction, FollowUpId, KpiId, MOST_MONTHS, PackId, Pillar, QuestionId, RecommendationId,
+    Unit,
+};
 use waymark::project::*;
 
 /// Any sound project of a handful of records.
@@ -19,15 +22,20 @@ pub fn project() -> impl Strategy<Value = Project> {
     let kpis = btree_map(id().prop_map(|id| KpiId::new(&id)), kpi(), 0..4);
     let people = vec(person(), 0..3);
     let log = vec(change().prop_map(Arc::new), 0..4);
-    let kept = (vec(removed(), 0..4), people, log);
+    let order = option::of((btree_set(id(), 0..4), time()));
+    let kept = (vec(removed(), 0..4), people, log, order);
     (any::<u64>(), organisation(), rounds, actions, kpis, kept, any::<u64>()).prop_map(
-        |(id, organisation, rounds, actions, kpis, (removed, people, log), first_id)| {
+        |(id, organisation, rounds, actions, kpis, (removed, people, log, order), first_id)| {
             let mut project = Project {
                 id: ProjectId(id),
                 organisation,
                 rounds: Vec::new(),
                 actions: actions.into_iter().map(Arc::new).collect(),
                 kpis: kpis.into_iter().map(|(id, kpi)| (id, Arc::new(kpi))).collect(),
+                kpi_order: order.map(|(order, changed)| KpiOrder {
+                    order: order.into_iter().map(|id| KpiId::new(&id)).collect(),
+                    changed,
+                }),
                 people: people.into_iter().map(Arc::new).collect(),
                 log,
                 removed,
@@ -176,9 +184,12 @@ fn change() -> impl Strategy<Value = Change> {
         any::<u64>().prop_map(|id| Subject::Action(ActionId(id))),
         (id(), any::<u64>()).prop_map(|(kpi, id)| Subject::Measurement(KpiId::new(&kpi), MeasurementId(id))),
         id().prop_map(|id| Subject::Target(KpiId::new(&id))),
+        id().prop_map(|id| Subject::Kpi(KpiId::new(&id))),
+        (id(), any::<u64>()).prop_map(|(kpi, id)| Subject::Benchmark(KpiId::new(&kpi), BenchmarkId(id))),
+        Just(Subject::KpiOrder),
         any::<u64>().prop_map(|id| Subject::Person(PersonId(id))),
     ];
-    let field = select(vec![Field::Record, Field::Rating, Field::Note, Field::Due, Field::DecisionMaker]);
+    let field = select(vec![Field::Record, Field::Rating, Field::Note, Field::Due, Field::Every, Field::Order]);
     (time(), text(), subject, field, text(), text()).prop_map(|(at, who, subject, field, from, to)| Change {
         at,
         who,
@@ -241,6 +252,7 @@ fn origin() -> impl Strategy<Value = Origin> {
         id().prop_map(|id| Origin::Recommendation(RecommendationId::new(&id))),
         id().prop_map(|id| Origin::Question(QuestionId::new(&id))),
         id().prop_map(|id| Origin::Kpi(KpiId::new(&id))),
+        (id(), id()).prop_map(|(kpi, id)| Origin::Link(KpiId::new(&kpi), RecommendationId::new(&id))),
     ]
 }
 
@@ -301,23 +313,74 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 fn measurement() -> impl Strategy<Value = Measurement> {
-    (date(), value(), option::of(any::<u32>()), text(), time()).prop_map(|(date, value, base, note, changed)| {
-        Measurement { id: MeasurementId(0), date, value, base, note, changed }
+    let people = option::of((any::<u32>(), option::of(any::<prop::sample::Index>())));
+    let source = select(FigureSource::ALL.to_vec());
+    (date(), value(), people, text(), source, time()).prop_map(|(date, value, people, note, source, changed)| {
+        let count = people.and_then(|(base, count)| Some(count?.index(usize::try_from(base).ok()?.max(1))));
+        let count = count.and_then(|count| u32::try_from(count).ok());
+        let base = people.map(|(base, _)| base);
+        Measurement { id: MeasurementId(0), date, value, base, count, note, source, changed }
     })
+}
+
+fn own_kpi() -> impl Strategy<Value = OwnKpi> {
+    let name = text().prop_map(|name| format!("Measure {name}"));
+    let units = vec![Unit::Percent, Unit::OutOf(4), Unit::Groups, Unit::Pounds, Unit::YesNo, Unit::Gap, Unit::Index];
+    let bears = vec(id().prop_map(|id| RecommendationId::new(&id)), 0..3);
+    (name, select(Pillar::ALL.to_vec()), text(), select(units), select(Direction::ALL.to_vec()), bears).prop_map(
+        |(name, pillar, definition, unit, direction, recommendations)| OwnKpi {
+            name,
+            pillar,
+            definition,
+            unit,
+            direction,
+            recommendations,
+        },
+    )
+}
+
+fn settings() -> impl Strategy<Value = KpiSettings> {
+    let compared = option::of(vec(id().prop_map(|id| BenchmarkSetId::new(&id)), 0..3));
+    (option::of(own_kpi()), text(), option::of(1..=MOST_MONTHS), option::of(date()), compared, time()).prop_map(
+        |(own, owner, every, retired, compared, changed)| KpiSettings { own, owner, every, retired, compared, changed },
+    )
+}
+
+fn benchmark() -> impl Strategy<Value = Benchmark> {
+    let label = text().prop_map(|label| format!("Others {label}"));
+    (label, number(), date(), text(), text(), text(), text(), time()).prop_map(
+        |(label, value, date, definition, population, source, caution, changed)| Benchmark {
+            id: BenchmarkId(0),
+            label,
+            value,
+            date,
+            definition,
+            population,
+            source,
+            caution,
+            changed,
+        },
+    )
 }
 
 fn target() -> impl Strategy<Value = Target> {
-    (btree_set(date(), 1..5), vec(number(), 5), time()).prop_map(|(dates, numbers, changed)| {
-        let mut steps: Vec<_> = dates.into_iter().zip(numbers).map(|(date, value)| Step { value, date }).collect();
-        let last = steps.pop().unwrap();
-        Target { value: last.value, date: last.date, steps, changed }
-    })
+    let more = (option::of(0.0_f64..50.0), option::of((date(), number())));
+    (btree_set(date(), 1..5), vec(number(), 5), more, time()).prop_map(
+        |(dates, numbers, (width, baseline), changed)| {
+            let mut steps: Vec<_> = dates.into_iter().zip(numbers).map(|(date, value)| Step { value, date }).collect();
+            let last = steps.pop().unwrap();
+            let low = width.map(|width| last.value - width).filter(|low| low.is_finite() && *low <= last.value);
+            let baseline = baseline.map(|(date, value)| Step { value, date });
+            Target { value: last.value, low, date: last.date, baseline, steps, changed }
+        },
+    )
 }
 
 fn kpi() -> impl Strategy<Value = Kpi> {
-    (vec(measurement(), 0..4), option::of(target())).prop_map(|(mut measurements, target)| {
+    let parts = (option::of(settings()), vec(measurement(), 0..4), option::of(target()), vec(benchmark(), 0..3));
+    parts.prop_map(|(settings, mut measurements, target, benchmarks)| {
         measurements.sort_by_key(|measurement| measurement.date);
-        Kpi { measurements, target }
+        Kpi { settings, measurements, target, benchmarks }
     })
 }
 
@@ -326,6 +389,8 @@ fn removed() -> impl Strategy<Value = Removed> {
         any::<u64>().prop_map(|id| RemovedRecord::Action(ActionId(id))),
         any::<u64>().prop_map(|id| RemovedRecord::Measurement(MeasurementId(id))),
         any::<u64>().prop_map(|id| RemovedRecord::Person(PersonId(id))),
+        id().prop_map(|id| RemovedRecord::Kpi(KpiId::new(&id))),
+        any::<u64>().prop_map(|id| RemovedRecord::Benchmark(BenchmarkId(id))),
         (any::<u64>(), id()).prop_map(|(round, id)| RemovedRecord::Agreed(RoundId(round), RecommendationId::new(&id))),
     ];
     (record, time()).prop_map(|(record, at)| Removed { record, at })

@@ -8,7 +8,7 @@ use super::fonts::{Face, Fonts};
 use super::shapes;
 use super::text::{Line, Piece, Style, single, wrap};
 use super::theme::{self, Colour};
-use crate::chart::{AxisUnit, Series, Tone, Trend, ticks};
+use crate::chart::{Series, Tone, Trend, ticks};
 use crate::words;
 
 /// The numbers of the axes.
@@ -52,10 +52,8 @@ impl Label {
 
 /// Draws a figure over time; gives its height too. It spans the width of the text.
 pub fn draw(trend: &Trend, fonts: &mut Fonts) -> Result<(f32, Vec<Shape>), PdfError> {
-    let head = match trend.unit {
-        AxisUnit::Percent => 6.0,
-        AxisUnit::OutOf(_) => 18.0,
-    };
+    let title = trend.unit.axis_title();
+    let head = if title.is_some() { 18.0 } else { 6.0 };
     let mut axis_width: f32 = 0.0;
     let (low, high) = span(trend.range);
     let mut numbers = Vec::new();
@@ -72,8 +70,8 @@ pub fn draw(trend: &Trend, fonts: &mut Fonts) -> Result<(f32, Vec<Shape>), PdfEr
     let plane = Plane { area, range: (low, high), days: trend.days };
 
     let mut shapes = Vec::new();
-    if let AxisUnit::OutOf(whole) = trend.unit {
-        let title = single(fonts, &format!("Out of {}", words::whole(u64::from(whole))), AXIS)?;
+    if let Some(title) = title {
+        let title = single(fonts, &title, AXIS)?;
         shapes.extend(title.shapes(theme::LEFT, 0.0, LINE));
     }
     for (value, line) in &numbers {
@@ -261,7 +259,7 @@ fn values(trend: &Trend, plane: &Plane, fonts: &mut Fonts) -> Result<Vec<Shape>,
     let Some(last) = series.points.last() else { return Ok(Vec::new()) };
     let (x, y) = plane.point(*last);
     let area = plane.area;
-    let line = single(fonts, &trend.unit.label(last.1), Style::new(Face::Bold, 9.5, theme::tone_text(series.tone)))?;
+    let line = single(fonts, &trend.unit.figure(last.1), Style::new(Face::Bold, 9.5, theme::tone_text(series.tone)))?;
     let before = series.points.iter().rev().nth(1).map_or(y, |point| plane.y(point.1));
     // Away from the line: above where it rises, below where it falls; and within the frame.
     let above = (before >= y && y - 17.0 >= area.y) || y + 17.0 > area.bottom();

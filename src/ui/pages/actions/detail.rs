@@ -283,12 +283,19 @@ fn origin(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>) {
         };
         body(ui, &name);
         let (label, command) = match origin {
-            Origin::Recommendation(id) => ("Show in the review", Command::ShowRecommendation(id.clone())),
+            Origin::Recommendation(id) | Origin::Link(_, id) => {
+                ("Show in the review", Command::ShowRecommendation(id.clone()))
+            }
             Origin::Question(id) => ("Show in the review", Command::ShowQuestion(id.clone())),
             Origin::Kpi(id) => ("Show in the scorecard", Command::ShowKpi(id.clone())),
         };
         if link(ui, label).clicked() {
             form.out.command(command);
+        }
+        if let Origin::Link(kpi, _) = origin
+            && link(ui, "Show the figure").clicked()
+        {
+            form.out.command(Command::ShowKpi(kpi.clone()));
         }
     });
 }

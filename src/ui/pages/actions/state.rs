@@ -235,6 +235,8 @@ impl State {
             | AttentionKind::ToReconfirm
             | AttentionKind::AgreedByHand
             | AttentionKind::KpisBehind
+            | AttentionKind::BehindWithoutAction
+            | AttentionKind::KpisStale
             | AttentionKind::KpisWithoutFigures
             | AttentionKind::KpisWithoutTarget
             | AttentionKind::Unrated

@@ -125,6 +125,9 @@ pub(super) fn holds(pack: &Pack) -> String {
             words::count(groups.iter().map(|group| group.questions.len()).sum(), "question", "questions"),
         ],
         PackContent::ActionTemplates(list) => vec![words::count(list.len(), "template", "templates")],
+        PackContent::Poll(poll) => vec![words::count(poll.practices.len(), "practice", "practices")],
+        PackContent::Links(list) => vec![words::count(list.len(), "link", "links")],
+        PackContent::Readings(list) => vec![words::count(list.len(), "sentence", "sentences")],
     };
     words::capitalised(&words::list(&parts))
 }

@@ -6,7 +6,7 @@ use super::{Kept, State};
 use crate::app::Command;
 use crate::chart::Chart;
 use crate::content::KpiDefinition;
-use crate::insight::{self, Comparison, KpiView};
+use crate::insight::{self, AxisStart, KpiView, Reference};
 use crate::project::{Kpi, Origin};
 use crate::ui::theme::space;
 use crate::ui::widgets::{body, caption, card, chart, heading, link, quiet, strong};
@@ -27,7 +27,7 @@ pub(super) fn chart_card(
     let third = view.preferences.third_group;
     let key = (view.revision, kpi.id.clone(), third);
     if state.chart.as_ref().is_none_or(|kept| kept.key != key) {
-        let chart = insight::kpi_chart(view.catalogue, definition, kpi, entered, third);
+        let chart = insight::kpi_chart(view.catalogue, definition, kpi, entered, third, AxisStart::Fitted);
         state.chart = Some(Kept { key, chart });
     }
     let drawn: Option<&Chart> = state.chart.as_ref().and_then(|kept| kept.chart.as_ref());
@@ -38,21 +38,27 @@ pub(super) fn chart_card(
 }
 
 /// What the figures say, what is counted, and what others report.
-pub(super) fn reading_card(ui: &mut Ui, view: &View<'_>, definition: &KpiDefinition, kpi: &KpiView) {
+pub(super) fn reading_card(ui: &mut Ui, view: &View<'_>, definition: &KpiDefinition, kpi: &KpiView, entered: &Kpi) {
     let third = view.preferences.third_group;
     card(ui, |ui| {
         heading(ui, "What this says");
-        for sentence in insight::kpi_reading(definition, kpi, third) {
+        for sentence in insight::kpi_reading(view.catalogue, definition, kpi, entered, third) {
             body(ui, &sentence);
         }
         rule(ui);
         strong(ui, "What is counted");
         quiet(ui, &definition.definition);
         ui.add_space(space::XS);
-        strong(ui, "The source’s aim");
-        quiet(ui, &definition.target.text);
-        caption(ui, &view.catalogue.cite(&definition.cite));
-        let all = insight::comparisons(view.catalogue, definition, third);
+        if let Some(target) = &definition.target {
+            strong(ui, "Aim");
+            quiet(ui, &target.text);
+        }
+        caption(ui, &view.catalogue.maker(definition));
+        if let Some(cite) = &definition.cite {
+            caption(ui, &view.catalogue.cite(cite));
+        }
+        let newest = kpi.latest.as_ref().map(|latest| latest.date);
+        let all = insight::references(view.catalogue, definition, Some(entered), newest, third);
         let (same, other): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.same_measure);
         compared(ui, "What others report", &same);
         compared(ui, "What others do: not the same measure", &other);
@@ -61,7 +67,7 @@ pub(super) fn reading_card(ui: &mut Ui, view: &View<'_>, definition: &KpiDefinit
 }
 
 /// A list of published figures, each with its date and source; how they are counted is one link away.
-fn compared(ui: &mut Ui, title: &str, list: &[Comparison]) {
+fn compared(ui: &mut Ui, title: &str, list: &[Reference]) {
     if list.is_empty() {
         return;
     }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::content::Unit;
-use crate::project::{Measurement, MeasurementId, Step, Target, Value};
+use crate::project::{FigureSource, Measurement, MeasurementId, Step, Target, Value};
 use crate::words;
 
 /// A figure as it is typed.
@@ -93,7 +93,9 @@ impl FigureDraft {
                 date,
                 value,
                 base,
+                count: None,
                 note: self.note.trim().to_owned(),
+                source: FigureSource::Typed,
                 // Set by the edit.
                 changed: Timestamp::UNIX_EPOCH,
             }),
@@ -202,7 +204,7 @@ impl TargetDraft {
         match (goal, day) {
             // `changed` is set by the edit.
             (Some(value), Some(date)) if faults.none() => {
-                Ok(Target { value, date, steps, changed: Timestamp::UNIX_EPOCH })
+                Ok(Target { steps, ..Target::new(value, date, Timestamp::UNIX_EPOCH) })
             }
             _ => Err(faults),
         }
@@ -245,7 +247,14 @@ pub(super) fn written(value: f64) -> String {
 /// Reads a value of a unit.
 fn value(unit: Unit, text: &str) -> Result<f64, String> {
     match unit {
-        Unit::Percent | Unit::Groups => {
+        Unit::Percent
+        | Unit::Groups
+        | Unit::Gap
+        | Unit::Days
+        | Unit::Index
+        | Unit::Pounds
+        | Unit::Count
+        | Unit::YesNo => {
             let number = words::parse_decimal(text).map_err(|error| error.to_string())?;
             if (0.0..=100.0).contains(&number) {
                 Ok(number)

@@ -186,11 +186,11 @@ fn fields(
     } else {
         let label = match definition.unit {
             Unit::OutOf(whole) => format!("Figure, out of {whole}"),
-            Unit::Percent | Unit::Groups => "Figure, percent".to_owned(),
+            _ => "Figure, percent".to_owned(),
         };
         let hint = match definition.unit {
             Unit::OutOf(whole) => format!("0 to {whole}"),
-            Unit::Percent | Unit::Groups => "0 to 100".to_owned(),
+            _ => "0 to 100".to_owned(),
         };
         // A count of groups rests on no number of people.
         let count = if definition.unit == Unit::Percent { 3 } else { 2 };
@@ -289,7 +289,7 @@ fn measurement(
     let base = match (one.base, definition.unit) {
         (Some(base), _) => format!("n = {}", words::whole(base.into())),
         (None, Unit::OutOf(_)) => String::new(),
-        (None, Unit::Percent | Unit::Groups) => "Base not given".to_owned(),
+        (None, _) => "Base not given".to_owned(),
     };
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.horizontal_wrapped(|ui| {

@@ -16,7 +16,7 @@ use self::draft::{FigureDraft, TargetDraft};
 use super::{head, scrolling};
 use crate::chart::Chart;
 use crate::content::{KpiId, ThirdGroup};
-use crate::insight::{self, AttentionKind, KpiState, KpiView};
+use crate::insight::{self, AttentionKind, Digest, KpiView};
 use crate::project::{Kpi, MeasurementId};
 use crate::ui::theme::space;
 use crate::ui::widgets::{body, card, primary_enabled, wash};
@@ -91,9 +91,10 @@ impl State {
     }
 
     /// Makes sure that a loaded measure is selected.
-    fn settle(&mut self, kpis: &[KpiView]) {
+    fn settle(&mut self, digest: &Digest) {
+        let kpis = digest.kpis.as_slice();
         if let Some(kind) = self.wanted.take() {
-            let concerned = kpis.iter().find(|kpi| concerns(kind, kpi));
+            let concerned = kpis.iter().find(|kpi| insight::kpi_needs(kind, kpi, &digest.acted_on));
             self.selected = concerned.map(|kpi| kpi.id.clone()).or_else(|| self.selected.take());
         }
         if !kpis.iter().any(|kpi| Some(&kpi.id) == self.selected.as_ref()) {
@@ -102,29 +103,9 @@ impl State {
     }
 }
 
-/// Whether a measure needs a kind of attention.
-fn concerns(kind: AttentionKind, kpi: &KpiView) -> bool {
-    match kind {
-        AttentionKind::KpisBehind => matches!(kpi.state, KpiState::Behind(_)),
-        AttentionKind::KpisWithoutFigures => kpi.state == KpiState::NoFigures,
-        AttentionKind::KpisWithoutTarget => kpi.target.is_none_or(|target| !target.own),
-        AttentionKind::Overdue
-        | AttentionKind::GapsWithoutAction
-        | AttentionKind::WithoutOwner
-        | AttentionKind::WithoutDate
-        | AttentionKind::BlockedWithoutReason
-        | AttentionKind::AssumedActive
-        | AttentionKind::ActiveWithoutEvidence
-        | AttentionKind::ToReconfirm
-        | AttentionKind::AgreedByHand
-        | AttentionKind::Unrated
-        | AttentionKind::FollowUpsUnanswered => false,
-    }
-}
-
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
-    state.settle(&view.digest.kpis);
+    state.settle(view.digest);
     scrolling(ui, "scorecard", |ui| {
         let finding = insight::scorecard_finding(view.digest);
         let any = !view.digest.kpis.is_empty();
@@ -169,7 +150,7 @@ fn selected(ui: &mut Ui, view: &View<'_>, state: &mut State, kpi: &KpiView, out:
         detail::chart_card(ui, view, state, definition, kpi, entered);
         figures::figures_card(ui, view, state, definition, entered, out);
         target::target_card(ui, view, state, definition, entered, out);
-        detail::reading_card(ui, view, definition, kpi);
+        detail::reading_card(ui, view, definition, kpi, entered);
         detail::plan_card(ui, view, kpi, out);
         return;
     }
@@ -186,7 +167,7 @@ fn selected(ui: &mut Ui, view: &View<'_>, state: &mut State, kpi: &KpiView, out:
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.x = space::S;
             ui.set_width(right);
-            detail::reading_card(ui, view, definition, kpi);
+            detail::reading_card(ui, view, definition, kpi, entered);
             detail::plan_card(ui, view, kpi, out);
         });
     });

@@ -238,7 +238,13 @@ fn bar(ui: &mut Ui, view: &View<'_>, kpi: &KpiView, width: f32) {
     let Some(definition) = view.catalogue.kpi(&kpi.id) else {
         return;
     };
-    let bullet = insight::bullet(view.catalogue, definition, kpi, view.preferences.third_group);
+    let bullet = insight::bullet(
+        view.catalogue,
+        definition,
+        view.project.kpis.get(&kpi.id).map(AsRef::as_ref),
+        kpi,
+        view.preferences.third_group,
+    );
     #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
     let place = |number: f64| bullet.place(number) as f32;
     let others: Vec<f32> = bullet.others.iter().map(|other| place(*other)).collect();

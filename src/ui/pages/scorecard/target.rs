@@ -42,9 +42,9 @@ pub(super) fn target_card(
 fn summary(ui: &mut Ui, view: &View<'_>, state: &mut State, definition: &KpiDefinition, entered: &Kpi) {
     let unit = definition.unit;
     if let Some(target) = &entered.target {
-        strong(ui, &format!("{} by {}", insight::figure(unit, target.value), words::date(target.date)));
+        strong(ui, &format!("{} by {}", unit.figure(target.value), words::date(target.date)));
         for step in &target.steps {
-            caption(ui, &format!("Step: {} by {}", insight::figure(unit, step.value), words::date(step.date)));
+            caption(ui, &format!("Step: {} by {}", unit.figure(step.value), words::date(step.date)));
         }
     } else {
         body(ui, "You have set no target of your own yet. With one, the scorecard shows whether you are on the way.");
@@ -87,10 +87,16 @@ fn summary(ui: &mut Ui, view: &View<'_>, state: &mut State, definition: &KpiDefi
 
 /// Values to begin with, in one click.
 fn offers(view: &View<'_>, definition: &KpiDefinition) -> Vec<(String, f64)> {
-    let figure = |value: f64| insight::figure(definition.unit, value);
-    let aim = definition.target.value.map(|value| (format!("Take the source’s aim ({})", figure(value)), value));
-    let benchmark = insight::benchmark_value(view.catalogue, definition)
-        .map(|value| (format!("Match the benchmark ({})", figure(value)), value));
+    let figure = |value: f64| definition.unit.figure(value);
+    let aim = definition
+        .target
+        .as_ref()
+        .and_then(|target| target.value)
+        .map(|value| (format!("Take the source’s aim ({})", figure(value)), value));
+    let kpi = view.project.kpis.get(&definition.id).map(AsRef::as_ref);
+    let benchmark = insight::benchmark_values(view.catalogue, definition, kpi)
+        .into_iter()
+        .map(|(name, value)| (format!("Match {name} ({})", figure(value)), value));
     aim.into_iter().chain(benchmark).collect()
 }
 
@@ -176,7 +182,8 @@ fn fields(
 ) -> bool {
     let base = Id::unique(("target", &definition.id, draft.serial));
     let label = match definition.unit {
-        Unit::Percent => "Value to reach, percent".to_owned(),
+        Unit::Percent | Unit::Gap => "Value to reach, percent".to_owned(),
+        Unit::Count | Unit::Pounds | Unit::Days | Unit::Index | Unit::YesNo => "Value to reach".to_owned(),
         Unit::OutOf(whole) => format!("Value to reach, out of {whole}"),
         Unit::Groups => format!("{} share to reach, percent", third.label()),
     };

@@ -8,7 +8,8 @@ use egui::{
 use egui_plot::{HLine, Line, LineStyle, Plot, PlotPoint, PlotPoints, PlotTransform, Points};
 
 use super::place::Places;
-use crate::chart::{AxisUnit, Series, Trend, day_number, day_ticks, ticks};
+use crate::chart::{Series, Trend, day_number, day_ticks, ticks};
+use crate::content::Unit;
 use crate::ui::theme::{self, Palette, size, space};
 use crate::ui::widgets::caption;
 use crate::words;
@@ -43,10 +44,10 @@ pub(super) fn trend(ui: &mut Ui, id: Id, trend: &Trend, height: f32) {
     let names: Vec<Arc<Galley>> =
         marks.iter().map(|value| text(ui.painter(), trend.unit.tick(*value), &font, palette.quiet)).collect();
     let gutter = names.iter().map(|name| name.size().x).fold(0.0, f32::max) + space::S;
-    let above = match trend.unit {
-        AxisUnit::Percent => 0.0,
-        AxisUnit::OutOf(whole_number) => {
-            let name = text(ui.painter(), format!("Out of {whole_number}"), &font, palette.quiet);
+    let above = match trend.unit.axis_title() {
+        None => 0.0,
+        Some(title) => {
+            let name = text(ui.painter(), title, &font, palette.quiet);
             ui.painter().galley(whole.min, name, palette.quiet);
             LINE + space::XS
         }
@@ -72,7 +73,7 @@ pub(super) fn trend(ui: &mut Ui, id: Id, trend: &Trend, height: f32) {
 fn value_ticks(trend: &Trend, height: f32) -> Vec<f64> {
     let (low, high) = trend.range;
     let mut marks = ticks(low, high, f64::from((height / 44.0).floor().clamp(2.0, 6.0)));
-    if matches!(trend.unit, AxisUnit::OutOf(_)) {
+    if trend.unit.is_whole() {
         marks.retain(|value| (value - value.round()).abs() < 1e-9);
     }
     marks
@@ -89,10 +90,7 @@ fn plot(
 ) -> (Response, PlotTransform) {
     let mut inner = ui.new_child(UiBuilder::new().max_rect(frame));
     let (low, high) = trend.range;
-    let above = match trend.unit {
-        AxisUnit::Percent => INSIDE,
-        AxisUnit::OutOf(_) => ABOVE_WHOLE,
-    };
+    let above = if matches!(trend.unit, Unit::OutOf(_) | Unit::YesNo) { ABOVE_WHOLE } else { INSIDE };
     let point = (high - low) / f64::from((frame.height() - INSIDE - above).max(1.0));
     let shown = Plot::new("plot")
         .id(id.with("plot"))
@@ -224,8 +222,8 @@ fn labels(
 }
 
 /// The newest value of a line, with the line's name where there are several.
-fn last_value(series: &Series, unit: AxisUnit, several: bool) -> String {
-    let value = series.points.last().map_or_else(String::new, |(_, value)| unit.label(*value));
+fn last_value(series: &Series, unit: Unit, several: bool) -> String {
+    let value = series.points.last().map_or_else(String::new, |(_, value)| unit.figure(*value));
     if several { format!("{} {value}", series.name) } else { value }
 }
 
@@ -285,7 +283,7 @@ fn hover(ui: &Ui, trend: &Trend, response: Response, at: &impl Fn((jiff::civil::
         ui.painter().circle_stroke(at((day, value)), 7.0, Stroke::new(1.5, theme::of(ui).ink));
         response.on_hover_ui_at_pointer(|ui| {
             caption(ui, &series.name);
-            caption(ui, &format!("{}: {}", words::date(day), trend.unit.label(value)));
+            caption(ui, &format!("{}: {}", words::date(day), trend.unit.figure(value)));
         });
     }
 }

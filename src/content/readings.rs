@@ -1,0 +1,140 @@
+//! The sentences beside a figure: their wording stands in a pack, so that it can be changed; when each is said is decided
+//! in `insight`.
+
+use serde::Deserialize;
+
+/// A sentence as it is worded.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingText {
+    /// Which sentence.
+    pub say: Say,
+    /// Its words; names in curly brackets stand for what is filled in.
+    pub text: String,
+}
+
+macro_rules! say {
+    ($($(#[$doc:meta])* $name:ident: [$($slot:literal),*],)*) => {
+        /// A sentence that can be said of a figure.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        pub enum Say {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Say {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Its name in packs.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => stringify!($name),)*
+                }
+            }
+
+            /// What can be filled in.
+            pub fn slots(self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$name => &[$($slot),*],)*
+                }
+            }
+        }
+    };
+}
+
+say! {
+    /// There is no figure.
+    NoFigures: ["what"],
+    /// The newest figure, its base not known or without one.
+    Latest: ["what", "figure", "date"],
+    /// The newest figure with the number of people that it rests on.
+    LatestOfBase: ["what", "figure", "date", "base"],
+    /// The newest figure with how many people of how many.
+    LatestOfCount: ["what", "figure", "date", "count", "base"],
+    /// It reaches the target.
+    Achieved: ["target"],
+    /// It is on the target's path.
+    OnPath: ["target", "due"],
+    /// It is behind the target's path.
+    Behind: ["target", "due", "distance"],
+    /// There is no target, and nobody sets an aim.
+    NoTarget: [],
+    /// There is no target of one's own, but the KPI's maker sets an aim.
+    Aim: ["setter", "aim"],
+    /// The newest figure is out of date.
+    Stale: ["date", "next"],
+    /// There is one figure.
+    OneFigure: [],
+    /// The base is small.
+    SmallBase: ["base"],
+    /// The base is not given.
+    NoBase: [],
+    /// How far chance alone may move the figure.
+    Chance: ["low", "high", "base"],
+    /// The figure has moved the wrong way since the first.
+    WrongWay: ["change", "since", "better"],
+    /// The figure has moved the wrong way since the one before and is still where it should be.
+    StillOnPath: ["change", "before"],
+    /// There are too few figures to tell a pace.
+    NoPace: [],
+    /// Where the pace of the newest figures leads.
+    Pace: ["number", "low", "high", "date"],
+    /// The pace reaches the target by its date at its slowest.
+    PaceReaches: ["target"],
+    /// The pace reaches the target by its date at its quickest only.
+    PaceOpen: ["target"],
+    /// The pace does not reach the target by its date.
+    PaceMisses: ["target"],
+    /// The target's date lies further ahead than the pace can tell.
+    PaceTooFar: ["date", "target"],
+    /// A figure to compare with is drawn though it is not quite alike.
+    Unlike: ["label", "caution"],
+    /// A figure to compare with is much older than the newest one.
+    Old: ["label", "years"],
+    /// A change after an action is no proof.
+    NotProof: [],
+}
+
+/// The parts of a sentence: words, and the names of what is filled in. `None` where a bracket has no partner.
+pub fn parts(text: &str) -> Option<Vec<Part<'_>>> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(['{', '}']) {
+        let (words, opened) = rest.split_at(start);
+        let (slot, after) = opened.strip_prefix('{')?.split_once('}')?;
+        if slot.contains('{') {
+            return None;
+        }
+        found.extend([Part::Words(words), Part::Slot(slot)]);
+        rest = after;
+    }
+    found.push(Part::Words(rest));
+    Some(found)
+}
+
+/// A part of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// Words that stand as they are.
+    Words(&'a str),
+    /// The name of what is filled in.
+    Slot(&'a str),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_part_into_words_and_slots() {
+        use Part::{Slot, Words};
+        assert_eq!(
+            parts("{what} is {figure}."),
+            Some(vec![Words(""), Slot("what"), Words(" is "), Slot("figure"), Words(".")])
+        );
+        assert_eq!(parts("Nothing."), Some(vec![Words("Nothing.")]));
+        for broken in ["{", "}", "a {b", "a b}", "{a{b}}", "}{"] {
+            assert_eq!(parts(broken), None, "{broken}");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Did it move? For each action that is to move a figure: the figure when the action began, now, and the change.
+//!
+//! An action began when it was added to the plan. The figure then is the newest one of that day or before; where there is
+//! none, the first one after. Nothing is kept with the action, so a figure that is corrected is right here too.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::kpi::KpiView;
+use super::plan::in_plan_order;
+use crate::chart::{Column, Table};
+use crate::content::{Direction, KpiId, Unit};
+use crate::project::{Action, ActionId, Measurement, Origin, Project};
+use crate::words;
+
+/// An action beside the figure that it is to move.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    /// Which action.
+    pub action: ActionId,
+    /// What it does.
+    pub title: String,
+    /// When it was added.
+    pub began: Date,
+    /// The figure that it is to move.
+    pub kpi: KpiId,
+    /// Its name.
+    pub name: String,
+    /// The figure's unit.
+    pub unit: Unit,
+    /// The figure when the action began, with its day.
+    pub then: Option<(f64, Date)>,
+    /// The newest figure after that one.
+    pub now: Option<(f64, Date)>,
+    /// What the change means.
+    pub verdict: Verdict,
+}
+
+/// What a change means for a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// There is no figure at all.
+    NoFigures,
+    /// There is none since the action began.
+    NothingSince,
+    /// It is as it was.
+    Same,
+    /// It moved the right way.
+    Better,
+    /// It moved the wrong way.
+    Worse,
+}
+
+impl Verdict {
+    /// Its words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NoFigures => "No figures yet",
+            Self::NothingSince => "No newer figure yet",
+            Self::Same => "As it was",
+            Self::Better => "Moved the right way",
+            Self::Worse => "Moved the wrong way",
+        }
+    }
+}
+
+impl Moved {
+    /// The figure when the action began: `61% (31 Oct 2026)`.
+    pub fn then_words(&self) -> String {
+        self.words_of(self.then)
+    }
+
+    /// The figure now.
+    pub fn now_words(&self) -> String {
+        self.words_of(self.now)
+    }
+
+    fn words_of(&self, figure: Option<(f64, Date)>) -> String {
+        figure.map_or_else(
+            || "–".to_owned(),
+            |(value, date)| format!("{} ({})", self.unit.figure(value), words::date(date)),
+        )
+    }
+
+    /// The change: `+4 points`; a dash where there is nothing to compare.
+    pub fn change_words(&self) -> String {
+        match (self.then, self.now) {
+            (Some((then, _)), Some((now, _))) if self.unit == Unit::YesNo => {
+                if (now - then).abs() < 0.5 { "no change" } else { "changed" }.to_owned()
+            }
+            (Some((then, _)), Some((now, _))) => self.unit.change(now - then),
+            _ => "–".to_owned(),
+        }
+    }
+
+    /// All of it in a sentence, for those who hear it.
+    pub fn sentence(&self) -> String {
+        let figures = match (self.then, self.now) {
+            (None, _) => String::new(),
+            (Some(_), None) => format!(", {} when it began", self.then_words()),
+            (Some(_), Some(_)) => {
+                format!(", {} when it began, {} now, {}", self.then_words(), self.now_words(), self.change_words())
+            }
+        };
+        format!("{}: {}{figures}. {}.", self.title.trim(), self.name, self.verdict.words())
+    }
+}
+
+/// The KPIs that an action is to move, each once: the one that it came from, then the one in which success will be seen.
+fn figures_of(action: &Action) -> impl Iterator<Item = &KpiId> {
+    let origin = action.origin.as_ref().and_then(Origin::kpi);
+    origin.into_iter().chain(action.measure.as_ref().filter(move |measure| Some(*measure) != origin))
+}
+
+/// Every action that is to move a figure, in the order of the plan. `kpis` are all KPIs, retired ones too.
+pub fn moved(project: &Project, kpis: &[KpiView], today: Date) -> Vec<Moved> {
+    let linked = project.actions.iter().map(AsRef::as_ref).filter(|action| figures_of(action).next().is_some());
+    let mut all = Vec::new();
+    for action in in_plan_order(linked, today) {
+        let began = TimeZone::UTC.to_datetime(action.created).date();
+        for id in figures_of(action) {
+            let Some(view) = kpis.iter().find(|view| view.id == *id) else { continue };
+            let measurements = project.kpis.get(id).map(|kpi| kpi.measurements.as_slice()).unwrap_or_default();
+            let (then, now) = then_and_now(measurements, began);
+            let figure = |one: &Measurement| (one.value.headline(), one.date);
+            all.push(Moved {
+                action: action.id,
+                title: action.title.trim().to_owned(),
+                began,
+                kpi: id.clone(),
+                name: view.name.clone(),
+                unit: view.unit,
+                verdict: verdict(view, then, now),
+                then: then.map(figure),
+                now: now.map(figure),
+            });
+        }
+    }
+    all
+}
+
+/// The figure of a day (the newest of it or before, else the first after), and the newest one if that is another.
+fn then_and_now(measurements: &[Measurement], began: Date) -> (Option<&Measurement>, Option<&Measurement>) {
+    let before = measurements.partition_point(|one| one.date <= began);
+    let then = measurements.get(before.saturating_sub(1));
+    let now = measurements.last().filter(|now| then.is_some_and(|then| then.id != now.id));
+    (then, now)
+}
+
+fn verdict(view: &KpiView, then: Option<&Measurement>, now: Option<&Measurement>) -> Verdict {
+    let Some(then) = then else { return Verdict::NoFigures };
+    let Some(now) = now else { return Verdict::NothingSince };
+    let (then, now) = (then.value.headline(), now.value.headline());
+    if view.unit.alike(then, now) {
+        return Verdict::Same;
+    }
+    let better = match view.direction {
+        Direction::Up => now > then,
+        Direction::Down => now < then,
+        // Nearer to the band is better; without a band of its own, nearer to parity or to no gap.
+        Direction::Within => {
+            let parity = if view.unit == Unit::Index { 1.0 } else { 0.0 };
+            let (low, high) =
+                view.target.map_or((parity, parity), |target| (target.low.unwrap_or(target.value), target.value));
+            let off = |value: f64| (low - value).max(value - high).max(0.0);
+            if (off(now) - off(then)).abs() < view.unit.tolerance() {
+                return Verdict::Same;
+            }
+            off(now) < off(then)
+        }
+    };
+    if better { Verdict::Better } else { Verdict::Worse }
+}
+
+/// The list as a table, for prints and the clipboard.
+pub fn moved_table(moved: &[Moved]) -> Table {
+    let columns = vec![
+        Column::text("Action"),
+        Column::text("Figure"),
+        Column::number("When it began"),
+        Column::number("Now"),
+        Column::number("Change"),
+        Column::text("Did it move?"),
+    ];
+    let row = |one: &Moved| {
+        vec![
+            one.title.clone(),
+            one.name.clone(),
+            one.then_words(),
+            one.now_words(),
+            one.change_words(),
+            one.verdict.words().to_owned(),
+        ]
+    };
+    Table {
+        caption: "Actions and the figures that they are to move".to_owned(),
+        columns,
+        rows: moved.iter().map(row).collect(),
+    }
+}
