@@ -89,6 +89,7 @@ fn labels_of_a_chart_stay_apart_however_close_their_values_are() {
                     .map(|place| Level {
                         label: format!("Employers like us in the index of {place} years ago, new hires"),
                         value: f64::from(place) * step,
+                        unlike: place % 2 == 1,
                     })
                     .collect();
             }

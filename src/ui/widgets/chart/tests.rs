@@ -7,7 +7,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::ToSpan as _;
 use jiff::civil::date;
 
-use crate::chart::{AxisUnit, Chart, Column, Level, Mark, Plot, Series, Table, Tone, Trend};
+use crate::chart::{Chart, Column, Level, Mark, Plot, Series, Table, Tone, Trend};
+use crate::content::Unit;
 use crate::ui::testing::{self, Bench};
 use crate::ui::theme::{LIGHT, Palette};
 use crate::ui::{Outbox, View, widgets};
@@ -42,21 +43,25 @@ pub(super) fn line(count: i32) -> Chart {
         title: "Response rate: 66%, up 18 points since Jan 2020".to_owned(),
         alt: "It rises.".to_owned(),
         source: "Base of the newest figure: n = 1,668.".to_owned(),
+        notes: Vec::new(),
         table: Table {
             caption: "Response rate: figures".to_owned(),
             columns: vec![Column::text("Date"), Column::number("Figure")],
             rows: points.iter().map(|(day, value)| vec![day.to_string(), format!("{value}%")]).collect(),
         },
         plot: Plot::Trend(Trend {
-            unit: AxisUnit::Percent,
+            unit: Unit::Percent,
             range: (30.0, 100.0),
             days: (day(-1), day(count + 6)),
             path: vec![(day(0), 40.0), (day(count + 5), 70.0)],
-            series: vec![Series { name: "Response rate".to_owned(), tone: Tone::Accent, points }],
+            series: vec![Series { name: "Response rate".to_owned(), tone: Tone::Accent, points, ranges: Vec::new() }],
+            band: None,
+            outlook: None,
+            notes: Vec::new(),
             target: Some(Mark { label: "Target 70%".to_owned(), date: day(count + 5), value: 70.0 }),
             levels: vec![
-                Level { label: "Index employers, new hires 87%".to_owned(), value: 87.0 },
-                Level { label: "Index employers, current employees 86%".to_owned(), value: 86.0 },
+                Level { label: "Index employers, new hires 87%".to_owned(), value: 87.0, unlike: false },
+                Level { label: "Index employers, current employees 86%".to_owned(), value: 86.0, unlike: false },
             ],
         }),
     }
