@@ -595,7 +595,7 @@ fn an_action_keeps_the_figure_of_the_day_it_began() {
         action(3, began, Some(origin), Some(rate.clone())),
         action(4, began, None, None),
     ]);
-    let moved = |project: &Project| insight::digest(&PACKS, project, TODAY).moved(project);
+    let moved = |project: &Project| insight::digest(&PACKS, project, TODAY).moved;
     assert!(moved(&project).iter().all(|one| one.verdict == Verdict::NoFigures));
     let figures = |figures: &[(i32, f64)]| {
         let all: Vec<_> = figures.iter().map(|(number, value)| (day(*number), *value)).collect();

@@ -94,6 +94,10 @@ pub enum Command {
     ShowPerson(PersonId),
     /// Show a KPI in the scorecard.
     ShowKpi(KpiId),
+    /// Show everything that is suggested.
+    ShowSuggestions,
+    /// Show which actions moved their figures.
+    ShowMoved,
     /// Show what changed between the last two rounds.
     ShowChanges,
     /// Show the change log.
@@ -110,6 +114,13 @@ pub enum Command {
     AddPerson,
     /// Add an action with this origin, and show its form.
     AddAction(Option<Origin>),
+    /// Add the action that follows a suggestion, and say so.
+    AddSuggested {
+        /// The recommendation that is suggested.
+        recommendation: RecommendationId,
+        /// The figure that leads to it.
+        kpi: Option<KpiId>,
+    },
     /// Begin a project: shows the guided start.
     NewProject,
     /// Make the project that the guided start describes.

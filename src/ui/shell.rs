@@ -205,6 +205,14 @@ impl State {
                 self.place = Place::Scorecard;
                 self.scorecard.show_kpi(id);
             }
+            Command::ShowSuggestions => {
+                self.place = Place::Scorecard;
+                self.scorecard.show_part(scorecard::Part::Next);
+            }
+            Command::ShowMoved => {
+                self.place = Place::Scorecard;
+                self.scorecard.show_part(scorecard::Part::Moved);
+            }
             Command::ShowLibrary(words) => {
                 self.place = Place::Library;
                 self.library.show_found(words);

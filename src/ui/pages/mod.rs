@@ -11,6 +11,7 @@ mod pictures;
 pub mod review;
 pub mod rounds;
 pub mod scorecard;
+mod suggested;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 

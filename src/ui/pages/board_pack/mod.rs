@@ -174,7 +174,19 @@ fn holds(section: Section, view: &View<'_>) -> String {
                 digest.attention(AttentionKind::Overdue).map(|_| format!(", {} overdue", digest.actions.overdue));
             format!("{}{}.", whole(&actions), overdue.unwrap_or_default())
         }
-        Section::Scorecard => format!("{}.", whole(&words::count(digest.kpis.len(), "measure", "measures"))),
+        Section::Scorecard => format!(
+            "{}.",
+            whole(&words::count(
+                digest.kpis.iter().filter(|kpi| kpi.in_use).count(),
+                "measure in use",
+                "measures in use"
+            ))
+        ),
+        Section::Chain => format!(
+            "{}, {}.",
+            whole(&words::count(digest.moved.len(), "action beside its figure", "actions beside their figures")),
+            words::count(digest.suggestions.len(), "suggestion", "suggestions")
+        ),
         Section::FollowUps => digest.attention(AttentionKind::FollowUpsUnanswered).map_or_else(
             || "All answered.".to_owned(),
             |open| format!("{} unanswered.", words::whole(open.count as u64)),

@@ -8,6 +8,7 @@ use crate::chart::Chart;
 use crate::content::KpiDefinition;
 use crate::insight::{self, AxisStart, KpiView, Reference};
 use crate::project::{Kpi, Origin};
+use crate::ui::pages::suggested::{Detail, suggested};
 use crate::ui::theme::space;
 use crate::ui::widgets::{body, caption, card, chart, heading, link, quiet, strong};
 use crate::ui::{Outbox, View};
@@ -116,8 +117,27 @@ pub(super) fn plan_card(ui: &mut Ui, view: &View<'_>, kpi: &KpiView, out: &mut O
         if !view.read_only && link(ui, "Add an action").clicked() {
             out.command(Command::AddAction(Some(Origin::Kpi(kpi.id.clone()))));
         }
+        super::moved::beside(ui, view, &kpi.id, out);
     });
     ui.add_space(space::S);
+    let suggestions: Vec<_> = view.digest.suggestions_from(&kpi.id).collect();
+    if !suggestions.is_empty() {
+        card(ui, |ui| {
+            heading(ui, "Suggested next");
+            suggested(ui, view, &suggestions, Some(&kpi.id), Detail::Full, out);
+        });
+        ui.add_space(space::S);
+    }
+    let others = insight::poll_sentences(view.catalogue, |one| one.kpis.contains(&kpi.id));
+    if !others.is_empty() {
+        card(ui, |ui| {
+            heading(ui, "What others said");
+            for sentence in others {
+                quiet(ui, &sentence);
+            }
+        });
+        ui.add_space(space::S);
+    }
 }
 
 /// A quiet line between parts of a card.
