@@ -9,4 +9,5 @@
 //! What does not belong here: choosing what a report says (`report`), any sum, the disk and the clock.
 
 pub mod csv;
+mod drawing;
 pub mod pdf;
