@@ -133,6 +133,23 @@ impl Pen {
     }
 }
 
+impl Dash {
+    /// The lengths of its dashes and of what is left out between them, in turn; none where it is unbroken.
+    pub fn pattern(self) -> &'static [f32] {
+        match self {
+            Self::Solid => &[],
+            Self::Dashed => &[4.0, 3.0],
+            // Dots are dashes of no length with round ends.
+            Self::Dotted => &[0.0, 2.6],
+        }
+    }
+
+    /// Whether the ends of its dashes are round.
+    pub fn is_round(self) -> bool {
+        self == Self::Dotted
+    }
+}
+
 impl Path {
     /// A line through points.
     pub fn line(points: &[(f32, f32)], pen: Pen) -> Self {

@@ -134,11 +134,8 @@ impl Painter<'_> {
         let dash = path.stroke.map_or(Dash::Solid, |pen| pen.dash);
         if dash != Dash::Solid {
             self.save();
-            let (pattern, cap): (&[f32], _) = match dash {
-                Dash::Dotted => (&[0.0, 2.6], LineCapStyle::Round),
-                Dash::Dashed | Dash::Solid => (&[4.0, 3.0], LineCapStyle::Butt),
-            };
-            self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, pattern) });
+            let cap = if dash.is_round() { LineCapStyle::Round } else { LineCapStyle::Butt };
+            self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, dash.pattern()) });
             self.ops.push(Op::SetLineCapStyle { cap });
         }
         if let Some(pen) = path.stroke {
