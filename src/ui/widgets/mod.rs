@@ -16,6 +16,7 @@ mod field;
 mod grid;
 mod key_figures;
 mod list;
+mod menu;
 mod pager;
 mod reading;
 mod shift;
@@ -42,6 +43,7 @@ pub use field::{
 pub use grid::{GridKeys, grid, grid_cell};
 pub use key_figures::key_figures;
 pub use list::{ListKeys, focus_list, list, list_step, row};
+pub use menu::{menu, menu_item};
 pub use pager::pager;
 pub use reading::reading;
 pub use shift::{SIZE as SHIFT_SIZE, paint_shift, shift_color, shift_word};
