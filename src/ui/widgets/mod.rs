@@ -31,7 +31,7 @@ pub use bar::{rating_bar, rating_counts};
 pub use bullet::{BulletBar, bullet_bar};
 pub use button::{danger, focus_ring, link, link_wrapped, primary, primary_enabled, secondary, secondary_enabled};
 pub use card::{card, card_sized, wash};
-pub use chart::chart;
+pub use chart::{ChartAsk, chart};
 pub use check::check;
 pub use copying::copying;
 pub use dialog::{Dialog, dialog_buttons, is_open, scrolled};
