@@ -134,6 +134,13 @@ impl App {
             }
             Command::SavePlanPath(path, actions) => self.save_plan(ctx, &path, actions, Existing::Refuse),
             Command::SavePlanOver(path, actions) => self.save_plan(ctx, &path, actions, Existing::Replace),
+            Command::CopyPicture(chart) => self.copy_picture(ctx, chart),
+            Command::SavePicture(picture) => self.ask_for_picture(ctx, picture),
+            Command::SavePictureTypedPath(picture) => {
+                self.window.open(ctx, Open::TypedPath(super::PathFor::Picture(picture)));
+            }
+            Command::SavePicturePath(path, picture) => self.save_picture(ctx, &path, picture, Existing::Refuse),
+            Command::SavePictureOver(path, picture) => self.save_picture(ctx, &path, picture, Existing::Replace),
             Command::ChooseSheet => self.ask(ctx, Ask::Sheet, Vec::new()),
             Command::ImportActionsTypedPath => self.window.open(ctx, Open::TypedPath(super::PathFor::Sheet)),
             Command::ImportActionsPath(path) => self.read_sheet(ctx, path),

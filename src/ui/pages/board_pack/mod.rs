@@ -81,7 +81,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
                 page_head(ui, view, state, out);
                 choices(ui, view, state, out);
                 ui.add_space(space::L);
-                preview(ui, view, state);
+                preview(ui, view, state, out);
             });
         });
         return;
@@ -96,7 +96,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
                     choices(ui, view, state, out);
                 });
             });
-            ui.vertical(|ui| reading(ui, id, "Preview of the board pack", false, |ui| preview(ui, view, state)));
+            ui.vertical(|ui| reading(ui, id, "Preview of the board pack", false, |ui| preview(ui, view, state, out)));
         });
     });
 }
@@ -230,11 +230,11 @@ fn attention(ui: &mut Ui, view: &View<'_>, out: &mut Outbox) {
     });
 }
 
-fn preview(ui: &mut Ui, view: &View<'_>, state: &mut State) {
+fn preview(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     heading(ui, "Preview");
     if state.sections.is_empty() {
         quiet(ui, "There is nothing to show: no section is chosen.");
         return;
     }
-    state.preview(view).show(ui);
+    state.preview(view).show(ui, out);
 }

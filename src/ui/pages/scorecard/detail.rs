@@ -8,9 +8,10 @@ use crate::chart::Chart;
 use crate::content::KpiDefinition;
 use crate::insight::{self, AxisStart, KpiView, Reference};
 use crate::project::{Kpi, Origin};
+use crate::ui::pages::chart;
 use crate::ui::pages::suggested::{Detail, suggested};
 use crate::ui::theme::space;
-use crate::ui::widgets::{body, caption, card, chart, heading, link, quiet, strong};
+use crate::ui::widgets::{body, caption, card, heading, link, quiet, strong};
 use crate::ui::{Outbox, View};
 
 /// The chart's height in points.
@@ -21,9 +22,8 @@ pub(super) fn chart_card(
     ui: &mut Ui,
     view: &View<'_>,
     state: &mut State,
-    definition: &KpiDefinition,
-    kpi: &KpiView,
-    entered: &Kpi,
+    (definition, kpi, entered): (&KpiDefinition, &KpiView, &Kpi),
+    out: &mut Outbox,
 ) {
     let third = view.preferences.third_group;
     let key = (view.revision, kpi.id.clone(), third);
@@ -33,7 +33,7 @@ pub(super) fn chart_card(
     }
     let drawn: Option<&Chart> = state.chart.as_ref().and_then(|kept| kept.chart.as_ref());
     if let Some(drawn) = drawn {
-        card(ui, |ui| chart(ui, Id::unique(("kpi chart", &kpi.id)), drawn, CHART));
+        card(ui, |ui| chart(ui, Id::unique(("kpi chart", &kpi.id)), drawn, CHART, out));
         ui.add_space(space::S);
     }
 }

@@ -187,7 +187,7 @@ fn selected(ui: &mut Ui, view: &View<'_>, state: &mut State, kpi: &KpiView, out:
     let entered = view.project.kpis.get(&kpi.id).map_or(&none, AsRef::as_ref);
     let width = ui.available_width();
     if width < BESIDE {
-        detail::chart_card(ui, view, state, definition, kpi, entered);
+        detail::chart_card(ui, view, state, (definition, kpi, entered), out);
         figures::figures_card(ui, view, state, definition, entered, out);
         target::target_card(ui, view, state, definition, entered, out);
         detail::reading_card(ui, view, definition, kpi, entered);
@@ -200,7 +200,7 @@ fn selected(ui: &mut Ui, view: &View<'_>, state: &mut State, kpi: &KpiView, out:
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.x = space::S;
             ui.set_width(width - right - space::L);
-            detail::chart_card(ui, view, state, definition, kpi, entered);
+            detail::chart_card(ui, view, state, (definition, kpi, entered), out);
             figures::figures_card(ui, view, state, definition, entered, out);
             target::target_card(ui, view, state, definition, entered, out);
         });
