@@ -148,7 +148,7 @@ fn saving_under_a_name_that_exists_asks_first() {
 fn what_is_not_fully_understood_is_not_saved() {
     let (_folder, path) = folder();
     let text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
-    let future = text.replacen("schema: 2", "schema: 3", 1);
+    let future = text.replacen("schema: 3", "schema: 4", 1);
     let unknown = text.replacen("    title:", "    colour: \"red\", title:", 1);
     for changed in [future, unknown] {
         put(&path, changed.as_bytes());
