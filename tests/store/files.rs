@@ -159,7 +159,7 @@ fn what_is_not_fully_understood_is_not_saved() {
         assert!(matches!(opened.file.save_over(&DISK, &opened.project), Err(SaveError::ReadOnly { .. })));
         assert_eq!(fs::read(&path).unwrap(), changed.as_bytes());
         match reason {
-            ReadOnly::NewerSchema { schema } => assert_eq!(schema, 3),
+            ReadOnly::NewerSchema { schema } => assert_eq!(schema, 4),
             ReadOnly::UnknownFields { paths } => {
                 assert_eq!(paths, ["project.actions.0.colour"]);
                 assert!(error.user_message().what.contains("project.actions.0.colour"));
