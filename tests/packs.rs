@@ -214,7 +214,8 @@ fn sectors_and_the_poll_are_whole() {
     assert_eq!(sectors.len(), 13);
     assert!(sectors.iter().all(|set| !set.default && set.caution.is_some()));
     let splits: Vec<Vec<f64>> = sectors.iter().map(|set| split(set.id.as_str())).collect();
-    for expected in [[49.0, 22.0, 29.0], [57.0, 20.0, 23.0], [39.0, 26.0, 35.0], [52.0, 21.0, 27.0], [40.0, 23.0, 37.0]] {
+    for expected in [[49.0, 22.0, 29.0], [57.0, 20.0, 23.0], [39.0, 26.0, 35.0], [52.0, 21.0, 27.0], [40.0, 23.0, 37.0]]
+    {
         assert!(splits.contains(&expected.to_vec()), "{expected:?}");
     }
     let practices: Vec<f64> =
