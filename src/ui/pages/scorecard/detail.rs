@@ -9,11 +9,11 @@ use crate::content::{KpiId, Unit};
 use crate::edit::Edit;
 use crate::insight::{AxisStart, KpiView};
 use crate::project::Kpi;
-use crate::ui::pages::{NARROW, margin};
+use crate::ui::pages::{NARROW, chart, margin};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{
-    body, bullet_bar, caption, card, chart, check, figure, is_open, link, page_title, primary_enabled, quiet,
-    secondary, shape_word, wash,
+    body, bullet_bar, caption, card, check, figure, is_open, link, page_title, primary_enabled, quiet, secondary,
+    shape_word, wash,
 };
 use crate::ui::{Outbox, View};
 use crate::words;
@@ -225,7 +225,7 @@ fn columns(ui: &mut Ui, state: &mut State, measure: Measure<'_>, out: &mut Outbo
 
 /// The trend, the figures, the target, what it is compared with, what was changed.
 fn entered_column(ui: &mut Ui, state: &mut State, measure: Measure<'_>, out: &mut Outbox) {
-    chart_card(ui, state, measure);
+    chart_card(ui, state, measure, out);
     figures::figures_card(ui, state, measure, out);
     target::target_card(ui, state, measure, out);
     benchmarks::benchmarks_card(ui, state, measure, out);
@@ -233,11 +233,11 @@ fn entered_column(ui: &mut Ui, state: &mut State, measure: Measure<'_>, out: &mu
 }
 
 /// The trend, with the choice of where its axis begins.
-fn chart_card(ui: &mut Ui, state: &mut State, measure: Measure<'_>) {
+fn chart_card(ui: &mut Ui, state: &mut State, measure: Measure<'_>, out: &mut Outbox) {
     let Measure { kpi, opened, .. } = measure;
     let Some(drawn) = &opened.chart else { return };
     card(ui, |ui| {
-        chart(ui, Id::unique(("kpi chart", &kpi.id)), drawn, CHART);
+        chart(ui, Id::unique(("kpi chart", &kpi.id)), drawn, CHART, out);
         // What is counted out of a whole is drawn from nought to it anyway.
         if !matches!(kpi.unit, Unit::OutOf(_) | Unit::YesNo) {
             let (changed, _) = check(ui, "Axis from nought", state.axis == AxisStart::Zero);

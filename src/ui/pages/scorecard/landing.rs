@@ -8,7 +8,7 @@ use super::cards::{Card, Cards};
 use super::layout::{HEAD, Layout, Row, What, is_unfolded};
 use super::measure_draft::MeasureDraft;
 use super::order::{self, Way};
-use super::{Focus, READ_ONLY, State, Stop, draft, retired, rows};
+use super::{Focus, Part, READ_ONLY, State, Stop, draft, moved, next, retired, rows};
 use crate::app::Command;
 use crate::content::{KpiId, Pillar};
 use crate::insight::{self, KpiState};
@@ -60,6 +60,15 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Ou
                     out.command(Command::ShowPreferences);
                 }
             });
+        }
+        if let Some(part) = segments(ui, "What the scorecard shows", Some(&state.part), &Part::ALL) {
+            state.part = part;
+        }
+        ui.add_space(space::S);
+        match state.part {
+            Part::Measures => {}
+            Part::Next => return next::show(ui, view, out),
+            Part::Moved => return moved::show(ui, view, &mut state.moved, out),
         }
         grid(ui, view, state, &cards, out);
         ui.add_space(space::M);

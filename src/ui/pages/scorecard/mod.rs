@@ -19,6 +19,8 @@ mod landing;
 mod layout;
 mod measure;
 mod measure_draft;
+mod moved;
+mod next;
 mod opened;
 mod order;
 mod reading;
@@ -59,6 +61,10 @@ pub struct State {
     at: Option<Stop>,
     /// What was asked to be shown before the page is next drawn.
     wanted: Option<AttentionKind>,
+    /// Which of its lists the landing shows.
+    part: Part,
+    /// Which page of the list of what moved is shown.
+    moved: usize,
     /// Which pillars' offered measures are shown, where the user has said so.
     unfolded: BTreeMap<Pillar, bool>,
     /// Whether the landing shows how measures are put in another order.
@@ -102,6 +108,24 @@ pub struct State {
     layout: Option<Arc<Layout>>,
     /// The opened measure as last worked out.
     opened: Option<Arc<Opened>>,
+}
+
+/// The lists of the landing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// The measures.
+    #[default]
+    Measures,
+    /// What is suggested next.
+    Next,
+    /// Whether the figures moved.
+    Moved,
+}
+
+impl Part {
+    /// All, with their names.
+    const ALL: [(Self, &'static str); 3] =
+        [(Self::Measures, "Measures"), (Self::Next, "Suggested next"), (Self::Moved, "Did it move?")];
 }
 
 /// What was done last.
@@ -151,6 +175,7 @@ enum Focus {
 impl State {
     /// Shows a measure by itself.
     pub fn show_kpi(&mut self, id: KpiId) {
+        self.part = Part::Measures;
         self.wanted = None;
         self.to_top = true;
         self.changes = None;
@@ -162,6 +187,13 @@ impl State {
     /// Shows the first measure that needs this kind of attention.
     pub fn show_attention(&mut self, kind: AttentionKind) {
         self.wanted = Some(kind);
+    }
+
+    /// Shows one of the landing's lists.
+    pub fn show_part(&mut self, part: Part) {
+        self.part = part;
+        self.open = None;
+        self.wanted = None;
     }
 
     /// Goes back to the landing, to the measure that was shown.

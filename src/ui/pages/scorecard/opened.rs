@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::chart::Chart;
-use crate::content::{KpiDefinition, KpiId, Say, ThirdGroup};
+use crate::content::{KpiDefinition, KpiId, ThirdGroup};
 use crate::insight::{self, AxisStart, KpiView, LogLine, LogNames, Moved, Reference};
 use crate::project::{Action, Kpi, ProjectId, Subject};
 use crate::ui::View;
@@ -41,8 +41,6 @@ pub(super) struct Opened {
     pub(super) polls: Vec<String>,
     /// The actions linked to it, each with whether it moved the figure.
     pub(super) actions: Vec<(Action, Option<Moved>)>,
-    /// That a figure which moves after an action proves nothing, where any moved.
-    pub(super) no_proof: Option<String>,
     /// What was changed of it, newest first, while that is shown.
     pub(super) changes: Vec<LogLine>,
 }
@@ -93,12 +91,11 @@ impl Opened {
         let newest = kpi.latest.as_ref().map(|latest| latest.date);
         let references = insight::references(catalogue, definition, Some(entered), newest, third);
         let (same, other) = references.into_iter().partition(|one| one.same_measure);
-        let moved = insight::moved(view.project, std::slice::from_ref(kpi), view.today);
+        let moved: Vec<&Moved> = view.digest.moved.iter().filter(|one| one.kpi == kpi.id).collect();
         let actions: Vec<(Action, Option<Moved>)> = insight::kpi_actions(view.project, &kpi.id, view.today)
             .into_iter()
-            .map(|action| (action.clone(), moved.iter().find(|one| one.action == action.id).cloned()))
+            .map(|action| (action.clone(), moved.iter().find(|one| one.action == action.id).copied().cloned()))
             .collect();
-        let any_moved = actions.iter().any(|(_, moved)| moved.as_ref().is_some_and(|moved| moved.now.is_some()));
         Self {
             chart: insight::kpi_chart(catalogue, definition, kpi, entered, third, made_for.axis),
             bar: super::cards::bar(view, definition, kpi, entered),
@@ -106,7 +103,6 @@ impl Opened {
             same,
             other,
             polls: insight::poll_sentences(catalogue, |practice| practice.kpis.contains(&kpi.id)),
-            no_proof: any_moved.then(|| insight::say(catalogue, Say::NotProof, &[])).flatten(),
             actions,
             changes: if made_for.changes { changes(view, &kpi.id) } else { Vec::new() },
             made_for,

@@ -5,23 +5,23 @@ use egui::{Id, Role, Ui, WidgetInfo};
 
 use super::measure_draft::MeasureDraft;
 use super::opened::Measure;
-use super::{Focus, State, draft};
+use super::{Focus, State, draft, moved};
 use crate::app::Command;
 use crate::content::Whose;
 use crate::edit::Edit;
 use crate::insight::{self, Reference};
 use crate::project::{Action, Origin, Rating};
 use crate::ui::Outbox;
+use crate::ui::pages::suggested::{Detail, suggested};
 use crate::ui::theme::space;
-use crate::ui::widgets::{
-    body, caption, card, danger, heading, is_open, link, link_wrapped, quiet, secondary, shape, strong,
-};
+use crate::ui::widgets::{body, caption, card, danger, heading, is_open, link, link_wrapped, secondary, shape, strong};
 use crate::words;
 
 /// Draws the column.
 pub(super) fn reading_column(ui: &mut Ui, state: &mut State, measure: Measure<'_>, out: &mut Outbox) {
     reading_card(ui, measure);
     plan_card(ui, measure, out);
+    suggested_card(ui, measure, out);
     others_card(ui, measure);
     about_card(ui, state, measure, out);
 }
@@ -138,19 +138,31 @@ fn plan_card(ui: &mut Ui, measure: Measure<'_>, out: &mut Outbox) {
         }
         for (action, moved) in &opened.actions {
             line(ui, measure, action, out);
-            if let Some(moved) = moved.as_ref().filter(|moved| moved.then.is_some()) {
-                let now = if moved.now.is_some() { format!("; now {}", moved.now_words()) } else { String::new() };
-                let verdict = words::uncapitalised(moved.verdict.words());
-                caption(ui, &format!("Began at {}{now}: {verdict}.", moved.then_words()));
+            if let Some(moved) = moved {
+                moved::verdict(ui, moved);
             }
-            ui.add_space(space::XS);
+            ui.add_space(space::S);
         }
-        if let Some(no_proof) = &opened.no_proof {
-            quiet(ui, no_proof);
+        if opened.actions.iter().any(|(_, moved)| moved.as_ref().is_some_and(|moved| moved.now.is_some())) {
+            moved::caution(ui, view);
         }
         if !view.read_only && link(ui, "Add an action").clicked() {
             out.command(Command::AddAction(Some(Origin::Kpi(kpi.id.clone()))));
         }
+    });
+    ui.add_space(space::S);
+}
+
+/// What its figure leads to.
+fn suggested_card(ui: &mut Ui, measure: Measure<'_>, out: &mut Outbox) {
+    let Measure { view, kpi, .. } = measure;
+    let suggestions: Vec<_> = view.digest.suggestions_from(&kpi.id).collect();
+    if suggestions.is_empty() {
+        return;
+    }
+    card(ui, |ui| {
+        heading(ui, "Suggested next");
+        suggested(ui, view, &suggestions, Some(&kpi.id), Detail::Full, out);
     });
     ui.add_space(space::S);
 }
@@ -192,7 +204,7 @@ fn others_card(ui: &mut Ui, measure: Measure<'_>) {
             compared(ui, "other", &opened.other);
         }
         if !opened.polls.is_empty() {
-            part(ui, "What employers say they do");
+            part(ui, "What others said");
             for sentence in &opened.polls {
                 body(ui, sentence);
             }
