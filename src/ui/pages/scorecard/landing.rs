@@ -16,7 +16,7 @@ use crate::ui::pages::{head, scrolling};
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{
     ListKeys, body, caption, card, heading, is_open, link, paint_diamond, paint_tick, primary_enabled, row, secondary,
-    strong, walked_list, wash,
+    segments, strong, walked_list, wash,
 };
 use crate::ui::{Outbox, View};
 use crate::words;
