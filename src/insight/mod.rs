@@ -55,8 +55,8 @@ pub use findings::{
 pub use follow_ups::{computed_answer, is_quick_win, proposed_quick_wins};
 pub use kpi::{
     AxisStart, KpiState, KpiView, Leads, Pace, Reference, TargetView, all_kpi_views, benchmark_values, comparable_sets,
-    compared_sets, kpi_chart, kpi_reading, kpi_view, pace, path_value, poll_sentences, references, say, target_path,
-    value_words,
+    compared_sets, kpi_chart, kpi_reading, kpi_view, pace, path_value, poll_sentences, references, say, set_value,
+    target_path, value_words,
 };
 pub use links::{linked_actions, linked_kpis, moves};
 pub use listing::{
