@@ -1,7 +1,7 @@
 //! What to do next: where a condition of a link holds, the recommendations that address it.
 //!
 //! Each recommendation is suggested once, with everything that leads to it: first what a figure leads to, in the order of
-//! the scorecard, then what a rating leads to.
+//! the scorecard, then what a rating leads to. Those that are rated active already come last.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -90,6 +90,8 @@ pub fn suggestions(catalogue: &Catalogue, project: &Project, kpis: &[KpiView]) -
             add(catalogue, project, &acted_on, &mut found, link, None, &holds);
         }
     }
+    // What is in use already comes after what is not: it may need more of the same, but it is no gap.
+    found.sort_by_key(|one| one.rating == Rating::Active);
     found
 }
 

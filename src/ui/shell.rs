@@ -535,7 +535,7 @@ fn count(view: &View<'_>, place: Place) -> Option<String> {
             Some(format!("{} / {}", counts.answered(), counts.total()))
         }
         Place::Actions => Some(digest.actions.open.to_string()),
-        Place::Scorecard => Some(digest.kpis.len().to_string()),
+        Place::Scorecard => Some(digest.kpis.iter().filter(|kpi| kpi.in_use).count().to_string()),
         Place::People => Some(view.project.people.len()).filter(|people| *people > 0).map(|people| people.to_string()),
         Place::Rounds => Some(view.project.rounds.len().to_string()),
         Place::Overview | Place::BoardPack | Place::Library => None,
@@ -565,7 +565,7 @@ fn place_button(ui: &mut Ui, view: &View<'_>, now: Place, place: Place, width: O
     let name = match &number {
         Some(number) if place == Place::Actions => format!("{}, {number} open", place.name()),
         Some(number) if place == Place::Review => format!("{}, {} rated", place.name(), number.replace('/', "of")),
-        Some(number) if place == Place::Scorecard => format!("{}, {number} measures", place.name()),
+        Some(number) if place == Place::Scorecard => format!("{}, {number} measures in use", place.name()),
         Some(number) => format!("{}, {number}", place.name()),
         None => place.name().to_owned(),
     };
