@@ -613,6 +613,15 @@ fn an_action_keeps_the_figure_of_the_day_it_began() {
         let all = moved(&project);
         assert!(all.iter().all(|one| one.verdict == verdict && one.change_words() == change), "{value}");
     }
+    // Where both figures rest on a base, a change that chance may have made is called that.
+    for (base, verdict) in [(100, Verdict::Chance), (5000, Verdict::Better)] {
+        let mut based = kpi(&[(day(20), 61.0), (day(90), 66.0)], None);
+        for one in &mut based.measurements {
+            one.base = Some(base);
+        }
+        project.kpis.insert(rate.clone(), Arc::new(based));
+        assert!(moved(&project).iter().all(|one| one.verdict == verdict), "{base}");
+    }
     // On the very day, what was entered before the action is its beginning, and what was entered after it is not.
     let mut same_day = kpi(&[(day(20), 61.0), (day(30), 62.0)], None);
     project.kpis.insert(rate.clone(), Arc::new(same_day.clone()));

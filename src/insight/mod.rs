@@ -83,7 +83,7 @@ pub use rounds::{
 pub use scorecard::{Bullet, bullet, even_steps, kpi_actions, kpi_row_words, plan_words};
 pub use search::{Found, Goal, HITS, Hit, search};
 pub use shifts::{ShiftPart, ShiftQuery, ShiftSort, question_words, shift_list, shift_place, shift_row_words};
-pub use stats::wilson;
+pub use stats::{difference, wilson};
 pub use suggest::{Because, Suggestion, suggested_action, suggestions};
 pub use summary::{
     ActionSummary, ChangedQuestion, KpiSummary, NamedCounts, PlanSummary, SinceSummary, StatusCounts, Summary, summary,

@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 
 use super::kpi::KpiView;
 use super::plan::in_plan_order;
+use super::stats::difference;
 use crate::chart::{Column, Table};
 use crate::content::{Direction, KpiId, Unit};
 use crate::project::{Action, ActionId, Measurement, Origin, Project};
@@ -47,6 +48,8 @@ pub enum Verdict {
     NothingSince,
     /// It is as it was.
     Same,
+    /// It is another, by no more than chance may have done.
+    Chance,
     /// It moved the right way.
     Better,
     /// It moved the wrong way.
@@ -60,6 +63,7 @@ impl Verdict {
             Self::NoFigures => "No figures yet",
             Self::NothingSince => "No newer figure yet",
             Self::Same => "As it was",
+            Self::Chance => "No more than chance can do",
             Self::Better => "Moved the right way",
             Self::Worse => "Moved the wrong way",
         }
@@ -160,9 +164,19 @@ fn then_and_now(
 fn verdict(view: &KpiView, then: Option<&Measurement>, now: Option<&Measurement>) -> Verdict {
     let Some(then) = then else { return Verdict::NoFigures };
     let Some(now) = now else { return Verdict::NothingSince };
+    let share = |one: &Measurement| one.base.map(|base| (one.value.headline() / 100.0, base));
+    let by_chance = match (share(now), share(then)) {
+        (Some(now), Some(then)) if view.unit.is_share() => {
+            difference(now, then).is_some_and(|(low, high)| low <= 0.0 && 0.0 <= high)
+        }
+        _ => false,
+    };
     let (then, now) = (then.value.headline(), now.value.headline());
     if view.unit.alike(then, now) {
         return Verdict::Same;
+    }
+    if by_chance {
+        return Verdict::Chance;
     }
     let better = match view.direction {
         Direction::Up => now > then,

@@ -20,7 +20,7 @@ fn rating(verdict: Verdict) -> Rating {
         Verdict::Better => Rating::Active,
         Verdict::Same => Rating::Limited,
         Verdict::Worse => Rating::NotInPlace,
-        Verdict::NoFigures | Verdict::NothingSince => Rating::NotAssessed,
+        Verdict::NoFigures | Verdict::NothingSince | Verdict::Chance => Rating::NotAssessed,
     }
 }
 
