@@ -4,7 +4,7 @@
 use egui::{Align, Frame, Id, Key, Layout, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::opened::{Measure, Opened};
-use super::{Focus, READ_ONLY, State, benchmarks, changes, figures, reading, target};
+use super::{Focus, READ_ONLY, State, changes, figures, others, reading, target};
 use crate::content::{KpiId, Unit};
 use crate::edit::Edit;
 use crate::insight::{AxisStart, KpiView};
@@ -107,7 +107,7 @@ fn arrow_link(ui: &mut Ui, label: &str, name: &str, right: Option<bool>) -> egui
     let text = if right { format!("{label}{room}") } else { format!("{room}{label}") };
     let response = link(ui, &text);
     let color = theme::of(ui).accent;
-    let x = if right { response.rect.right() - 6.0 } else { response.rect.left() + 6.0 };
+    let x = if right { response.rect.right() - 2.0 } else { response.rect.left() + 2.0 };
     let tip = egui::pos2(x, response.rect.center().y);
     let back = if right { -5.0 } else { 5.0 };
     let stroke = egui::Stroke::new(1.75, color);
@@ -228,7 +228,7 @@ fn entered_column(ui: &mut Ui, state: &mut State, measure: Measure<'_>, out: &mu
     chart_card(ui, state, measure, out);
     figures::figures_card(ui, state, measure, out);
     target::target_card(ui, state, measure, out);
-    benchmarks::benchmarks_card(ui, state, measure, out);
+    others::others_card(ui, state, measure, out);
     changes::changes_card(ui, state, measure.opened);
 }
 

@@ -2,24 +2,23 @@
 //! keys; Enter or a click opens one.
 
 use egui::accesskit::Live;
-use egui::{Align, Id, Key, Layout as Direction, Modifiers, Rect, Role, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Id, Key, Layout as Direction, Modifiers, Rect, Role, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::cards::{Card, Cards};
 use super::layout::{HEAD, Layout, Row, What, is_unfolded};
 use super::measure_draft::MeasureDraft;
 use super::order::{self, Way};
-use super::{Focus, Part, READ_ONLY, State, Stop, draft, moved, next, retired, rows};
+use super::{Focus, Part, READ_ONLY, State, Stop, draft, foot, moved, next, retired, rows};
 use crate::app::Command;
 use crate::content::{KpiId, Pillar};
 use crate::insight::{self, KpiState};
 use crate::ui::pages::{head, scrolling};
-use crate::ui::theme::{self, size, space};
+use crate::ui::theme::{self, space};
 use crate::ui::widgets::{
-    ListKeys, body, caption, card, heading, is_open, link, paint_diamond, paint_tick, primary_enabled, row, secondary,
-    segments, strong, walked_list, wash,
+    ListKeys, body, caption, card, heading, is_open, link, primary_enabled, row, secondary, segments, strong,
+    walked_list, wash,
 };
 use crate::ui::{Outbox, View};
-use crate::words;
 
 /// The list's id, to which the focus is given.
 pub(super) fn list_id() -> Id {
@@ -72,8 +71,8 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Ou
         }
         grid(ui, view, state, &cards, out);
         ui.add_space(space::M);
-        key(ui);
-        foot(ui, view, state, &cards);
+        foot::key(ui);
+        foot::foot(ui, view, state, &cards);
         if let Some(page) = state.retired {
             ui.add_space(space::S);
             retired::retired_card(ui, view, state, page, out);
@@ -351,6 +350,7 @@ impl Drawn<'_> {
         let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
         if let (What::Used(number), false) = (one.what, state.ordering)
             && let Some(used) = card.used.get(number)
+            && ui.rect_contains_pointer(rows::bar_place(rect))
         {
             response.on_hover_ui(|ui| {
                 caption(ui, &used.bar.name);
@@ -427,62 +427,4 @@ fn frame(ui: &Ui, rect: Rect) {
     let palette = theme::of(ui);
     let stroke = egui::Stroke::new(1.0, palette.rule);
     ui.painter().rect(rect, theme::RADIUS, palette.surface, stroke, egui::StrokeKind::Inside);
-}
-
-/// What the marks on the bars mean.
-fn key(ui: &mut Ui) {
-    let palette = theme::of(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::S;
-        ui.spacing_mut().interact_size.y = size::SECTION;
-        let mark = |ui: &mut Ui, width: f32, paint: &dyn Fn(&Ui, Rect), words: &str| {
-            // Mark and words in one, so that a line breaks between two of them only.
-            let text = ui.painter().layout_no_wrap(words.to_owned(), theme::regular(size::CAPTION), palette.quiet);
-            let whole = vec2(width + space::S + text.size().x, size::SECTION);
-            let (rect, response) = ui.allocate_exact_size(whole, egui::Sense::hover());
-            paint(ui, rect.with_max_x(rect.left() + width));
-            ui.painter().galley(
-                pos2(rect.right() - text.size().x, rect.center().y - text.size().y / 2.0),
-                text,
-                palette.quiet,
-            );
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-            ui.add_space(space::S);
-        };
-        let bar = |rect: Rect| Rect::from_center_size(rect.center(), vec2(rect.width(), 9.0));
-        let filled = |ui: &Ui, rect: Rect| {
-            ui.painter().rect_filled(bar(rect), 2, palette.accent);
-        };
-        mark(ui, 18.0, &filled, "Newest figure");
-        mark(ui, 14.0, &|ui, rect| paint_diamond(ui, rect.center(), 6.0), "Target");
-        mark(ui, 6.0, &|ui, rect| paint_tick(ui, rect.center().x, bar(rect), false), "Others");
-        let unlike = "Others, counted otherwise or old: open the measure to read how";
-        mark(ui, 6.0, &|ui, rect| paint_tick(ui, rect.center().x, bar(rect), true), unlike);
-    });
-}
-
-/// What else can be done with the measures.
-fn foot(ui: &mut Ui, view: &View<'_>, state: &mut State, cards: &Cards) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::L;
-        let several = cards.cards.iter().any(|card| card.used.len() > 1);
-        if several && !view.read_only {
-            let label = if state.ordering { "Keep this order" } else { "Change the order" };
-            if link(ui, label).clicked() {
-                state.ordering = !state.ordering;
-            }
-        }
-        let gone = view.digest.retired.len();
-        if gone > 0 {
-            let many = words::count(gone, "measure that is no longer followed", "measures that are no longer followed");
-            let label = if state.retired.is_some() { format!("Hide {many}") } else { format!("Show {many}") };
-            if link(ui, &label).clicked() {
-                state.retired = if state.retired.is_some() { None } else { Some(0) };
-            }
-        } else {
-            state.retired = None;
-        }
-    });
-    let moves = if view.read_only { "" } else { ", Alt with an arrow key moves it within its pillar" };
-    caption(ui, &format!("In the list the arrow keys choose a measure, Enter opens it{moves}."));
 }

@@ -1,7 +1,7 @@
-//! What there is to read of the opened measure: what its figures say, what it is, what is done about it, what others
-//! report. A column of cards, one below the other.
+//! What there is to read of the opened measure: what its figures say, what is done about it and what is suggested, what
+//! it is. A column of cards, one below the other.
 
-use egui::{Id, Role, Ui, WidgetInfo};
+use egui::{Role, Ui, WidgetInfo};
 
 use super::measure_draft::MeasureDraft;
 use super::opened::Measure;
@@ -9,7 +9,7 @@ use super::{Focus, State, draft, moved};
 use crate::app::Command;
 use crate::content::Whose;
 use crate::edit::Edit;
-use crate::insight::{self, Reference};
+use crate::insight::{self};
 use crate::project::{Action, Origin, Rating};
 use crate::ui::Outbox;
 use crate::ui::pages::suggested::{Detail, suggested};
@@ -22,7 +22,6 @@ pub(super) fn reading_column(ui: &mut Ui, state: &mut State, measure: Measure<'_
     reading_card(ui, measure);
     plan_card(ui, measure, out);
     suggested_card(ui, measure, out);
-    others_card(ui, measure);
     about_card(ui, state, measure, out);
 }
 
@@ -43,12 +42,11 @@ fn about_card(ui: &mut Ui, state: &mut State, measure: Measure<'_>, out: &mut Ou
     card(ui, |ui| {
         heading(ui, "About this measure");
         let fact = |ui: &mut Ui, name: &str, text: &str| {
-            caption(ui, name);
-            ui.scope(|ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                caption(ui, name);
                 body(ui, text);
             });
-            ui.add_space(space::XS);
         };
         let counted = definition.definition.trim();
         fact(ui, "What is counted", if counted.is_empty() { "Not described yet." } else { counted });
@@ -179,65 +177,6 @@ fn line(ui: &mut Ui, measure: Measure<'_>, action: &Action, out: &mut Outbox) {
             out.command(Command::ShowAction(action.id));
         }
     });
-}
-
-/// What others report and do.
-fn others_card(ui: &mut Ui, measure: Measure<'_>) {
-    let opened = measure.opened;
-    if opened.same.is_empty() && opened.other.is_empty() && opened.polls.is_empty() {
-        return;
-    }
-    card(ui, |ui| {
-        let mut first = true;
-        let mut part = |ui: &mut Ui, title: &str| {
-            if !std::mem::take(&mut first) {
-                rule(ui);
-            }
-            heading(ui, title);
-        };
-        if !opened.same.is_empty() {
-            part(ui, "What others report");
-            compared(ui, "same", &opened.same);
-        }
-        if !opened.other.is_empty() {
-            part(ui, "What others do: not the same measure");
-            compared(ui, "other", &opened.other);
-        }
-        if !opened.polls.is_empty() {
-            part(ui, "What others said");
-            for sentence in &opened.polls {
-                body(ui, sentence);
-            }
-        }
-    });
-    ui.add_space(space::S);
-}
-
-/// A list of published figures, each with its date and source and with what to mind; how they are counted is one link
-/// away.
-fn compared(ui: &mut Ui, salt: &str, list: &[Reference]) {
-    let kept = Id::unique(("compared", salt));
-    let mut explained: bool = ui.data(|data| data.get_temp(kept)).unwrap_or_default();
-    for (place, one) in list.iter().enumerate() {
-        body(ui, &format!("{} – {}", one.figure, one.label));
-        // What figures in a row have in common is said once, below the last of them.
-        let next = list.get(place + 1);
-        if explained && next.is_none_or(|next| next.definition != one.definition) {
-            caption(ui, &one.definition);
-        }
-        if next.is_none_or(|next| next.source != one.source) {
-            caption(ui, &one.source);
-        }
-        for caution in &one.cautions {
-            mind(ui, caution);
-        }
-        ui.add_space(space::XS);
-    }
-    let counted = list.iter().any(|one| !one.definition.trim().is_empty());
-    if counted && link(ui, if explained { "Hide how they are counted" } else { "How they are counted" }).clicked() {
-        explained = !explained;
-    }
-    ui.data_mut(|data| data.insert_temp(kept, explained));
 }
 
 /// A sentence to mind, with the shape of what is limited.

@@ -104,7 +104,30 @@ pub(super) fn ground(ui: &Ui, rect: Rect, ground: Ground) {
     }
 }
 
-/// Paints a measure in use. Gives where its bar stands, and where buttons may stand in place of it.
+/// Where sparkline and bar of a measure's row stand, or in place of them its buttons, as high as given.
+fn beside(rect: Rect, height: f32) -> Rect {
+    let inner = rect.shrink2(vec2(INSET, PAD));
+    let right = inner.with_min_y(inner.bottom() - height);
+    if inner.width() < STACKED {
+        right
+    } else {
+        right.with_min_x(right.right() - (right.width() * 0.52).clamp(190.0, 300.0))
+    }
+}
+
+/// Where the sparkline stands, and where the bar.
+fn parts(right: Rect) -> [Rect; 2] {
+    let spark = right.with_max_x(right.left() + right.width() * 0.4 - space::S);
+    [spark, right.with_min_x(spark.right() + 2.0 * space::S)]
+}
+
+/// Where the bar of a measure's row stands.
+pub(super) fn bar_place(rect: Rect) -> Rect {
+    let [_, bar] = parts(beside(rect, LINE));
+    bar
+}
+
+/// Paints a measure in use. Gives where buttons may stand in place of its sparkline and its bar.
 pub(super) fn paint_used(ui: &Ui, rect: Rect, used: &Used, ordering: bool) -> Rect {
     let palette = theme::of(ui);
     let inner = rect.shrink2(vec2(INSET, PAD));
@@ -113,20 +136,18 @@ pub(super) fn paint_used(ui: &Ui, rect: Rect, used: &Used, ordering: bool) -> Re
     let figure = pos2(inner.right() - texts.figure.size().x, inner.top());
     ui.painter().galley(inner.min, texts.name, palette.ink);
     ui.painter().galley(figure, texts.figure, palette.ink);
-    let line = if ordering { TARGET } else { LINE };
+    let right = beside(rect, if ordering { TARGET } else { LINE });
     let below = Rect::from_min_max(pos2(inner.left(), inner.top() + above + GAP), inner.max);
-    let stacked = inner.width() < STACKED;
-    let right = if stacked {
-        Rect::from_min_max(pos2(below.left(), below.bottom() - line), below.max)
+    let left = if inner.width() < STACKED {
+        below.with_max_y(below.top() + LINE)
     } else {
-        below.with_min_x(below.right() - (below.width() * 0.52).clamp(190.0, 300.0))
+        below.with_max_x(right.left() - space::M)
     };
-    let left = if stacked { below.with_max_y(below.top() + LINE) } else { below.with_max_x(right.left() - space::M) };
     state(ui, left, used, &palette);
     if !ordering {
-        let spark = right.with_max_x(right.left() + right.width() * 0.4 - space::S);
+        let [spark, bar] = parts(right);
         paint_spark(ui, spark, &used.spark);
-        paint_bullet(ui, right.with_min_x(spark.right() + 2.0 * space::S), &used.bar);
+        paint_bullet(ui, bar, &used.bar);
     }
     right
 }
