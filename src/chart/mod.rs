@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use crate::content::Unit;
 use crate::project::Rating;
 
-pub use days::{day_number, day_ticks};
+pub use days::{day_at, day_number, day_ticks};
 
 /// A chart with its words and its table.
 #[derive(Clone, Debug, PartialEq)]

@@ -38,36 +38,47 @@ impl Places {
     /// Finds a place for a label of this size: the first of the wishes that is clear, else the nearest height to the first
     /// wish at which some wish is. `None` where the frame is full.
     pub(super) fn find(&mut self, size: Vec2, wishes: &[Pos2]) -> Option<Rect> {
-        let clear = |rect: Rect, lines: bool| {
-            let grown = rect.expand(GAP);
-            let covers = self.taken.iter().any(|taken| taken.intersects(grown));
-            let strikes = lines && self.lines.iter().any(|line| crosses(grown, *line));
-            !covers && !strikes
-        };
-        let inside = |corner: Pos2| {
-            let room = self.frame.max - size;
-            let corner = pos2(corner.x.min(room.x), corner.y.min(room.y)).max(self.frame.min);
-            Rect::from_min_size(corner, size)
-        };
-        if size.x > self.frame.width() || size.y > self.frame.height() {
-            return None;
-        }
-        let rects: Vec<Rect> = wishes.iter().map(|corner| inside(*corner)).collect();
-        let found = rects
-            .iter()
-            .copied()
-            .find(|rect| clear(*rect, true))
-            .or_else(|| rects.iter().copied().find(|rect| clear(*rect, false)))
-            .or_else(|| {
+        let found =
+            self.of_wishes(size, wishes, true).or_else(|| self.of_wishes(size, wishes, false)).or_else(|| {
                 let step = size.y / 2.0;
                 let shifts = (1_u8..40).flat_map(|number| [f32::from(number) * step, f32::from(number) * -step]);
                 shifts
                     .flat_map(|by| wishes.iter().map(move |corner| *corner + vec2(0.0, by)))
-                    .map(inside)
-                    .find(|rect| clear(*rect, false))
+                    .filter_map(|corner| self.inside(size, corner))
+                    .find(|rect| self.clear(*rect, false))
             })?;
         self.taken.push(found);
         Some(found)
+    }
+
+    /// Finds a place for a mark of this size among the wishes, on request only where it strikes no line either. `None`
+    /// where none of them is clear.
+    pub(super) fn find_near(&mut self, size: Vec2, wishes: &[Pos2], off_lines: bool) -> Option<Rect> {
+        let found = self.of_wishes(size, wishes, true);
+        let found = found.or_else(|| self.of_wishes(size, wishes, false).filter(|_| !off_lines))?;
+        self.taken.push(found);
+        Some(found)
+    }
+
+    /// The first of the wishes that is clear.
+    fn of_wishes(&self, size: Vec2, wishes: &[Pos2], lines: bool) -> Option<Rect> {
+        wishes.iter().filter_map(|corner| self.inside(size, *corner)).find(|rect| self.clear(*rect, lines))
+    }
+
+    /// The place at a corner, moved into the frame; `None` where the frame is too small for it.
+    fn inside(&self, size: Vec2, corner: Pos2) -> Option<Rect> {
+        let room = self.frame.max - size;
+        let fits = size.x <= self.frame.width() && size.y <= self.frame.height();
+        let corner = pos2(corner.x.min(room.x), corner.y.min(room.y)).max(self.frame.min);
+        fits.then(|| Rect::from_min_size(corner, size))
+    }
+
+    /// Whether a place covers no label and no mark, and on request strikes no line.
+    fn clear(&self, rect: Rect, lines: bool) -> bool {
+        let grown = rect.expand(GAP);
+        let covers = self.taken.iter().any(|taken| taken.intersects(grown));
+        let strikes = lines && self.lines.iter().any(|line| crosses(grown, *line));
+        !covers && !strikes
     }
 }
 
