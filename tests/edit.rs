@@ -12,13 +12,17 @@ mod tests {
     use jiff::civil::{Date, date};
     use proptest::prelude::*;
     use proptest::sample::select;
-    use waymark::content::{AreaId, FollowUpId, KpiId, PackId, Pillar, QuestionId, RecommendationId};
+    use waymark::content::{
+        AreaId, BenchmarkSetId, Direction, FollowUpId, KpiId, PackId, Pillar, QuestionId, RecommendationId, Unit,
+    };
     use waymark::edit::{ActionField, Edit, EditError, Editor, Revision};
     use waymark::project::*;
 
     use super::projects;
 
     type Change = fn(&mut Action);
+
+    const END: Date = date(2026, 1, 1);
 
     /// How many steps can be undone.
     const DEPTH: usize = 1000;
@@ -32,11 +36,20 @@ mod tests {
     }
 
     fn measurement(id: u64, day: Date, value: Value) -> Measurement {
-        Measurement { id: MeasurementId(id), date: day, value, base: None, note: String::new(), changed: at(0) }
+        Measurement {
+            id: MeasurementId(id),
+            date: day,
+            value,
+            base: None,
+            count: None,
+            note: String::new(),
+            source: FigureSource::Typed,
+            changed: at(0),
+        }
     }
 
     fn target(value: f64, steps: Vec<Step>) -> Target {
-        Target { value, date: date(2030, 1, 1), steps, changed: at(0) }
+        Target { steps, ..Target::new(value, date(2030, 1, 1), at(0)) }
     }
 
     fn action(id: u64, title: &str) -> Box<Action> {
@@ -177,7 +190,7 @@ mod tests {
             Edit::AddMeasurement { kpi: "kpi-3".into(), measurement: measurement(50, Date::MIN, Value::One(0.0)) },
             |project| {
                 let one = Measurement { changed: at(99), ..measurement(50, Date::MIN, Value::One(0.0)) };
-                let kpi = Kpi { measurements: vec![one], target: None };
+                let kpi = Kpi { measurements: vec![one], ..Kpi::default() };
                 project.kpis.insert(KpiId::new("kpi-3"), Arc::new(kpi));
             },
         );
@@ -200,6 +213,117 @@ mod tests {
         makes(Edit::SetTarget { kpi: "kpi-1".into(), target: None }, |project| {
             first_kpi(project).target = None;
         });
+        let several =
+            || vec![("kpi-1".into(), measurement(50, Date::MIN, Value::One(-1.0))), ("kpi-2".into(), between2())];
+        makes(Edit::AddMeasurements(several()), |project| {
+            let [(_, first), (_, second)] = several().try_into().unwrap();
+            first_kpi(project).measurements.insert(0, Measurement { changed: at(99), ..first });
+            let other = Arc::make_mut(project.kpis.get_mut("kpi-2").unwrap());
+            other.measurements.push(Measurement { changed: at(99), ..second });
+        });
+        let twice = vec![("kpi-1".into(), between2()), ("kpi-2".into(), between2())];
+        let before = projects::every_field();
+        assert_eq!(Edit::AddMeasurements(twice).apply(&before, at(99)), Err(EditError::AlreadyThere));
+        let more = Measurement { base: Some(10), count: Some(11), ..between2() };
+        let edit = Edit::AddMeasurement { kpi: "kpi-1".into(), measurement: more };
+        assert_eq!(edit.apply(&before, at(99)), Err(EditError::OutOfRange), "more than there are");
+    }
+
+    fn between2() -> Measurement {
+        measurement(51, date(2026, 1, 1), Value::One(3.0))
+    }
+
+    fn own(name: &str) -> OwnKpi {
+        OwnKpi {
+            name: name.to_owned(),
+            pillar: Pillar::Hiring,
+            definition: "Days from advert to offer".to_owned(),
+            unit: Unit::Days,
+            direction: Direction::Down,
+            recommendations: Vec::new(),
+        }
+    }
+
+    fn benchmark(id: u64, label: &str) -> Benchmark {
+        Benchmark {
+            id: BenchmarkId(id),
+            label: label.to_owned(),
+            value: 30.0,
+            date: date(2026, 1, 1),
+            definition: String::new(),
+            population: String::new(),
+            source: String::new(),
+            caution: String::new(),
+            changed: at(0),
+        }
+    }
+
+    fn settings_of(project: &Project, id: &str) -> KpiSettings {
+        project.kpis[id].settings.clone().unwrap()
+    }
+
+    #[test]
+    fn edits_of_measures_do_what_they_say() {
+        makes(Edit::AddKpi { id: "own-3".into(), own: own("Time to hire") }, |project| {
+            let settings = KpiSettings { own: Some(own("Time to hire")), ..KpiSettings::new(at(99)) };
+            project.kpis.insert("own-3".into(), Arc::new(Kpi { settings: Some(settings), ..Kpi::default() }));
+        });
+        makes(Edit::RetireKpi { id: "kpi-2".into(), on: Some(date(2026, 5, 1)) }, |project| {
+            let kpi = Arc::make_mut(project.kpis.get_mut("kpi-2").unwrap());
+            kpi.settings = Some(KpiSettings { retired: Some(date(2026, 5, 1)), ..KpiSettings::new(at(99)) });
+        });
+        makes(Edit::RetireKpi { id: "own-1".into(), on: None }, |project| {
+            let settings = KpiSettings { retired: None, changed: at(99), ..settings_of(project, "own-1") };
+            Arc::make_mut(project.kpis.get_mut("own-1").unwrap()).settings = Some(settings);
+        });
+        let sets = || Some(vec![BenchmarkSetId::new("national-2021")]);
+        makes(Edit::CompareKpi { id: "own-1".into(), sets: sets() }, |project| {
+            let settings = KpiSettings { compared: sets(), changed: at(99), ..settings_of(project, "own-1") };
+            Arc::make_mut(project.kpis.get_mut("own-1").unwrap()).settings = Some(settings);
+        });
+        makes(Edit::OrderKpis(vec!["kpi-2".into(), "own-1".into()]), |project| {
+            project.kpi_order = Some(KpiOrder { order: vec!["kpi-2".into(), "own-1".into()], changed: at(99) });
+        });
+        makes(Edit::AddBenchmark { kpi: "kpi-2".into(), benchmark: benchmark(5, "Peers") }, |project| {
+            let kpi = Arc::make_mut(project.kpis.get_mut("kpi-2").unwrap());
+            kpi.benchmarks.push(Benchmark { changed: at(99), ..benchmark(5, "Peers") });
+        });
+        makes(Edit::ChangeBenchmark { kpi: "kpi-1".into(), benchmark: benchmark(1, "Peers") }, |project| {
+            first_kpi(project).benchmarks[0] = Benchmark { changed: at(99), ..benchmark(1, "Peers") };
+        });
+        makes(Edit::RemoveBenchmark { kpi: "kpi-1".into(), id: BenchmarkId(1) }, |project| {
+            first_kpi(project).benchmarks.remove(0);
+            project.removed.push(Removed { record: RemovedRecord::Benchmark(BenchmarkId(1)), at: at(99) });
+        });
+    }
+
+    #[test]
+    fn a_measure_with_figures_keeps_its_unit_and_is_not_removed() {
+        let before = projects::every_field();
+        let settings = before.kpis["own-1"].settings.clone().unwrap();
+        let with = |own: Option<OwnKpi>| Edit::SetKpi {
+            id: "own-1".into(),
+            settings: Box::new(KpiSettings { own, ..settings.clone() }),
+        };
+        let named = OwnKpi { name: "Gap".to_owned(), ..settings.own.clone().unwrap() };
+        let after = with(Some(named.clone())).apply(&before, at(99)).unwrap();
+        assert_eq!(after.kpis["own-1"].own(), Some(&named));
+        assert_eq!(with(Some(own("Gap"))).apply(&before, at(99)), Err(EditError::UnitInUse));
+        assert_eq!(with(None).apply(&before, at(99)), Err(EditError::NotFound), "it stays the organisation's own");
+        let foreign = Box::new(KpiSettings { own: Some(own("X")), ..KpiSettings::new(at(0)) });
+        let edit = Edit::SetKpi { id: "kpi-2".into(), settings: foreign };
+        assert_eq!(edit.apply(&before, at(99)), Err(EditError::NotFound), "a pack's stays the pack's");
+        assert_eq!(Edit::RemoveKpi("own-1".into()).apply(&before, at(99)), Err(EditError::HasFigures));
+        assert_eq!(Edit::RemoveKpi("kpi-2".into()).apply(&before, at(99)), Err(EditError::NotFound));
+        let added = Edit::AddKpi { id: "own-3".into(), own: own("Time") }.apply(&before, at(98)).unwrap();
+        let same = Edit::AddKpi { id: "own-4".into(), own: own(" time ") };
+        assert_eq!(same.apply(&added, at(99)), Err(EditError::NameTaken));
+        let removed = Edit::RemoveKpi("own-3".into()).apply(&added, at(99)).unwrap();
+        assert!(!removed.kpis.contains_key("own-3"));
+        assert_eq!(removed.removed.last().unwrap().record, RemovedRecord::Kpi("own-3".into()));
+        let often = Box::new(KpiSettings { every: Some(0), ..KpiSettings::new(at(0)) });
+        let edit = Edit::SetKpi { id: "kpi-2".into(), settings: often };
+        assert_eq!(edit.apply(&before, at(99)), Err(EditError::OutOfRange));
     }
 
     fn evidence(id: u64, title: &str) -> Evidence {
@@ -476,7 +600,24 @@ mod tests {
             (Edit::RemoveAction(no_action), EditError::NotFound),
             (add(Value::One(f64::NAN)), EditError::OutOfRange),
             (add(Value::One(f64::INFINITY)), EditError::OutOfRange),
-            (add(Value::One(-0.1)), EditError::OutOfRange),
+            (add(Value::One(f64::INFINITY)), EditError::OutOfRange),
+            (
+                // A gap is never more than all there is, and is one number.
+                Edit::AddMeasurement { kpi: "own-1".into(), measurement: measurement(50, END, Value::One(100.5)) },
+                EditError::OutOfRange,
+            ),
+            (
+                Edit::AddMeasurement {
+                    kpi: "own-1".into(),
+                    measurement: measurement(
+                        50,
+                        END,
+                        Value::Groups { professional: 50.0, intermediate: 25.0, working_class: 25.0 },
+                    ),
+                },
+                EditError::OutOfRange,
+            ),
+            (Edit::SetTarget { kpi: "own-1".into(), target: Some(target(200.0, Vec::new())) }, EditError::OutOfRange),
             (split(50.0, 50.0, 1.1), EditError::OutOfRange),
             (split(100.0, 10.0, -10.0), EditError::OutOfRange),
             (
@@ -490,7 +631,7 @@ mod tests {
             (
                 Edit::ChangeMeasurement {
                     kpi: "kpi-1".into(),
-                    measurement: measurement(1, date(2026, 1, 1), Value::One(-1.0)),
+                    measurement: measurement(1, date(2026, 1, 1), Value::One(f64::NAN)),
                 },
                 EditError::OutOfRange,
             ),
@@ -511,7 +652,7 @@ mod tests {
             (Edit::RemoveMeasurement { kpi: "kpi-2".into(), id: MeasurementId(1) }, EditError::NotFound),
             (Edit::RemoveMeasurement { kpi: "no such".into(), id: MeasurementId(1) }, EditError::NotFound),
             (aim(target(f64::NAN, Vec::new())), EditError::OutOfRange),
-            (aim(target(-1.0, Vec::new())), EditError::OutOfRange),
+            (aim(Target { low: Some(2.0), ..target(1.0, Vec::new()) }), EditError::OutOfRange),
             (aim(target(1.0, vec![Step { value: 1.0, date: date(2030, 1, 1) }])), EditError::OutOfRange),
             (aim(target(1.0, vec![Step { value: f64::NAN, date: date(2029, 1, 1) }])), EditError::OutOfRange),
         ];
@@ -757,7 +898,40 @@ mod tests {
     }
 
     fn any_edit() -> impl Strategy<Value = Edit> {
-        prop_oneof![2 => narrow_edit(), 1 => wider_edit()]
+        prop_oneof![4 => narrow_edit(), 2 => wider_edit(), 1 => kpi_edit()]
+    }
+
+    /// Edits of KPIs themselves.
+    fn kpi_edit() -> impl Strategy<Value = Edit> {
+        let id = || select(vec!["kpi-1", "kpi-2", "own-1", "own-3"]).prop_map(KpiId::new);
+        let any_own = || {
+            (short(), select(vec![Unit::Days, Unit::Gap, Unit::Percent]))
+                .prop_map(|(name, unit)| OwnKpi { unit, ..own(&name) })
+        };
+        let every = prop::option::of(select(vec![0_u32, 6, 12, 500]));
+        let settings = (prop::option::of(any_own()), short(), every, prop::option::of(day())).prop_map(
+            |(own, owner, every, retired)| {
+                Box::new(KpiSettings { own, owner, every, retired, ..KpiSettings::new(at(0)) })
+            },
+        );
+        let any_benchmark = || (1..9_u64, short()).prop_map(|(id, label)| benchmark(id, &label));
+        let measurements = prop::collection::vec((id(), any_measurement()), 0..3);
+        let sets = prop::option::of(prop::collection::vec(
+            select(vec!["national-2021", "other"]).prop_map(BenchmarkSetId::new),
+            0..3,
+        ));
+        prop_oneof![
+            (id(), any_own()).prop_map(|(id, own)| Edit::AddKpi { id, own }),
+            (id(), settings).prop_map(|(id, settings)| Edit::SetKpi { id, settings }),
+            (id(), prop::option::of(day())).prop_map(|(id, on)| Edit::RetireKpi { id, on }),
+            id().prop_map(Edit::RemoveKpi),
+            prop::collection::vec(id(), 0..4).prop_map(Edit::OrderKpis),
+            (id(), sets).prop_map(|(id, sets)| Edit::CompareKpi { id, sets }),
+            (id(), any_benchmark()).prop_map(|(kpi, benchmark)| Edit::AddBenchmark { kpi, benchmark }),
+            (id(), any_benchmark()).prop_map(|(kpi, benchmark)| Edit::ChangeBenchmark { kpi, benchmark }),
+            (id(), (1..9_u64).prop_map(BenchmarkId)).prop_map(|(kpi, id)| Edit::RemoveBenchmark { kpi, id }),
+            measurements.prop_map(Edit::AddMeasurements),
+        ]
     }
 
     /// Edits of one record.

@@ -24,7 +24,7 @@ fn the_sample_is_answered_from_its_own_plan() {
         }
         let dated = project.actions.iter().filter(|action| action.status.is_open() && action.due.is_some());
         let of_checklist = dated.filter(|action| match &action.origin {
-            Some(Origin::Recommendation(id)) => {
+            Some(Origin::Recommendation(id) | Origin::Link(_, id)) => {
                 catalogue.recommendation(id).is_some_and(|place| place.pack == checklist)
             }
             Some(Origin::Question(id)) => catalogue.question(id).is_some_and(|place| place.pack == checklist),

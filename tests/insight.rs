@@ -12,7 +12,7 @@ mod tests {
     use jiff::civil::{Date, date};
     use proptest::prelude::*;
     use proptest::sample::select;
-    use waymark::content::{Catalogue, Pillar, Recommendation};
+    use waymark::content::{Catalogue, KpiDefinition, Pillar, Recommendation};
     use waymark::insight::*;
     use waymark::project::*;
 
@@ -34,7 +34,7 @@ mod tests {
         let agreed = prop::collection::vec(prop::option::weighted(0.2, rating()), PACKS.recommendations().count());
         let follow_ups = PACKS.checklists().count() * PACKS.follow_ups().count();
         let follow_ups = prop::collection::vec(prop::option::of(select(vec!["", " ", "Priya"])), follow_ups);
-        let actions = prop::collection::vec((action(), any::<prop::sample::Index>(), 0..5_u8), 0..12);
+        let actions = prop::collection::vec((action(), any::<prop::sample::Index>(), 0..6_u8), 0..12);
         let kpis = prop::collection::vec(any::<bool>(), PACKS.kpis().count());
         (projects::project(), (answers, alike), agreed, follow_ups, actions, kpis).prop_map(
             |(mut project, (answers, alike), agreed, follow_ups, actions, kpis)| {
@@ -72,6 +72,10 @@ mod tests {
                         1 => Some(Origin::Kpi(index.get(&PACKS.kpis().collect::<Vec<_>>()).id.clone())),
                         2 => Some(Origin::Recommendation(question.recommendation.id.clone())),
                         3 => Some(Origin::Question(question.question.id.clone())),
+                        4 => {
+                            let kpi = index.get(&PACKS.kpis().collect::<Vec<_>>()).id.clone();
+                            Some(Origin::Link(kpi, question.recommendation.id.clone()))
+                        }
                         _ => Some(Origin::Question("no pack has this".into())),
                     };
                     project.actions.push(Arc::new(action));
@@ -154,6 +158,27 @@ mod tests {
         i64::from(number(to) - number(from))
     }
 
+    /// The measures that are used: something was entered for them, and they are followed.
+    fn used_kpis(project: &Project) -> impl Iterator<Item = (&KpiDefinition, &Kpi)> {
+        let entered = |kpi: &'static KpiDefinition| project.kpis.get(&kpi.id).map(|entered| (kpi, &**entered));
+        PACKS.kpis().filter_map(entered).filter(|(_, entered)| {
+            let retired = entered.settings.as_ref().is_some_and(|settings| settings.retired.is_some());
+            **entered != Kpi::default() && !retired
+        })
+    }
+
+    /// Where a measure stands today, in words.
+    fn stands(kpi: &KpiDefinition, project: &Project) -> String {
+        let entered = &project.kpis[&kpi.id];
+        let every = entered.settings.as_ref().and_then(|settings| settings.every).or(kpi.every);
+        let newest = entered.measurements.iter().map(|one| one.date).max();
+        let due = newest.zip(every).map(|(newest, months)| newest + i64::from(months).months());
+        if due.is_some_and(|due| due < TODAY) {
+            return "Out of date".to_owned();
+        }
+        kpi_view(kpi, Some(entered), Date::MIN).state_words()
+    }
+
     /// What needs attention, counted by hand.
     fn needs(project: &Project, kind: AttentionKind) -> usize {
         let open = project
@@ -178,7 +203,7 @@ mod tests {
                 .filter(|one| {
                     !project.actions.iter().any(|action| match (&action.status, &action.origin) {
                         (Status::Dropped { .. }, _) | (_, None | Some(Origin::Kpi(_))) => false,
-                        (_, Some(Origin::Recommendation(id))) => *id == one.id,
+                        (_, Some(Origin::Recommendation(id) | Origin::Link(_, id))) => *id == one.id,
                         (_, Some(Origin::Question(id))) => one.questions.iter().any(|question| question.id == *id),
                     })
                 })
@@ -198,14 +223,29 @@ mod tests {
                 PACKS.recommendations().filter(|place| round.agreed.contains_key(&place.recommendation.id)).count()
             }
             AttentionKind::KpisBehind => {
-                kpi_views(&PACKS, project).iter().filter(|kpi| kpi.state_words().starts_with("Behind")).count()
+                used_kpis(project).filter(|(kpi, _)| stands(kpi, project).starts_with("Behind")).count()
             }
-            AttentionKind::KpisWithoutFigures => PACKS
-                .kpis()
-                .filter(|kpi| project.kpis.get(&kpi.id).is_none_or(|kpi| kpi.measurements.is_empty()))
+            AttentionKind::BehindWithoutAction => used_kpis(project)
+                .filter(|(kpi, entered)| kpi_view(kpi, Some(entered), Date::MIN).state_words().starts_with("Behind"))
+                .filter(|(kpi, _)| {
+                    project.actions.iter().all(|action| {
+                        let named = match &action.origin {
+                            Some(Origin::Kpi(id) | Origin::Link(id, _)) => *id == kpi.id,
+                            Some(Origin::Recommendation(_) | Origin::Question(_)) | None => false,
+                        };
+                        matches!(action.status, Status::Dropped { .. })
+                            || !(named || action.measure.as_ref() == Some(&kpi.id))
+                    })
+                })
                 .count(),
+            AttentionKind::KpisStale => {
+                used_kpis(project).filter(|(kpi, _)| stands(kpi, project).starts_with("Out of date")).count()
+            }
+            AttentionKind::KpisWithoutFigures => {
+                used_kpis(project).filter(|(_, entered)| entered.measurements.is_empty()).count()
+            }
             AttentionKind::KpisWithoutTarget => {
-                PACKS.kpis().filter(|kpi| project.kpis.get(&kpi.id).is_none_or(|kpi| kpi.target.is_none())).count()
+                used_kpis(project).filter(|(_, entered)| entered.target.is_none()).count()
             }
             AttentionKind::Unrated => PACKS
                 .recommendations()
@@ -223,7 +263,7 @@ mod tests {
         }
     }
 
-    const KINDS: [AttentionKind; 14] = [
+    const KINDS: [AttentionKind; 16] = [
         AttentionKind::Overdue,
         AttentionKind::GapsWithoutAction,
         AttentionKind::WithoutOwner,
@@ -234,6 +274,8 @@ mod tests {
         AttentionKind::ToReconfirm,
         AttentionKind::AgreedByHand,
         AttentionKind::KpisBehind,
+        AttentionKind::BehindWithoutAction,
+        AttentionKind::KpisStale,
         AttentionKind::KpisWithoutFigures,
         AttentionKind::KpisWithoutTarget,
         AttentionKind::Unrated,
@@ -379,7 +421,7 @@ mod tests {
             prop_assert_eq!(counts.overdue, needs(&project, AttentionKind::Overdue));
             for pillar in Pillar::ALL {
                 let of = |action: &&Arc<Action>| matches!(&action.origin, Some(origin) if match origin {
-                    Origin::Recommendation(id) =>
+                    Origin::Recommendation(id) | Origin::Link(_, id) =>
                         PACKS.recommendations().any(|one| one.recommendation.id == *id && one.recommendation.pillar == pillar),
                     Origin::Question(id) =>
                         PACKS.questions().any(|one| one.question.id == *id && one.recommendation.pillar == pillar),
@@ -503,22 +545,23 @@ mod tests {
                 }
             }
         }
-        let view = digest_of_built_in().kpis[0].clone();
-        for good in 0..3 {
-            for behind in 0..3 {
-                for empty in 0..3 {
-                    let mut digest = digest_of_built_in();
-                    let some = |state, count| std::iter::repeat_n(KpiView { state, ..view.clone() }, count);
-                    digest.kpis = some(KpiState::OnPath, good)
-                        .chain(some(KpiState::Behind(1.0), behind))
-                        .chain(some(KpiState::NoFigures, empty))
-                        .collect();
-                    let finding = scorecard_finding(&digest);
-                    reads_well(&finding.title);
-                    reads_well(&finding.detail);
-                    if (good, behind) == (1, 0) {
-                        assert_eq!(finding.title, "The one measure with a target is on its path or there");
-                    }
+        let view = KpiView { in_use: true, ..digest_of_built_in().kpis[0].clone() };
+        for (good, behind, empty) in (0..27).map(|number| (number % 3, number / 3 % 3, number / 9)) {
+            for (stale, unused) in (0..9).map(|number| (number % 3, number / 3)) {
+                let mut digest = digest_of_built_in();
+                let some = |state, count| std::iter::repeat_n(KpiView { state, ..view.clone() }, count);
+                let offered = KpiView { in_use: false, ..view.clone() };
+                digest.kpis = some(KpiState::OnPath, good)
+                    .chain(some(KpiState::Behind(1.0), behind))
+                    .chain(some(KpiState::NoFigures, empty))
+                    .chain(some(KpiState::Stale(TODAY), stale))
+                    .chain(std::iter::repeat_n(offered, unused))
+                    .collect();
+                let finding = scorecard_finding(&digest);
+                reads_well(&finding.title);
+                reads_well(&finding.detail);
+                if (good, behind) == (1, 0) {
+                    assert_eq!(finding.title, "The one measure with a target is on its path or there");
                 }
             }
         }
@@ -700,6 +743,7 @@ mod tests {
                 "date",
                 "invented",
                 "kpis",
+                "moved",
                 "organisation",
                 "questions",
                 "ratings",
@@ -707,6 +751,7 @@ mod tests {
                 "recommendations",
                 "round",
                 "since_last_round",
+                "suggestions",
                 "to_reconfirm"
             ]
         );
@@ -720,7 +765,7 @@ mod tests {
         assert_eq!(fields(&json["actions"]["by_status"]), ["blocked", "done", "dropped", "in_progress", "not_started"]);
         assert_eq!(
             fields(&json["kpis"][0]),
-            ["date", "id", "latest", "name", "pillar", "state", "target", "target_date"]
+            ["date", "id", "in_use", "latest", "maker", "name", "pillar", "state", "state_id", "target", "target_date"]
         );
         let since = &json["since_last_round"];
         assert_eq!(fields(since), ["actions", "changed", "earlier", "questions"]);

@@ -8,6 +8,7 @@ use egui::{Context, ViewportCommand};
 use super::env::Ask;
 use super::notice::Notice;
 use super::{App, Command, Document, Place};
+use crate::content::{KpiId, RecommendationId};
 use crate::edit::{Edit, EditError};
 use crate::insight;
 use crate::project::{Action, Organisation, Origin, Person, Project, ProjectId, Round, RoundId, Status};
@@ -80,6 +81,8 @@ impl App {
             | Command::ShowAction(_)
             | Command::ShowPerson(_)
             | Command::ShowKpi(_)
+            | Command::ShowSuggestions
+            | Command::ShowMoved
             | Command::ShowChanges
             | Command::ShowLog
             | Command::ShowLibrary(_)
@@ -88,6 +91,7 @@ impl App {
             | Command::ImportActions
             | Command::Find => self.navigate(command),
             Command::AddAction(origin) => self.add_action(origin),
+            Command::AddSuggested { recommendation, kpi } => self.add_suggested(&recommendation, kpi.as_ref()),
             Command::AddPerson => self.add_person(),
             Command::NewProject => self.window.open(ctx, Open::NewProject),
             Command::CreateProject(organisation) => self.create_project(ctx, organisation),
@@ -130,6 +134,13 @@ impl App {
             }
             Command::SavePlanPath(path, actions) => self.save_plan(ctx, &path, actions, Existing::Refuse),
             Command::SavePlanOver(path, actions) => self.save_plan(ctx, &path, actions, Existing::Replace),
+            Command::CopyPicture(chart) => self.copy_picture(ctx, chart),
+            Command::SavePicture(picture) => self.ask_for_picture(ctx, picture),
+            Command::SavePictureTypedPath(picture) => {
+                self.window.open(ctx, Open::TypedPath(super::PathFor::Picture(picture)));
+            }
+            Command::SavePicturePath(path, picture) => self.save_picture(ctx, &path, picture, Existing::Refuse),
+            Command::SavePictureOver(path, picture) => self.save_picture(ctx, &path, picture, Existing::Replace),
             Command::ChooseSheet => self.ask(ctx, Ask::Sheet, Vec::new()),
             Command::ImportActionsTypedPath => self.window.open(ctx, Open::TypedPath(super::PathFor::Sheet)),
             Command::ImportActionsPath(path) => self.read_sheet(ctx, path),
@@ -198,6 +209,22 @@ impl App {
         })));
         if self.document.as_ref().is_some_and(|document| document.editor.project().action(id).is_some()) {
             self.window.edit_new_action(id);
+        }
+    }
+
+    /// Adds the action that follows a suggestion. The page stays: there may be more to add.
+    fn add_suggested(&mut self, recommendation: &RecommendationId, kpi: Option<&KpiId>) {
+        let id = new_action_id();
+        let (catalogue, today) = (self.project_catalogue(), self.today());
+        let owner = self.preferences.my_name.clone();
+        let Some(action) = insight::suggested_action(&catalogue, recommendation, kpi, id, &owner, today) else {
+            return;
+        };
+        let title = action.title.clone();
+        self.make_edit(Edit::AddAction(Box::new(action)));
+        if self.document.as_ref().is_some_and(|document| document.editor.project().action(id).is_some()) {
+            let said = format!("Added to the plan: {title}. Give it an owner, if it has none.");
+            self.tell(Notice::fine(said).with("Show the action", Command::ShowAction(id)));
         }
     }
 

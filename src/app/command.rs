@@ -1,10 +1,13 @@
 //! Commands as data: what the window can be asked to do besides changing the project, with the words and keys for each.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::chart::Chart;
 use crate::content::{KpiId, PackId, Pillar, QuestionId, RecommendationId};
+use crate::export::picture::Format;
 use crate::insight::AttentionKind;
 use crate::project::{ActionId, Organisation, Origin, PersonId};
 use crate::report::Section;
@@ -60,8 +63,17 @@ impl Place {
     }
 }
 
+/// A chart to save as a picture of a kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartPicture {
+    /// The chart.
+    pub chart: Arc<Chart>,
+    /// The kind of file.
+    pub format: Format,
+}
+
 /// What a typed path is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PathFor {
     /// A project to open.
     Open,
@@ -71,6 +83,8 @@ pub enum PathFor {
     Export(Vec<Section>),
     /// Where to write these actions as a sheet.
     Plan(Vec<ActionId>),
+    /// Where to save this chart as a picture.
+    Picture(ChartPicture),
     /// A sheet to take actions from.
     Sheet,
 }
@@ -94,6 +108,10 @@ pub enum Command {
     ShowPerson(PersonId),
     /// Show a KPI in the scorecard.
     ShowKpi(KpiId),
+    /// Show everything that is suggested.
+    ShowSuggestions,
+    /// Show which actions moved their figures.
+    ShowMoved,
     /// Show what changed between the last two rounds.
     ShowChanges,
     /// Show the change log.
@@ -110,6 +128,13 @@ pub enum Command {
     AddPerson,
     /// Add an action with this origin, and show its form.
     AddAction(Option<Origin>),
+    /// Add the action that follows a suggestion, and say so.
+    AddSuggested {
+        /// The recommendation that is suggested.
+        recommendation: RecommendationId,
+        /// The figure that leads to it.
+        kpi: Option<KpiId>,
+    },
     /// Begin a project: shows the guided start.
     NewProject,
     /// Make the project that the guided start describes.
@@ -164,6 +189,16 @@ pub enum Command {
     SavePlanPath(PathBuf, Vec<ActionId>),
     /// Write these actions over this file: the user has agreed.
     SavePlanOver(PathBuf, Vec<ActionId>),
+    /// Copy this chart as a picture.
+    CopyPicture(Arc<Chart>),
+    /// Choose where this chart is saved as a picture.
+    SavePicture(ChartPicture),
+    /// Type the path where this chart is saved as a picture.
+    SavePictureTypedPath(ChartPicture),
+    /// Save this chart as a picture to this file, which must not be there yet.
+    SavePicturePath(PathBuf, ChartPicture),
+    /// Save this chart as a picture over this file: the user has agreed.
+    SavePictureOver(PathBuf, ChartPicture),
     /// Show how actions are taken from a sheet.
     ImportActions,
     /// Choose a sheet to take actions from.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
+use super::ChartPicture;
 use crate::project::ActionId;
 use crate::store::{Disk, Folders, RealDisk};
 
@@ -31,7 +32,7 @@ pub struct Env {
 }
 
 /// What a file dialog is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
     /// A project to open.
     Open,
@@ -51,6 +52,13 @@ pub enum Ask {
         name: String,
         /// Which actions.
         actions: Vec<ActionId>,
+    },
+    /// Where to save a chart as a picture, with a proposed name.
+    Picture {
+        /// The proposed file name.
+        name: String,
+        /// The chart, and the kind of file.
+        picture: ChartPicture,
     },
     /// A sheet to take actions from.
     Sheet,
@@ -93,6 +101,11 @@ fn native_dialog(ask: &Ask) -> Chosen {
         Ask::Plan { name, .. } => {
             let dialog = dialog.add_filter("CSV", &["csv"]).set_title("Save the list of actions");
             let file = dialog.set_file_name(name).save_file();
+            Box::pin(async { file.await.map(PathBuf::from) })
+        }
+        Ask::Picture { name, picture } => {
+            let dialog = dialog.add_filter(picture.format.name(), &[picture.format.ending()]);
+            let file = dialog.set_title("Save the chart as a picture").set_file_name(name).save_file();
             Box::pin(async { file.await.map(PathBuf::from) })
         }
         Ask::Sheet => {

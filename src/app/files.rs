@@ -7,11 +7,12 @@ use egui::Context;
 
 use super::env::Ask;
 use super::notice::Notice;
+use super::pictures::PictureWriteError;
 use super::sheets::{PlanWriteError, SheetReadError};
-use super::{App, Command, Document, DocumentId, RECOVERY_EVERY, document};
+use super::{App, ChartPicture, Command, Document, DocumentId, RECOVERY_EVERY, document};
 use crate::content::{Catalogue, PackFile};
 use crate::edit::Revision;
-use crate::export::pdf;
+use crate::export::{pdf, picture};
 use crate::import::Sheet;
 use crate::project::ActionId;
 use crate::report::{self, Section};
@@ -85,6 +86,17 @@ pub enum Done {
         actions: Vec<ActionId>,
         /// Why it was not written.
         result: Result<(), PlanWriteError>,
+    },
+    /// A picture was made for the clipboard, or not.
+    PictureMade(Result<(picture::Pixels, Vec<picture::Replaced>), picture::PictureError>),
+    /// A chart was saved as a picture, or not.
+    PictureSaved {
+        /// The file.
+        path: PathBuf,
+        /// Which chart, and the kind of file.
+        picture: ChartPicture,
+        /// Characters that no font has, or why it was not saved.
+        result: Result<Vec<picture::Replaced>, PictureWriteError>,
     },
     /// A sheet was read, or not.
     SheetRead {
@@ -196,6 +208,8 @@ impl App {
                 }
                 Done::Exported { path, sections, result } => self.exported(path, sections, result),
                 Done::PlanSaved { path, actions, result } => self.plan_saved(path, actions, result),
+                Done::PictureMade(result) => self.picture_made(ctx, result),
+                Done::PictureSaved { path, picture, result } => self.picture_saved(path, picture, result),
                 Done::SheetRead { of, path, result } => self.sheet_read(of, &path, result),
                 Done::Answered { asked, of, sections, path } => self.answered(ctx, asked, of, sections, path),
                 Done::PreferencesKept(Ok(())) => {}
@@ -259,6 +273,7 @@ impl App {
                 Ask::Save { .. } => Some(Command::SaveTypedPath),
                 Ask::Export { .. } => Some(Command::ExportTypedPath(sections)),
                 Ask::Plan { actions, .. } => Some(Command::SavePlanTypedPath(actions)),
+                Ask::Picture { picture, .. } => Some(Command::SavePictureTypedPath(picture)),
                 Ask::Sheet => Some(Command::ImportActionsTypedPath),
                 Ask::PackFolder => None,
             };
@@ -291,7 +306,7 @@ impl App {
         let none = "No file was chosen.";
         match (asked, path) {
             (Ask::Open, Some(path)) => self.carry_out(ctx, Command::OpenPath(path)),
-            (Ask::Save { .. } | Ask::Export { .. } | Ask::Plan { .. }, _) if !same => {
+            (Ask::Save { .. } | Ask::Export { .. } | Ask::Plan { .. } | Ask::Picture { .. }, _) if !same => {
                 // The path was meant for another project: this one must not take its place.
                 self.tell(Notice::warning(
                     "The project for which a file was asked is no longer open, so no file was written.",
@@ -311,6 +326,10 @@ impl App {
             (Ask::Plan { actions, .. }, Some(path)) => self.save_plan_to_chosen(ctx, &path, actions),
             (Ask::Plan { actions, .. }, None) => {
                 self.tell(Notice::fine(none).with("Type a path instead…", Command::SavePlanTypedPath(actions)));
+            }
+            (Ask::Picture { picture, .. }, Some(path)) => self.save_picture_to_chosen(ctx, &path, picture),
+            (Ask::Picture { picture, .. }, None) => {
+                self.tell(Notice::fine(none).with("Type a path instead…", Command::SavePictureTypedPath(picture)));
             }
             (Ask::Sheet, Some(path)) => self.carry_out(ctx, Command::ImportActionsPath(path)),
             (Ask::Sheet, None) => {

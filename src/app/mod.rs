@@ -17,6 +17,7 @@ mod env;
 mod files;
 mod jobs;
 mod notice;
+mod pictures;
 mod run;
 mod sheets;
 #[cfg(test)]
@@ -35,13 +36,16 @@ use crate::store::{Preferences, RecoveryEntry, RecoveryFolder};
 use crate::ui::{self, Outbox, View, shell, theme};
 
 pub use carry_out::SAMPLE;
-pub use command::{Command, PathFor, Place, Shortcut, shortcuts};
+pub use command::{ChartPicture, Command, PathFor, Place, Shortcut, shortcuts};
 pub use document::{Document, DocumentId};
 pub use env::{Ask, Chosen, Env};
 pub use files::{ExportError, replaced_words, write_pdf};
 pub use notice::{Notice, Tone};
+pub use pictures::PictureWriteError;
 pub use run::{NoWindow, run};
 pub use sheets::{PlanWriteError, SheetReadError};
+
+pub use crate::export::picture::Format as PictureFormat;
 
 /// How long unsaved work may stand without a recovery copy.
 const RECOVERY_EVERY: Duration = Duration::from_secs(10);

@@ -2,6 +2,7 @@
 
 mod files;
 mod idle;
+mod pictures;
 mod rounds;
 
 use std::path::PathBuf;

@@ -6,13 +6,23 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::EditError;
-use crate::content::KpiId;
-use crate::project::{Kpi, Measurement, MeasurementId, Project, Removed, RemovedRecord, Target};
+use crate::content::{KpiId, Unit};
+use crate::project::{Kpi, Measurement, MeasurementId, Project, Removed, RemovedRecord, Target, Value};
 
 /// Puts a measurement behind those of its date, so that measurements stay in order.
 fn insert_measurement(kpi: &mut Kpi, measurement: Measurement) {
     let place = kpi.measurements.partition_point(|one| one.date <= measurement.date);
     kpi.measurements.insert(place, measurement);
+}
+
+/// Whether a KPI can have a figure: one of the organisation's own says its unit. That of a pack's is for the page to hold.
+fn fits(kpi: Option<&Kpi>, measurement: &Measurement) -> bool {
+    let unit = kpi.and_then(Kpi::own).map(|own| own.unit);
+    measurement.is_sound()
+        && unit.is_none_or(|unit| match measurement.value {
+            Value::One(value) => unit != Unit::Groups && unit.holds(value),
+            Value::Groups { .. } => unit == Unit::Groups,
+        })
 }
 
 /// Enters measurements, of one KPI or of several: all of them or none.
@@ -24,7 +34,7 @@ pub(super) fn add(
     let mut there: BTreeSet<MeasurementId> =
         project.kpis.values().flat_map(|kpi| &kpi.measurements).map(|one| one.id).collect();
     for (kpi, mut measurement) in measurements {
-        if !measurement.is_sound() {
+        if !fits(project.kpis.get(&kpi).map(AsRef::as_ref), &measurement) {
             return Err(EditError::OutOfRange);
         }
         if !there.insert(measurement.id) {
@@ -42,7 +52,7 @@ pub(super) fn change(
     mut measurement: Measurement,
     at: Timestamp,
 ) -> Result<(), EditError> {
-    if !measurement.is_sound() {
+    if !fits(project.kpis.get(kpi).map(AsRef::as_ref), &measurement) {
         return Err(EditError::OutOfRange);
     }
     let kpi = project.kpis.get_mut(kpi).ok_or(EditError::NotFound)?;
@@ -72,7 +82,9 @@ pub(super) fn set_target(
     target: Option<Target>,
     at: Timestamp,
 ) -> Result<(), EditError> {
-    if target.as_ref().is_some_and(|target| !target.is_sound()) {
+    let unit = project.kpis.get(&kpi).and_then(|kpi| kpi.own()).map(|own| own.unit);
+    let fits = |target: &Target| target.is_sound() && unit.is_none_or(|unit| unit.holds(target.value));
+    if target.as_ref().is_some_and(|target| !fits(target)) {
         return Err(EditError::OutOfRange);
     }
     if target.is_none() && !project.kpis.contains_key(&kpi) {

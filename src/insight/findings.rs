@@ -371,6 +371,7 @@ mod tests {
             kpis: Vec::new(),
             retired: Vec::new(),
             suggestions: Vec::new(),
+            moved: Vec::new(),
             attention,
             acted_on: crate::insight::ActedOn::default(),
             since: None,

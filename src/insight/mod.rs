@@ -84,7 +84,7 @@ pub use scorecard::{Bullet, bullet, even_steps, kpi_actions, kpi_row_words, plan
 pub use search::{Found, Goal, HITS, Hit, search};
 pub use shifts::{ShiftPart, ShiftQuery, ShiftSort, question_words, shift_list, shift_place, shift_row_words};
 pub use stats::wilson;
-pub use suggest::{Because, Suggestion, suggestions};
+pub use suggest::{Because, Suggestion, suggested_action, suggestions};
 pub use summary::{
     ActionSummary, ChangedQuestion, KpiSummary, NamedCounts, PlanSummary, SinceSummary, StatusCounts, Summary, summary,
 };
@@ -116,6 +116,8 @@ pub struct Digest {
     pub retired: Vec<KpiView>,
     /// What is suggested next.
     pub suggestions: Vec<Suggestion>,
+    /// Each action that is to move a figure, and whether it moved, in the order of the plan.
+    pub moved: Vec<Moved>,
     /// What needs attention.
     pub attention: Vec<Attention>,
     /// What some action deals with.
@@ -140,12 +142,6 @@ impl Digest {
         self.suggestions.iter().filter(|one| one.is_from(id))
     }
 
-    /// Each action that is to move a figure, and whether it moved.
-    pub fn moved(&self, project: &Project) -> Vec<Moved> {
-        let all: Vec<KpiView> = self.kpis.iter().chain(&self.retired).cloned().collect();
-        moved(project, &all, self.today)
-    }
-
     /// The suggestion of a recommendation, if there is one.
     pub fn suggestion(&self, recommendation: &RecommendationId) -> Option<&Suggestion> {
         self.suggestions.iter().find(|one| one.recommendation == *recommendation)
@@ -168,8 +164,9 @@ pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
         &no_answers
     };
     let tally = tally(catalogue, round);
-    let (retired, kpis): (Vec<_>, Vec<_>) =
-        all_kpi_views(catalogue, project, today).into_iter().partition(|kpi| kpi.retired.is_some());
+    let all = all_kpi_views(catalogue, project, today);
+    let moved = moved(project, &all, today);
+    let (retired, kpis): (Vec<_>, Vec<_>) = all.into_iter().partition(|kpi| kpi.retired.is_some());
     let suggestions = suggestions(catalogue, project, &kpis);
     let attention = attention(catalogue, project, &tally, &kpis, today);
     let mut open_by_pillar = [0; 6];
@@ -190,6 +187,7 @@ pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
         kpis,
         retired,
         suggestions,
+        moved,
         attention,
         acted_on: ActedOn::of(project),
         since,

@@ -189,8 +189,9 @@ mod tests {
     fn a_bullet_says_what_it_shows() {
         let catalogue = Catalogue::built_in();
         let definition = catalogue.kpi(&"kpi-response-rate".into()).unwrap();
-        let bullet = bullet(&catalogue, definition, &kpi_view(definition, None), ThirdGroup::WorkingClass);
-        assert_eq!((bullet.whole, bullet.value, bullet.target), (100.0, None, Some(70.0)));
+        let view = kpi_view(definition, None, date(2026, 11, 25));
+        let bullet = bullet(&catalogue, definition, None, &view, ThirdGroup::WorkingClass);
+        assert_eq!((bullet.range, bullet.value, bullet.target), ((0.0, 100.0), None, Some(70.0)));
         assert_eq!(
             bullet.words,
             "No figures yet, target 70%, Index employers, new hires 87%, Index employers, current employees 86%"
@@ -204,23 +205,25 @@ mod tests {
         let catalogue = Catalogue::built_in();
         let definition = catalogue.kpi(&"kpi-seb-asked".into()).unwrap();
         let third = ThirdGroup::WorkingClass;
-        assert!(bullet(&catalogue, definition, &kpi_view(definition, None), third).others.is_empty());
-        let comparisons = comparisons(&catalogue, definition, third);
-        assert_eq!(comparisons.len(), 6);
-        assert!(comparisons.iter().all(|one| !one.same_measure && one.source.contains("2021")));
+        let view = kpi_view(definition, None, date(2026, 11, 25));
+        assert!(bullet(&catalogue, definition, None, &view, third).others.is_empty());
+        let references = references(&catalogue, definition, None, None, third);
+        assert_eq!(references.len(), 6);
+        assert!(references.iter().all(|one| one.level.is_none() && one.source.contains("2021")));
     }
 
     #[test]
     fn a_split_is_held_against_all_three_shares() {
         let catalogue = Catalogue::built_in();
         let definition = catalogue.kpi(&"kpi-workforce-spread".into()).unwrap();
-        let figures: Vec<_> = comparisons(&catalogue, definition, ThirdGroup::Lower)
+        let figures: Vec<_> = references(&catalogue, definition, None, None, ThirdGroup::Lower)
             .into_iter()
             .map(|one| (one.label, one.figure))
             .collect();
         assert_eq!(figures[2], ("National, May 2021 on, lower".to_owned(), "39%".to_owned()));
         assert_eq!(figures.len(), 3);
-        assert_eq!(benchmark_value(&catalogue, definition), Some(39.0));
+        let offered = crate::insight::benchmark_values(&catalogue, definition, None);
+        assert_eq!(offered, [("National, May 2021 on".to_owned(), 39.0)]);
     }
 
     #[test]
@@ -229,8 +232,10 @@ mod tests {
         let project = file.project;
         let today = date(2026, 11, 22);
         let linked = kpi_actions(&project, &"kpi-response-rate".into(), today);
-        assert_eq!(linked.len(), 1);
-        assert_eq!(linked[0].origin, Some(Origin::Kpi("kpi-response-rate".into())));
+        assert!(linked.iter().all(|action| moves(action, &"kpi-response-rate".into())));
+        assert!(linked.iter().any(|action| action.origin.as_ref().and_then(|origin| origin.kpi()).is_some()));
+        let unlinked = project.actions.iter().filter(|action| !moves(action, &"kpi-response-rate".into())).count();
+        assert_eq!(linked.len() + unlinked, project.actions.len());
         assert_eq!(plan_words(&[]), "No action yet");
         let mut done = crate::project::Action::clone(project.actions.first().unwrap());
         done.status = crate::project::Status::Done;

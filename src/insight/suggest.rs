@@ -3,11 +3,16 @@
 //! Each recommendation is suggested once, with everything that leads to it: first what a figure leads to, in the order of
 //! the scorecard, then what a rating leads to.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+
 use super::kpi::{KpiState, KpiView};
+use super::plan::proposed_action;
 use super::tally::recommendation_rating;
+use super::templates::action_from_template;
 use crate::content::{Catalogue, Condition, KpiId, KpiSet, Link, LinkId, LinkState, LinkStep, RecommendationId};
 use crate::insight::ActedOn;
-use crate::project::{Origin, Project, Rating};
+use crate::project::{Action, ActionId, Origin, Project, Rating, Status};
 use crate::words;
 
 /// A recommendation that is suggested.
@@ -86,6 +91,49 @@ pub fn suggestions(catalogue: &Catalogue, project: &Project, kpis: &[KpiView]) -
         }
     }
     found
+}
+
+/// The action that follows a suggestion: as the first template of the recommendation has it, or else with a first title.
+/// Its origin keeps the figure, and success will be seen in that figure. Its times are set when it is added.
+pub fn suggested_action(
+    catalogue: &Catalogue,
+    recommendation: &RecommendationId,
+    kpi: Option<&KpiId>,
+    id: ActionId,
+    owner: &str,
+    today: Date,
+) -> Option<Action> {
+    let origin = match kpi {
+        Some(kpi) => Origin::Link(kpi.clone(), recommendation.clone()),
+        None => Origin::Recommendation(recommendation.clone()),
+    };
+    let mut action = match catalogue.templates_for(recommendation).next() {
+        Some(template) => action_from_template(template, recommendation, id, owner, today),
+        None => {
+            let title = proposed_action(catalogue, &origin)?;
+            Action {
+                id,
+                title,
+                origin: None,
+                owner: owner.to_owned(),
+                first_step: String::new(),
+                due: None,
+                status: Status::NotStarted,
+                effort: None,
+                impact: None,
+                success: String::new(),
+                measure: None,
+                notes: String::new(),
+                created: Timestamp::UNIX_EPOCH,
+                changed: Timestamp::UNIX_EPOCH,
+            }
+        }
+    };
+    action.origin = Some(origin);
+    if let Some(kpi) = kpi {
+        action.measure = Some(kpi.clone());
+    }
+    Some(action)
 }
 
 /// Whether a link's condition holds for a KPI, in words.

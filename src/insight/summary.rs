@@ -256,10 +256,10 @@ pub fn summary(catalogue: &Catalogue, project: &Project, digest: &Digest) -> Sum
             })
             .collect(),
         moved: digest
-            .moved(project)
-            .into_iter()
+            .moved
+            .iter()
             .map(|one| MovedSummary {
-                action: one.title,
+                action: one.title.clone(),
                 kpi: one.kpi.to_string(),
                 then: one.then.map(|(value, _)| value),
                 then_date: one.then.map(|(_, date)| date),

@@ -1,7 +1,7 @@
 //! The board pack: what it says, in which order.
 
-use super::changes;
 use super::{Block, Cell, Cover, KeyFigure, Report, ReportColumn, ReportTable, Span};
+use super::{chain, changes};
 use crate::content::{Catalogue, Recommendation, ThirdGroup};
 use crate::insight::{self, AxisStart, Digest, RatingCounts};
 use crate::project::{Action, Evidence, FollowUpKey, Project, Rating, Round, Status};
@@ -18,6 +18,8 @@ pub enum Section {
     ActionPlan,
     /// The scorecard's figures.
     Scorecard,
+    /// Whether the figures moved, and what is suggested next. Only there where there is something to say.
+    Chain,
     /// The answers to the closing questions.
     FollowUps,
     /// Every question with its rating and note.
@@ -27,13 +29,26 @@ pub enum Section {
 }
 
 impl Section {
-    /// All seven, in the order of the pack.
-    pub const ALL: [Self; 7] =
-        [Self::Summary, Self::Changes, Self::ActionPlan, Self::Scorecard, Self::FollowUps, Self::Review, Self::Sources];
+    /// All eight, in the order of the pack.
+    pub const ALL: [Self; 8] = [
+        Self::Summary,
+        Self::Changes,
+        Self::ActionPlan,
+        Self::Scorecard,
+        Self::Chain,
+        Self::FollowUps,
+        Self::Review,
+        Self::Sources,
+    ];
 
-    /// Whether a project has it: nothing can have changed since the last round while there is only one.
+    /// Whether a project has it: nothing can have changed since the last round while there is only one, and nothing
+    /// leads from a figure to an action where nothing falls short.
     pub fn is_there(self, digest: &Digest) -> bool {
-        self != Self::Changes || digest.since.is_some()
+        match self {
+            Self::Changes => digest.since.is_some(),
+            Self::Chain => !digest.moved.is_empty() || !digest.suggestions.is_empty(),
+            Self::Summary | Self::ActionPlan | Self::Scorecard | Self::FollowUps | Self::Review | Self::Sources => true,
+        }
     }
 
     /// Its name, also its heading.
@@ -43,6 +58,7 @@ impl Section {
             Self::Changes => "Since the last round",
             Self::ActionPlan => "Action plan",
             Self::Scorecard => "Scorecard",
+            Self::Chain => "From figures to actions",
             Self::FollowUps => "Follow-up questions",
             Self::Review => "The review in full",
             Self::Sources => "Sources and definitions",
@@ -56,6 +72,7 @@ impl Section {
             Self::Changes => "Which ratings changed, and what was closed, added or slipped in the plan",
             Self::ActionPlan => "Every action with its first step, owner, due date and state",
             Self::Scorecard => "Each measure as a chart and a table, with what it says",
+            Self::Chain => "Whether the figures moved after the actions, and what is suggested next",
             Self::FollowUps => "Your answers to the closing questions of each checklist",
             Self::Review => "Every question with its rating and your note",
             Self::Sources => "Where checklists and figures come from, and what the words mean",
@@ -89,6 +106,10 @@ pub fn board_pack(
                 Section::Changes => pack.changes(&mut blocks),
                 Section::ActionPlan => pack.action_plan(&mut blocks),
                 Section::Scorecard => pack.scorecard(&mut blocks),
+                Section::Chain => {
+                    blocks.push(heading(1, section.name()));
+                    chain::chain(catalogue, digest, &mut blocks);
+                }
                 Section::FollowUps => pack.follow_ups(round, &mut blocks),
                 Section::Review => pack.review(round, &mut blocks),
                 Section::Sources => pack.sources(&mut blocks),
@@ -371,16 +392,26 @@ impl Pack<'_> {
         blocks.push(heading(1, Section::Scorecard.name()));
         let finding = insight::scorecard_finding(self.digest);
         blocks.push(paragraph(format!("{}. {}", finding.title, finding.detail)));
-        for view in &self.digest.kpis {
+        if self.digest.kpis.iter().all(|view| !view.in_use) {
+            blocks.push(paragraph("No measure is in use yet."));
+        }
+        for view in self.digest.kpis.iter().filter(|view| view.in_use) {
             let Some(definition) = self.catalogue.kpi(&view.id) else { continue };
             blocks.push(heading(2, format!("{}: {}", view.pillar.name(), view.name)));
             blocks.push(paragraph(&definition.definition));
             let newest = view.latest.as_ref().map(|_| format!(" Newest: {}.", view.latest_words()));
             let target = view.target.map(|_| format!(" Target: {}.", view.target_words()));
             blocks.push(Block::Paragraph(vec![
-                Span::strong(format!("{}.", view.state_words())),
+                Span::strong(format!("{}.", view.full_state_words())),
                 Span::plain(newest.into_iter().chain(target).collect::<String>()),
             ]));
+            let owner = Some(view.owner.as_str()).filter(|owner| !owner.is_empty());
+            let due = view.due.map(|due| format!("Next figure due by {}.", words::date(due)));
+            let owned = owner.map(|owner| format!("{owner} answers for the figure."));
+            let kept: Vec<String> = owned.into_iter().chain(due).collect();
+            if !kept.is_empty() {
+                blocks.push(paragraph(kept.join(" ")));
+            }
             let aim = definition.target.as_ref().map(|target| format!(" Aim: {}", target.text)).unwrap_or_default();
             blocks.push(Block::Paragraph(vec![Span::quiet(format!("{}.{aim}", self.catalogue.maker(definition)))]));
             let kpi = self.project.kpis.get(&view.id);

@@ -9,6 +9,7 @@
 //! What does not belong here: pages, fonts, positions, colours (`export`), and any sum of its own.
 
 mod board;
+mod chain;
 mod changes;
 
 use jiff::civil::Date;

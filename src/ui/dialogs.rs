@@ -17,12 +17,12 @@ use super::widgets::{
     Dialog, Field, body, caption, choice, danger, dialog_buttons, error_line, heading_at, keep_own_undo, key_hint,
     link, primary, reading, scrolled, secondary, segments, singleline, unheard,
 };
-use crate::app::{Command, PathFor, shortcuts};
+use crate::app::{Command, PathFor, PictureFormat, shortcuts};
 use crate::content::ThirdGroup;
 use crate::store::{Preferences, TextSize, Theme};
 
 /// A dialog to open.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Open {
     /// What to do with unsaved work.
     Unsaved,
@@ -60,6 +60,7 @@ impl Open {
             Self::TypedPath(PathFor::Save) => "Save to a path",
             Self::TypedPath(PathFor::Export(_)) => "Export the board pack to a path",
             Self::TypedPath(PathFor::Plan(_)) => "Save the list of actions to a path",
+            Self::TypedPath(PathFor::Picture(_)) => "Save the chart as a picture to a path",
             Self::TypedPath(PathFor::Sheet) => "Import actions by a file’s path",
             Self::Keys => "Keys",
             Self::Preferences => "Preferences",
@@ -164,6 +165,13 @@ fn typed_path(ui: &mut Ui, path_for: &PathFor, path: &mut String, first: bool, o
         PathFor::Save => ("The whole path, with a file name", "/home/me/Documents/plan.waymark", "Save"),
         PathFor::Export(_) => ("The whole path, with a file name", "/home/me/Documents/plan.pdf", "Export"),
         PathFor::Plan(_) => ("The whole path, with a file name", "/home/me/Documents/actions.csv", "Save"),
+        PathFor::Picture(picture) => {
+            let hint = match picture.format {
+                PictureFormat::Png => "/home/me/Documents/chart.png",
+                PictureFormat::Svg => "/home/me/Documents/chart.svg",
+            };
+            ("The whole path, with a file name", hint, "Save")
+        }
         PathFor::Sheet => ("The whole path of the file", "/home/me/Documents/actions.csv", "Read"),
     };
     ui.add_space(space::XS);
@@ -191,6 +199,7 @@ fn typed_path(ui: &mut Ui, path_for: &PathFor, path: &mut String, first: bool, o
                 PathFor::Save => Command::SavePath(whole),
                 PathFor::Export(sections) => Command::ExportPath(whole, sections.clone()),
                 PathFor::Plan(actions) => Command::SavePlanPath(whole, actions.clone()),
+                PathFor::Picture(picture) => Command::SavePicturePath(whole, picture.clone()),
                 PathFor::Sheet => Command::ImportActionsPath(whole),
             });
         }

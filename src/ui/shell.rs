@@ -11,7 +11,7 @@ use super::dialogs::{self, Dialogs};
 use super::pages::{actions, board_pack, home, library, overview, people, review, rounds, scorecard};
 use super::theme::{self, Palette, RADIUS, TARGET, size, space};
 use super::view::{Outbox, View};
-use super::widgets::{focus_ring, link, secondary_enabled, shape};
+use super::widgets::{focus_ring, link, menu, menu_item, secondary_enabled, shape};
 use crate::app::{Command, Notice, Place, Tone};
 use crate::content::Catalogue;
 use crate::import::Sheet;
@@ -205,6 +205,14 @@ impl State {
                 self.place = Place::Scorecard;
                 self.scorecard.show_kpi(id);
             }
+            Command::ShowSuggestions => {
+                self.place = Place::Scorecard;
+                self.scorecard.show_part(scorecard::Part::Next);
+            }
+            Command::ShowMoved => {
+                self.place = Place::Scorecard;
+                self.scorecard.show_part(scorecard::Part::Moved);
+            }
             Command::ShowLibrary(words) => {
                 self.place = Place::Library;
                 self.library.show_found(words);
@@ -329,7 +337,7 @@ fn top_bar(ui: &mut Ui, view: &View<'_>, bar: &Bar, state: &State, out: &mut Out
                 undo_button(ui, "Undo", "Ctrl+Z", bar.undo, Command::Undo, out);
                 undo_button(ui, "Redo", "Ctrl+Y", bar.redo, Command::Redo, out);
             }
-            menu(ui, bar, out);
+            main_menu(ui, bar, out);
             now.tools = ui.cursor().left() - gap - tools_from;
             if now != kept {
                 // How wide the parts are is known once they are drawn.
@@ -456,19 +464,18 @@ fn undo_button(ui: &mut Ui, name: &str, keys: &str, label: Option<&str>, command
 }
 
 /// The menu of everything about files and the program.
-fn menu(ui: &mut Ui, bar: &Bar, out: &mut Outbox) {
+fn main_menu(ui: &mut Ui, bar: &Bar, out: &mut Outbox) {
     let palette = theme::of(ui);
     let button = Button::new(RichText::new("Menu").font(theme::semibold(size::BODY)).color(palette.accent))
         .fill(palette.surface)
         .stroke(Stroke::new(1.0, palette.accent))
         .min_size(vec2(0.0, TARGET));
-    let (response, inner) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    let response = ui.add(button);
+    focus_ring(ui, &response);
+    menu(ui, &response, "Menu", |ui| {
         ui.set_min_width(260.0);
         let mut item = |ui: &mut Ui, label: &str, keys: &str, enabled: bool, command: Command| {
-            let button = Button::new(label).shortcut_text(keys).min_size(vec2(0.0, TARGET));
-            let response = ui.add_enabled(enabled, button);
-            focus_ring(ui, &response);
-            if response.clicked() {
+            if menu_item(ui, label, keys, enabled) {
                 out.command(command);
             }
         };
@@ -491,17 +498,6 @@ fn menu(ui: &mut Ui, bar: &Bar, out: &mut Outbox) {
         item(ui, "Close the project", "Ctrl+W", true, Command::CloseProject);
         item(ui, "Leave Waymark", "Ctrl+Q", true, Command::Quit);
     });
-    focus_ring(ui, &response);
-    let open = Id::unique("menu was open");
-    let was_open = ui.data_mut(|data| {
-        let was: bool = data.get_temp(open).unwrap_or_default();
-        data.insert_temp(open, inner.is_some());
-        was
-    });
-    if was_open && inner.is_none() && ui.memory(|memory| memory.focused().is_none()) {
-        // Whoever left the menu with Escape goes on from where it was opened.
-        response.request_focus();
-    }
 }
 
 /// The rail, beside the page or, in a narrow window, above it.

@@ -2,7 +2,8 @@
 
 use jiff::civil::{Date, date};
 
-use super::product::chart::{Align, AxisUnit, Chart, Column, Level, Mark, Plot, RatingBar, Series, Table, Tone, Trend};
+use super::product::chart::{Align, Chart, Column, Level, Mark, Plot, RatingBar, Series, Table, Tone, Trend};
+use super::product::content::Unit;
 use super::product::insight::RatingCounts;
 use super::product::project::Rating;
 use super::product::report::{Block, Cell, Cover, KeyFigure, Report, ReportColumn, ReportTable, Span};
@@ -213,6 +214,7 @@ fn practices() -> Chart {
         title: "Progression holds most of what is not in place".to_owned(),
         alt: "Bars of practices by area. Progression: 8 active, 12 limited, 14 not in place.".to_owned(),
         source: "127 practices, round 2, Spring 2026.".to_owned(),
+        notes: Vec::new(),
         plot: Plot::Ratings(vec![
             bar("Data", counts(12, 9, 6, 4)),
             bar("Progression: promotion, pay and succession", counts(8, 12, 14, 8)),
@@ -242,17 +244,26 @@ pub fn trend(title: &str, points: &[(Date, f64)], targeted: bool) -> Chart {
         title: title.to_owned(),
         alt: format!("A line over time. {title}."),
         source: "Share of staff who answered the question on parental occupation. Base 1,204. Staff survey.".to_owned(),
+        notes: Vec::new(),
         plot: Plot::Trend(Trend {
-            unit: AxisUnit::Percent,
+            unit: Unit::Percent,
             range: (0.0, 100.0),
             days: (date(2024, 9, 1), date(2027, 3, 31)),
-            series: vec![Series { name: "Answered".to_owned(), tone: Tone::Accent, points: points.to_vec() }],
+            series: vec![Series {
+                name: "Answered".to_owned(),
+                tone: Tone::Accent,
+                points: points.to_vec(),
+                ranges: Vec::new(),
+            }],
             path: if targeted { vec![(date(2024, 9, 30), 41.0), (date(2027, 3, 31), 70.0)] } else { Vec::new() },
+            band: None,
+            outlook: None,
+            notes: Vec::new(),
             target: targeted.then_some(target),
             levels: vec![
-                Level { label: "Index employers, new hires 87%".to_owned(), value: 87.0 },
-                Level { label: "Index employers, all staff 69%".to_owned(), value: 69.0 },
-                Level { label: "Public sector employers in the index 72%".to_owned(), value: 72.0 },
+                Level { label: "Index employers, new hires 87%".to_owned(), value: 87.0, unlike: false },
+                Level { label: "Index employers, all staff 69%".to_owned(), value: 69.0, unlike: true },
+                Level { label: "Public sector employers in the index 72%".to_owned(), value: 72.0, unlike: false },
             ],
         }),
         table: Table {
@@ -268,13 +279,15 @@ fn groups() -> Chart {
         name: format!("{name} {to}"),
         tone,
         points: vec![(date(2025, 1, 1), from), (date(2025, 7, 1), from.midpoint(to) + 0.2), (date(2026, 1, 1), to)],
+        ranges: Vec::new(),
     };
     Chart {
         title: "People from working-class backgrounds now agree nearly as often".to_owned(),
         alt: "Three lines over a year.".to_owned(),
         source: "Mean agreement, 1 to 4. Bases 412, 120 and 318.".to_owned(),
+        notes: Vec::new(),
         plot: Plot::Trend(Trend {
-            unit: AxisUnit::OutOf(4),
+            unit: Unit::OutOf(4),
             range: (0.0, 4.0),
             days: (date(2025, 1, 1), date(2026, 1, 1)),
             series: vec![
@@ -283,6 +296,9 @@ fn groups() -> Chart {
                 series("Working class", Tone::WorkingClass, 2.1, 3.1),
             ],
             path: Vec::new(),
+            band: None,
+            outlook: None,
+            notes: Vec::new(),
             target: None,
             levels: Vec::new(),
         }),
@@ -403,11 +419,13 @@ fn crowded() -> Chart {
             points: (0_i32..300)
                 .map(|day| (first.saturating_add(jiff::Span::new().days(day * 3)), f64::from(day % 60) * 2.0 - 5.0))
                 .collect(),
+            ranges: Vec::new(),
         }];
         trend.levels = (0_i32..9)
             .map(|place| Level {
                 label: format!("Employers of group {place} in the index of last year, new hires only {}%", 60 + place),
                 value: f64::from(60 + place),
+                unlike: place % 2 == 0,
             })
             .collect();
     }
@@ -425,6 +443,7 @@ fn many_bars() -> Chart {
         title: "Seventy areas".to_owned(),
         alt: String::new(),
         source: String::new(),
+        notes: Vec::new(),
         plot: Plot::Ratings(bars),
         table: Table::default(),
     }

@@ -5,7 +5,7 @@ use waymark::content::KpiId;
 use waymark::project::{Kpi, Measurement, MeasurementId, Project, ProjectFault, Value};
 use waymark::store::format::{FormatError, Opened, ReadOnly, from_bytes, to_bytes};
 
-use super::projects::{every_field, every_field_of_schema_1, project};
+use super::projects::{every_field, every_field_of_schema_1, every_field_of_schema_2, project};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
@@ -39,12 +39,15 @@ fn with(from: &str, to: &str) -> String {
 fn the_released_files_open_for_ever() {
     let first = include_str!("../fixtures/projects/v1.waymark");
     let second = include_str!("../fixtures/projects/v2.waymark");
-    for (released, project) in [(first, every_field_of_schema_1()), (second, every_field())] {
+    let third = include_str!("../fixtures/projects/v3.waymark");
+    let all = [(first, every_field_of_schema_1()), (second, every_field_of_schema_2()), (third, every_field())];
+    for (released, project) in all {
         let opened = read(released).unwrap();
         assert_eq!(opened.project, project);
         assert_eq!(opened.read_only, None);
         let again = String::from_utf8(to_bytes(&opened.project).unwrap()).unwrap();
-        assert_eq!(again, released.replacen("schema: 1", "schema: 2", 1));
+        let header = |text: &str| text.replacen("schema: 1", "schema: 3", 1).replacen("schema: 2", "schema: 3", 1);
+        assert_eq!(again, header(released).replacen("readable_from: 1", "readable_from: 3", 1));
     }
 }
 
@@ -79,11 +82,11 @@ fn noise_is_never_a_project() {
         let mut noise: Vec<u8> = (0..length).map(|_| random.u8(..)).collect();
         assert!(from_bytes(&noise).is_err());
         noise.retain(u8::is_ascii);
-        let header = format!("(format: \"waymark-project\", schema: 2, {}", String::from_utf8_lossy(&noise));
+        let header = format!("(format: \"waymark-project\", schema: 3, {}", String::from_utf8_lossy(&noise));
         assert!(read(&header).is_err());
     }
     let deep = "(project: ".repeat(100_000);
-    assert!(read(&format!("(format: \"waymark-project\", schema: 2, readable_from: 1, project: {deep}")).is_err());
+    assert!(read(&format!("(format: \"waymark-project\", schema: 3, readable_from: 1, project: {deep}")).is_err());
 }
 
 #[test]
@@ -104,7 +107,7 @@ fn what_is_not_a_project_says_what_it_is() {
     assert_eq!(read("(format: \"plan-b\")").unwrap_err(), FormatError::OtherFormat("plan-b".to_owned()));
     let no_version = "(format: \"waymark-project\")";
     assert!(matches!(read(no_version).unwrap_err(), FormatError::Damaged { .. }));
-    let nonsense = "(format: \"waymark-project\", schema: 2, readable_from: 3)";
+    let nonsense = "(format: \"waymark-project\", schema: 3, readable_from: 4)";
     assert!(matches!(read(nonsense).unwrap_err(), FormatError::Damaged { .. }));
 }
 
@@ -126,9 +129,9 @@ fn a_mark_at_the_start_and_other_line_ends_do_no_harm() {
 
 #[test]
 fn a_newer_file_opens_for_reading_or_says_why_not() {
-    let newer = with("schema: 2", "schema: 3").replacen("  project: (", "  extra: [1],\n  project: (", 1);
+    let newer = with("schema: 3", "schema: 4").replacen("  project: (", "  extra: [1],\n  project: (", 1);
     let opened = read(&newer).unwrap();
-    assert_eq!(opened.read_only, Some(ReadOnly::NewerSchema { schema: 3 }));
+    assert_eq!(opened.read_only, Some(ReadOnly::NewerSchema { schema: 4 }));
     assert_eq!(opened.project, every_field());
 
     let future = "(format: \"waymark-project\", schema: 9, readable_from: 7, project: [what, ever])";
@@ -143,6 +146,7 @@ fn fields_that_are_not_known_make_a_project_read_only() {
         ("rating: Active", "weight: 2, rating: Active", "project.rounds.1.answers.question-0.weight"),
         ("checklist: \"advocacy\"", "page: 2, checklist: \"advocacy\"", "project.rounds.1.follow_ups.0.0.page"),
         ("professional: 54.5", "other: 0.5, professional: 54.5", "project.kpis.kpi-1.measurements.0.value.other"),
+        ("unit: Gap", "colour: Red, unit: Gap", "project.kpis.own-1.settings.own.colour"),
         ("due: None,\n        status", "deu: \"2025-05-01\",\n        status", "project.actions.4.deu"),
     ] {
         let opened = read(&with(from, to)).unwrap();

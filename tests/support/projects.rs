@@ -420,11 +420,69 @@ fn make_ids_unique(project: &mut Project, first: u64) {
         for measurement in &mut Arc::make_mut(kpi).measurements {
             measurement.id = MeasurementId(fresh());
         }
+        for benchmark in &mut Arc::make_mut(kpi).benchmarks {
+            benchmark.id = BenchmarkId(fresh());
+        }
     }
 }
 
 /// A small project in which every field has a value that is not its default, and every kind of value stands once.
 pub fn every_field() -> Project {
+    let time = |second: i64| Timestamp::new(1_750_000_000 + second, 0).unwrap();
+    let day = |year, month, day| Date::new(year, month, day).unwrap();
+    let mut project = every_field_of_schema_2();
+    let link = Origin::Link(KpiId::new("kpi-1"), RecommendationId::new("recommendation-1"));
+    Arc::make_mut(&mut project.actions[3]).origin = Some(link);
+    let figures = Arc::make_mut(project.kpis.get_mut("kpi-1").unwrap());
+    figures.measurements[0].count = Some(104);
+    figures.measurements[0].source = FigureSource::Imported;
+    figures.measurements[1].source = FigureSource::Computed;
+    let target = figures.target.as_mut().unwrap();
+    target.low = Some(30.5);
+    target.baseline = Some(Step { value: 20.0, date: day(2024, 1, 1) });
+    figures.benchmarks = vec![Benchmark {
+        id: BenchmarkId(1),
+        label: "Sector average".to_owned(),
+        value: 41.5,
+        date: day(2025, 6, 30),
+        definition: "Those who answered".to_owned(),
+        population: "Law firms".to_owned(),
+        source: "A survey".to_owned(),
+        caution: "Counts partners only".to_owned(),
+        changed: time(60),
+    }];
+    let own = OwnKpi {
+        name: "Pay gap by background".to_owned(),
+        pillar: Pillar::Progression,
+        definition: "Median hourly pay".to_owned(),
+        unit: Unit::Gap,
+        direction: Direction::Within,
+        recommendations: vec![RecommendationId::new("recommendation-1")],
+    };
+    let settings = KpiSettings {
+        own: Some(own),
+        owner: "Priya".to_owned(),
+        every: Some(6),
+        retired: Some(day(2026, 2, 1)),
+        compared: Some(vec![BenchmarkSetId::new("set-1")]),
+        changed: time(61),
+    };
+    let mut own = Kpi { settings: Some(settings), ..Kpi::default() };
+    own.measurements.push(Measurement {
+        id: MeasurementId(3),
+        value: Value::One(-2.5),
+        ..project.kpis["kpi-1"].measurements[0].clone()
+    });
+    own.measurements[0].count = None;
+    project.kpis.insert(KpiId::new("own-1"), Arc::new(own));
+    project.kpi_order = Some(KpiOrder { order: vec![KpiId::new("own-1")], changed: time(62) });
+    project.removed.push(Removed { record: RemovedRecord::Kpi(KpiId::new("own-2")), at: time(63) });
+    project.removed.push(Removed { record: RemovedRecord::Benchmark(BenchmarkId(9)), at: time(64) });
+    project
+}
+
+/// The same with nothing that schema 3 added.
+pub fn every_field_of_schema_2() -> Project {
     let time = |second: i64| Timestamp::new(1_750_000_000 + second, 0).unwrap();
     let day = |year, month, day| Date::new(year, month, day).unwrap();
     let mut project = every_field_of_schema_1();
@@ -534,7 +592,9 @@ pub fn every_field_of_schema_1() -> Project {
         date,
         value,
         base,
+        count: None,
         note: "From the survey".to_owned(),
+        source: FigureSource::Typed,
         changed: time(30),
     };
     let split = Value::Groups { professional: 54.5, intermediate: 20.25, working_class: 25.25 };
@@ -544,11 +604,10 @@ pub fn every_field_of_schema_1() -> Project {
             measurement(2, day(2025, 4, 1), Value::One(0.1), None),
         ],
         target: Some(Target {
-            value: 33.0,
-            date: day(2028, 3, 31),
             steps: vec![Step { value: 28.0, date: day(2026, 3, 31) }],
-            changed: time(31),
+            ..Target::new(33.0, day(2028, 3, 31), time(31))
         }),
+        ..Kpi::default()
     };
     Project {
         id: ProjectId(0x0123_4567_89ab_cdef),
@@ -563,6 +622,7 @@ pub fn every_field_of_schema_1() -> Project {
         rounds: vec![Arc::new(first), Arc::new(second)],
         actions: actions.into_iter().map(Arc::new).collect(),
         kpis: BTreeMap::from([(KpiId::new("kpi-1"), Arc::new(figures)), (KpiId::new("kpi-2"), Arc::default())]),
+        kpi_order: None,
         people: Vec::new(),
         log: Vec::new(),
         removed: vec![

@@ -1,13 +1,14 @@
 //! The cover and the contents.
 
 use super::PdfError;
-use super::draw::{Area, Dash, Item, Path, Pen, Shape};
 use super::flow::{Anchor, Band};
-use super::fonts::Face;
-use super::layout::{BODY, Composer};
+use super::item::{Item, Mark, Painted};
+use super::layout::Composer;
 use super::tags::{ElementId, Role};
-use super::text::{Piece, Style, is_blank, wrap};
-use super::theme;
+use crate::export::drawing::draw::{Area, Dash, Path, Pen};
+use crate::export::drawing::fonts::Face;
+use crate::export::drawing::text::{BODY, Piece, Style, is_blank, wrap};
+use crate::export::drawing::theme;
 use crate::report::{Block, Cover};
 
 impl Composer<'_> {
@@ -93,7 +94,8 @@ impl Composer<'_> {
                     [(theme::LEFT + last.width + 8.0, baseline - 1.0), (theme::RIGHT - NUMBER, baseline - 1.0)];
                 let pen = Pen { colour: theme::OUTLINE, width: 0.7, dash: Dash::Dotted };
                 items.push(Item::layout(Path::line(&leader, pen)));
-                items.push(Item::content(link, Shape::PageNumber { heading, right: theme::RIGHT, baseline }));
+                let number = Painted::PageNumber { heading, right: theme::RIGHT, baseline };
+                items.push(Item { mark: Mark::Content(link), painted: number });
             }
             self.flow.push(Band {
                 height: top + ROOM,

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use sha2::{Digest as _, Sha256};
 
+use super::PdfError;
 use super::layout::{Heading, Layout, Link};
 use super::tags::{name, round, text};
-use super::{PdfError, theme};
+use crate::export::drawing::theme;
 use crate::report::Report;
 
 /// The title as the file tells it: never none, since a reader shows and says it before all else.

@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
-use super::draw::{Artifact, Item, Mark, Page};
-use super::theme;
+use super::item::{Artifact, Item, Mark, Page};
+use crate::export::drawing::theme;
 
 /// A strip of a page, its items placed from its own top.
 #[derive(Debug, Default)]

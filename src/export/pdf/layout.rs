@@ -1,19 +1,15 @@
 //! Blocks into bands: headings, paragraphs, lists, key figures; and what stands on every page.
 
 use super::PdfError;
-use super::draw::{Area, Item, Page, Shape, length};
 use super::flow::{Anchor, Band, Flow, Place};
-use super::fonts::{Face, Fonts};
+use super::item::{Item, Page, Painted};
 use super::running::Running;
 use super::tags::{ElementId, Numbering, Role, Tree};
-use super::text::{Line, Piece, Style, is_blank, pieces, single, wrap, wrap_even};
-use super::theme;
+use crate::export::drawing::draw::{Area, Run, Shape, length};
+use crate::export::drawing::fonts::{Face, Fonts};
+use crate::export::drawing::text::{BODY, Line, Piece, Style, is_blank, pieces, single, wrap, wrap_even};
+use crate::export::drawing::theme;
 use crate::report::{Block, KeyFigure, Report, Span, SpanStyle};
-
-/// Running text.
-pub const BODY: Style = Style::new(Face::Regular, theme::BODY, theme::INK);
-/// Small type.
-pub const CAPTION: Style = Style::new(Face::Regular, theme::CAPTION, theme::QUIET);
 
 /// A heading that is a bookmark.
 #[derive(Clone, Debug)]
@@ -329,15 +325,15 @@ impl Composer<'_> {
     /// Writes the page numbers of the contents, now that they are known.
     fn number(&mut self, page: &mut Page, numbers: &[usize]) -> Result<(), PdfError> {
         for item in &mut page.items {
-            let Shape::PageNumber { heading, right, baseline } = item.shape else { continue };
+            let Painted::PageNumber { heading, right, baseline } = item.painted else { continue };
             let number = numbers.get(heading).map(usize::to_string).unwrap_or_default();
             let line = single(self.fonts, &number, BODY)?;
             if let Some(run) = line.runs.into_iter().next() {
-                item.shape = Shape::Text(super::draw::Run { x: right - line.width, y: baseline, ..run });
+                item.painted = Painted::Shape(Shape::Text(Run { x: right - line.width, y: baseline, ..run }));
             }
         }
         // A number that could not be found leaves nothing behind.
-        page.items.retain(|item| !matches!(item.shape, Shape::PageNumber { .. }));
+        page.items.retain(|item| !matches!(item.painted, Painted::PageNumber { .. }));
         Ok(())
     }
 }

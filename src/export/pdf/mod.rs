@@ -1,32 +1,31 @@
 //! The board pack as a PDF: A4, tagged for screen readers (PDF/UA-1), the same bytes for the same report.
 //!
-//! The way of a report: its blocks become bands (`layout`, `cover`, `table`, `figure`, `trend`), bands become pages
-//! (`flow`), pages become operations (`paint`), and the file is completed with structure, bookmarks and properties
-//! (`tags`, `finish`). Text is shaped and broken into lines on the way (`fonts`, `text`).
+//! The way of a report: its blocks become bands (`layout`, `cover`, `table`, `figure`), bands become pages (`flow`), pages
+//! become operations (`paint`, `subset`), and the file is completed with structure, bookmarks and properties (`tags`,
+//! `finish`). Charts are drawn, and text is shaped and broken into lines, in `drawing`.
 
 mod cover;
-mod draw;
 mod figure;
 mod finish;
 mod flow;
-mod fonts;
+mod item;
 mod layout;
 mod paint;
 mod running;
-mod shapes;
+mod subset;
 mod table;
 mod tags;
-mod text;
-mod theme;
-mod trend;
 
 #[cfg(test)]
 mod tests;
 
 use printpdf::{FontId, Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 
+use super::drawing::FontError;
+use super::drawing::fonts::Fonts;
 use crate::report::Report;
-use fonts::Fonts;
+
+pub use super::drawing::Replaced;
 
 /// A report as a PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,21 +39,12 @@ pub struct Pdf {
     pub replaced: Vec<Replaced>,
 }
 
-/// A character that no font has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replaced {
-    /// The character, with the marks on it.
-    pub character: String,
-    /// The beginning of the text in which it stands.
-    pub place: String,
-}
-
 /// Why a report could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
     /// A font that is built in cannot be read.
-    #[error("The font {0} cannot be used: {1}.")]
-    Font(&'static str, String),
+    #[error(transparent)]
+    Font(#[from] FontError),
     /// The file could not be put together.
     #[error("The PDF could not be put together.")]
     File(#[source] lopdf::Error),
@@ -64,14 +54,14 @@ pub enum PdfError {
 pub fn render(report: &Report) -> Result<Pdf, PdfError> {
     let mut fonts = Fonts::new();
     let mut layout = layout::lay_out(report, &mut fonts)?;
-    let subsets = fonts.subsets()?;
+    let subsets = subset::subsets(&fonts)?;
     let mut document = PdfDocument::new(&report.title);
     for page in &layout.pages {
         let ops = paint::page(page, &mut layout.tree, &subsets);
         document.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), ops));
     }
     for (face, subset) in subsets {
-        document.resources.fonts.map.insert(FontId(face.resource().to_owned()), PdfFont::new(subset.font));
+        document.resources.fonts.map.insert(FontId(subset::resource(face).to_owned()), PdfFont::new(subset.font));
     }
     let options = PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() };
     let file = document.to_lopdf_document(&options, &mut Vec::new());

@@ -7,10 +7,12 @@ use printpdf::{
     PdfFontHandle, Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 
-use super::draw::{Artifact, Dash, Mark, Page, Path, Pen, Run, Shape};
-use super::fonts::{Face, Subset};
+use super::item::{Artifact, Mark, Page, Painted};
+use super::subset::{Subset, resource};
 use super::tags::{Tree, round};
-use super::theme::{self, Colour};
+use crate::export::drawing::draw::{Dash, Path, Pen, Run, Shape};
+use crate::export::drawing::fonts::Face;
+use crate::export::drawing::theme::{self, Colour};
 
 /// The operations of a page; notes its marked content in the tree.
 pub fn page(page: &Page, tree: &mut Tree, subsets: &BTreeMap<Face, Subset>) -> Vec<Op> {
@@ -26,11 +28,13 @@ pub fn page(page: &Page, tree: &mut Tree, subsets: &BTreeMap<Face, Subset>) -> V
             open = Some(item.mark);
         }
         if let Mark::Content(element) = item.mark
-            && let Some(area) = item.shape.bounds()
+            && let Some(area) = item.bounds()
         {
             tree.cover(element, area);
         }
-        painter.shape(&item.shape);
+        if let Painted::Shape(shape) = &item.painted {
+            painter.shape(shape);
+        }
     }
     if open.is_some() {
         painter.end_mark();
@@ -122,7 +126,6 @@ impl Painter<'_> {
                 }
                 self.restore();
             }
-            Shape::PageNumber { .. } => {}
         }
     }
 
@@ -131,11 +134,8 @@ impl Painter<'_> {
         let dash = path.stroke.map_or(Dash::Solid, |pen| pen.dash);
         if dash != Dash::Solid {
             self.save();
-            let (pattern, cap): (&[f32], _) = match dash {
-                Dash::Dotted => (&[0.0, 2.6], LineCapStyle::Round),
-                Dash::Dashed | Dash::Solid => (&[4.0, 3.0], LineCapStyle::Butt),
-            };
-            self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, pattern) });
+            let cap = if dash.is_round() { LineCapStyle::Round } else { LineCapStyle::Butt };
+            self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, dash.pattern()) });
             self.ops.push(Op::SetLineCapStyle { cap });
         }
         if let Some(pen) = path.stroke {
@@ -168,7 +168,7 @@ impl Painter<'_> {
         }
         if self.state.font != Some((run.face, run.size)) {
             self.state.font = Some((run.face, run.size));
-            let font = PdfFontHandle::External(FontId(run.face.resource().to_owned()));
+            let font = PdfFontHandle::External(FontId(resource(run.face).to_owned()));
             self.ops.push(Op::SetFont { font, size: Pt(run.size) });
         }
         self.fill(run.colour);

@@ -1,11 +1,11 @@
 //! What stands on every page: the running head and the foot. Readers of tags pass over both.
 
 use super::PdfError;
-use super::draw::{Artifact, Item, Mark, Page, Path, Pen, Run, Shape, length};
-use super::fonts::Fonts;
-use super::layout::CAPTION;
-use super::text::{Line, Piece, single, wrap};
-use super::theme;
+use super::item::{Artifact, Item, Mark, Page};
+use crate::export::drawing::draw::{Path, Pen, Run, Shape, length};
+use crate::export::drawing::fonts::Fonts;
+use crate::export::drawing::text::{CAPTION, Line, Piece, single, wrap};
+use crate::export::drawing::theme;
 use crate::report::Report;
 
 /// The height of a line.
@@ -73,5 +73,5 @@ fn one_line(fonts: &mut Fonts, text: &str, width: f32) -> Result<Line, PdfError>
 }
 
 fn artifact(page: &mut Page, kind: Artifact, shapes: Vec<Shape>) {
-    page.items.extend(shapes.into_iter().map(|shape| Item { mark: Mark::Artifact(kind), shape }));
+    page.items.extend(shapes.into_iter().map(|shape| Item::new(Mark::Artifact(kind), shape)));
 }

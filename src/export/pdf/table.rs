@@ -3,15 +3,15 @@
 use std::rc::Rc;
 
 use super::PdfError;
-use super::draw::{Area, Item, Path, Pen};
 use super::flow::{Band, Repeat};
-use super::fonts::{Face, Fonts};
+use super::item::Item;
 use super::layout::Composer;
-use super::shapes;
 use super::tags::{ElementId, Role};
-use super::text::{Line, Piece, Style, pieces, wrap};
-use super::theme;
 use crate::chart::Align;
+use crate::export::drawing::draw::{Area, Path, Pen, length};
+use crate::export::drawing::fonts::{Face, Fonts};
+use crate::export::drawing::text::{Line, Piece, Style, pieces, wrap};
+use crate::export::drawing::{shapes, theme};
 use crate::project::Rating;
 use crate::report::{Cell, ReportColumn, ReportTable};
 
@@ -93,10 +93,10 @@ impl Composer<'_> {
             cells.push((wrap(self.fonts, &[piece], place.width)?, cell, *place));
         }
         let tallest = cells.iter().map(|(lines, ..)| lines.len()).max().unwrap_or_default();
-        let height = super::draw::length(tallest) * theme::CAPTION_LINE + 2.0 * PAD;
+        let height = length(tallest) * theme::CAPTION_LINE + 2.0 * PAD;
         let mut items = Vec::new();
         for (lines, cell, place) in cells {
-            let mut top = height - PAD - super::draw::length(lines.len()) * theme::CAPTION_LINE;
+            let mut top = height - PAD - length(lines.len()) * theme::CAPTION_LINE;
             for line in lines {
                 items.extend(line.items(cell, place.start(line.width), top, theme::CAPTION_LINE));
                 top += theme::CAPTION_LINE;
@@ -140,7 +140,7 @@ impl Composer<'_> {
             let count = if rest < 2 * most { rest } else { most };
             let ends = count == rest;
             let (above, below) = (if first == 0 { PAD } else { 0.0 }, if ends { PAD } else { 0.0 });
-            let height = above + super::draw::length(count) * theme::CELL_LINE + below;
+            let height = above + length(count) * theme::CELL_LINE + below;
             let mut items: Vec<Item> =
                 set.iter().flat_map(|(content, column)| content.items(*column, first, count, above)).collect();
             if stressed {
@@ -181,7 +181,7 @@ impl Set {
                 .take(count)
                 .enumerate()
                 .flat_map(|(place, line)| {
-                    let top = above + super::draw::length(place) * theme::CELL_LINE;
+                    let top = above + length(place) * theme::CELL_LINE;
                     line.items(*element, column.start(line.width), top, theme::CELL_LINE)
                 })
                 .collect(),
@@ -219,7 +219,7 @@ fn rule(y: f32, colour: theme::Colour) -> Item {
 
 /// Places the columns: by their shares, but none narrower than its longest word, as far as there is room.
 fn columns(fonts: &mut Fonts, table: &ReportTable) -> Result<Vec<Column>, PdfError> {
-    let count = super::draw::length(table.columns.len());
+    let count = length(table.columns.len());
     let room = theme::WIDTH - GUTTER * (count - 1.0);
     let mut needs = Vec::new();
     for (place, column) in table.columns.iter().enumerate() {

@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::draw::Area;
-use super::theme;
+use crate::export::drawing::draw::Area;
+use crate::export::drawing::theme;
 
 /// An element's place in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,12 +5,14 @@ mod reports;
 
 use crate as product;
 
-use super::draw::{Area, Artifact, Item, Mark, Shape};
-use super::fonts::{Face, Fonts};
-use super::layout::{BODY, Layout, lay_out};
-use super::text::{Piece, Style, wrap};
-use super::{table, theme};
+use super::item::{Artifact, Item, Mark, Painted};
+use super::layout::{Layout, lay_out};
+use super::table;
 use crate::chart::{Level, Plot};
+use crate::export::drawing::draw::{Area, Shape};
+use crate::export::drawing::fonts::{Face, Fonts};
+use crate::export::drawing::text::{BODY, Piece, Style, wrap};
+use crate::export::drawing::theme;
 use crate::report::{Block, Report};
 
 fn laid_out(report: &Report) -> Layout {
@@ -21,9 +23,9 @@ fn laid_out(report: &Report) -> Layout {
 fn texts(items: &[Item]) -> Vec<(Mark, Area)> {
     items
         .iter()
-        .filter_map(|item| match &item.shape {
-            Shape::Text(run) if run.width > 0.0 => Some((item.mark, run.bounds())),
-            Shape::Text(_) | Shape::Path(_) | Shape::Clip { .. } | Shape::PageNumber { .. } => None,
+        .filter_map(|item| match &item.painted {
+            Painted::Shape(Shape::Text(run)) if run.width > 0.0 => Some((item.mark, run.bounds())),
+            Painted::Shape(Shape::Text(_) | Shape::Path(_) | Shape::Clip { .. }) | Painted::PageNumber { .. } => None,
         })
         .collect()
 }
@@ -52,20 +54,20 @@ fn assert_within(layout: &Layout) {
     const SLACK: f32 = 1.0;
     for (number, page) in layout.pages.iter().enumerate() {
         for item in &page.items {
-            let Some(area) = item.shape.bounds() else { continue };
+            let Some(area) = item.bounds() else { continue };
             let running = matches!(item.mark, Mark::Artifact(Artifact::Header | Artifact::Footer));
             if page.cover && item.mark == Mark::Artifact(Artifact::Layout) {
                 continue;
             }
             let (top, bottom) = if running { (36.0, theme::PAGE_HEIGHT - 28.0) } else { (theme::TOP, theme::BOTTOM) };
             // The ground of a row hangs out a little, so that its text does not touch its edge.
-            let ground = matches!(&item.shape, Shape::Path(path) if path.fill == Some(theme::WASH));
+            let ground = matches!(&item.painted, Painted::Shape(Shape::Path(path)) if path.fill == Some(theme::WASH));
             let slack = if ground { table::HANG } else { SLACK };
             let within = area.x >= theme::LEFT - slack
                 && area.right() <= theme::RIGHT + slack
                 && area.y >= top - SLACK
                 && area.bottom() <= bottom + SLACK;
-            assert!(within, "page {}: {area:?} of {:?}", number + 1, item.shape);
+            assert!(within, "page {}: {area:?} of {:?}", number + 1, item.painted);
         }
     }
 }
@@ -89,6 +91,7 @@ fn labels_of_a_chart_stay_apart_however_close_their_values_are() {
                     .map(|place| Level {
                         label: format!("Employers like us in the index of {place} years ago, new hires"),
                         value: f64::from(place) * step,
+                        unlike: place % 2 == 1,
                     })
                     .collect();
             }
@@ -114,7 +117,7 @@ fn a_heading_stands_on_the_page_of_what_follows() {
         let heading = layout.headings.first().unwrap();
         let page = &layout.pages[heading.page];
         let below = page.items.iter().filter(|item| {
-            matches!(item.mark, Mark::Content(_)) && item.shape.bounds().is_some_and(|area| area.y > heading.top + 55.0)
+            matches!(item.mark, Mark::Content(_)) && item.bounds().is_some_and(|area| area.y > heading.top + 55.0)
         });
         assert!(below.count() >= 3, "{lines} lines: the heading stands alone");
     }

@@ -82,7 +82,7 @@ impl KpiView {
 
     /// What the headline number is of, where the name does not say it: the share of the third group for a split.
     pub fn headline_name(&self, third: ThirdGroup) -> Option<String> {
-        (self.unit == Unit::Groups).then(|| format!("{}: {} share", self.name, third.label().to_lowercase()))
+        (self.unit == Unit::Groups).then(|| format!("{}, {} share", self.name, third.label().to_lowercase()))
     }
 
     /// The state in words.

@@ -11,11 +11,17 @@ mod pictures;
 pub mod review;
 pub mod rounds;
 pub mod scorecard;
+mod suggested;
 
-use egui::{Frame, Margin, ScrollArea, Ui};
+use std::sync::Arc;
 
+use egui::{Frame, Id, Margin, ScrollArea, Ui};
+
+use super::Outbox;
 use super::theme::space;
-use super::widgets::{lead, page_title};
+use super::widgets::{self, ChartAsk, lead, page_title};
+use crate::app::{ChartPicture, Command, PictureFormat};
+use crate::chart::Chart;
 
 /// Below this width, in points, pages set in columns stack them: a small window, or text at 200%.
 pub const NARROW: f32 = 700.0;
@@ -67,5 +73,16 @@ pub fn filling(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         add(ui);
+    });
+}
+
+/// A chart; what is asked of it as a picture is passed on.
+pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32, out: &mut Outbox) {
+    let Some(asked) = widgets::chart(ui, id, chart, height) else { return };
+    let chart = Arc::new(chart.clone());
+    out.command(match asked {
+        ChartAsk::Copy => Command::CopyPicture(chart),
+        ChartAsk::SavePng => Command::SavePicture(ChartPicture { chart, format: PictureFormat::Png }),
+        ChartAsk::SaveSvg => Command::SavePicture(ChartPicture { chart, format: PictureFormat::Svg }),
     });
 }

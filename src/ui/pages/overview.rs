@@ -2,6 +2,7 @@
 
 use egui::{Align, Layout, RichText, Role, Ui, WidgetInfo, vec2};
 
+use super::suggested::{Detail, suggested};
 use super::{NARROW, head, scrolling};
 use crate::app::{Command, Place};
 use crate::content::Pillar;
@@ -16,6 +17,9 @@ use crate::ui::{Outbox, View};
 
 /// How many actions the overview names.
 const NAMED_ACTIONS: usize = 6;
+
+/// How many suggestions it names.
+const NAMED_SUGGESTIONS: usize = 3;
 
 /// How many improved and how many declined questions it names.
 const NAMED_CHANGES: usize = 3;
@@ -40,6 +44,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
             since_last_round(ui, view, since, out);
             ui.add_space(space::L);
         }
+        suggestions(ui, view, out);
         lower(ui, view, state, out);
         ui.add_space(space::L);
         areas(ui, view);
@@ -165,6 +170,28 @@ fn scorecard_line(ui: &mut Ui, view: &View<'_>, pillar: Pillar) {
     job.append("Scorecard: ", 0.0, format(theme::regular(size::CAPTION + 1.0), view.palette.quiet));
     job.append(&text, 0.0, format(theme::semibold(size::CAPTION + 1.0), view.palette.ink));
     ui.add(egui::Label::new(job).truncate());
+}
+
+/// The first of what is suggested and not in the plan yet; nothing where nothing is.
+fn suggestions(ui: &mut Ui, view: &View<'_>, out: &mut Outbox) {
+    let open: Vec<_> = view.digest.suggestions.iter().filter(|one| !one.acted_on).collect();
+    if open.is_empty() {
+        return;
+    }
+    let named = open.get(..NAMED_SUGGESTIONS.min(open.len())).unwrap_or_default();
+    card(ui, |ui| {
+        heading(ui, "Suggested next");
+        caption(ui, "Where a figure falls short or a rating is red or amber, these recommendations address it.");
+        ui.add_space(space::XS);
+        suggested(ui, view, named, None, Detail::Brief, out);
+        if open.len() > named.len() {
+            ui.add_space(space::XS);
+            if link(ui, &format!("Show all {} suggestions", open.len())).clicked() {
+                out.command(Command::ShowSuggestions);
+            }
+        }
+    });
+    ui.add_space(space::L);
 }
 
 /// What changed since the round before: in a sentence, in counts, the first few questions, the plan.

@@ -321,6 +321,17 @@ fn the_menu_is_walked_by_keys_and_gives_the_focus_back() {
     assert!(focused(&harness).starts_with("New organisation"), "{}", focused(&harness));
     press(&mut harness, Modifiers::NONE, Key::Escape);
     assert_eq!(focused(&harness), "Menu");
+    // What is chosen by a key closes it too; the dialog that comes gives the focus back.
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    press(&mut harness, Modifiers::NONE, Key::ArrowUp);
+    press(&mut harness, Modifiers::NONE, Key::ArrowUp);
+    press(&mut harness, Modifiers::NONE, Key::ArrowUp);
+    assert!(focused(&harness).starts_with("Keys"), "{}", focused(&harness));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(harness.query_by_role(Role::Dialog).is_some());
+    assert!(harness.query_by_label_contains("New organisation…").is_none(), "the menu is closed");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(focused(&harness), "Menu");
 }
 
 #[test]

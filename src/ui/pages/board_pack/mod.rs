@@ -81,7 +81,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
                 page_head(ui, view, state, out);
                 choices(ui, view, state, out);
                 ui.add_space(space::L);
-                preview(ui, view, state);
+                preview(ui, view, state, out);
             });
         });
         return;
@@ -96,7 +96,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
                     choices(ui, view, state, out);
                 });
             });
-            ui.vertical(|ui| reading(ui, id, "Preview of the board pack", false, |ui| preview(ui, view, state)));
+            ui.vertical(|ui| reading(ui, id, "Preview of the board pack", false, |ui| preview(ui, view, state, out)));
         });
     });
 }
@@ -174,7 +174,19 @@ fn holds(section: Section, view: &View<'_>) -> String {
                 digest.attention(AttentionKind::Overdue).map(|_| format!(", {} overdue", digest.actions.overdue));
             format!("{}{}.", whole(&actions), overdue.unwrap_or_default())
         }
-        Section::Scorecard => format!("{}.", whole(&words::count(digest.kpis.len(), "measure", "measures"))),
+        Section::Scorecard => format!(
+            "{}.",
+            whole(&words::count(
+                digest.kpis.iter().filter(|kpi| kpi.in_use).count(),
+                "measure in use",
+                "measures in use"
+            ))
+        ),
+        Section::Chain => format!(
+            "{}, {}.",
+            whole(&words::count(digest.moved.len(), "action beside its figure", "actions beside their figures")),
+            words::count(digest.suggestions.len(), "suggestion", "suggestions")
+        ),
         Section::FollowUps => digest.attention(AttentionKind::FollowUpsUnanswered).map_or_else(
             || "All answered.".to_owned(),
             |open| format!("{} unanswered.", words::whole(open.count as u64)),
@@ -218,11 +230,11 @@ fn attention(ui: &mut Ui, view: &View<'_>, out: &mut Outbox) {
     });
 }
 
-fn preview(ui: &mut Ui, view: &View<'_>, state: &mut State) {
+fn preview(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     heading(ui, "Preview");
     if state.sections.is_empty() {
         quiet(ui, "There is nothing to show: no section is chosen.");
         return;
     }
-    state.preview(view).show(ui);
+    state.preview(view).show(ui, out);
 }

@@ -7,8 +7,10 @@ use egui::{Align, Id, Rect, Role, Shape, Stroke, StrokeKind, Ui, UiBuilder, Widg
 
 use super::{reckon, table};
 use crate::report::{Block, Cover, Report, Span};
+use crate::ui::Outbox;
+use crate::ui::pages::chart;
 use crate::ui::theme::{self, RADIUS, size, space};
-use crate::ui::widgets::{bullets, caption, chart, key_figures, link_wrapped, measure, rich, spans};
+use crate::ui::widgets::{bullets, caption, key_figures, link_wrapped, measure, rich, spans};
 use crate::words;
 
 /// The widest that a sheet is, in points.
@@ -44,7 +46,7 @@ impl Preview {
     }
 
     /// Shows the document; it scrolls with whatever it stands in.
-    pub fn show(&mut self, ui: &mut Ui) {
+    pub fn show(&mut self, ui: &mut Ui, out: &mut Outbox) {
         let width = ui.available_width().min(SHEET);
         let padding = if width < 560.0 { space::L } else { 28.0 };
         let text = width - 2.0 * padding;
@@ -73,7 +75,7 @@ impl Preview {
                 let mut child = ui.new_child(builder);
                 child.set_width(text);
                 child.spacing_mut().item_spacing.y = space::S;
-                clicked = clicked.or(draw(&mut child, &self.report, block, place, padding));
+                clicked = clicked.or(draw(&mut child, &self.report, block, (place, padding), out));
                 let drawn = Height { points: child.min_rect().height() + space::M, drawn: true };
                 if bottom < view.top() && !height.drawn {
                     // What is in view stays where it is: the new height counts from the next frame on.
@@ -107,7 +109,13 @@ fn paint_sheet(ui: &Ui, ground: egui::layers::ShapeIdx, rect: Rect) {
 }
 
 /// Draws a block in the width that is left. Gives the block to which a link in it leads, when it is clicked.
-fn draw(ui: &mut Ui, report: &Report, block: &Block, place: usize, padding: f32) -> Option<usize> {
+fn draw(
+    ui: &mut Ui,
+    report: &Report,
+    block: &Block,
+    (place, padding): (usize, f32),
+    out: &mut Outbox,
+) -> Option<usize> {
     match block {
         Block::Cover(cover) => draw_cover(ui, report, cover),
         Block::Contents => return contents(ui, report),
@@ -119,7 +127,7 @@ fn draw(ui: &mut Ui, report: &Report, block: &Block, place: usize, padding: f32)
         Block::List { numbered, items } => measure(ui, |ui| bullets(ui, "List", *numbered, items, size::BODY)),
         Block::KeyFigures(figures) => key_figures(ui, figures),
         Block::Table(table) => table::draw(ui, table),
-        Block::Figure(figure) => chart(ui, Id::unique(("board pack figure", place)), figure, FIGURE),
+        Block::Figure(figure) => chart(ui, Id::unique(("board pack figure", place)), figure, FIGURE, out),
     }
     None
 }

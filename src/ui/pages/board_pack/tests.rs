@@ -6,6 +6,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::*;
+use crate::app::{ChartPicture, PictureFormat};
 use crate::project::{ActionId, Project, Rating};
 use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, WIDE, empty, page, sample};
 use crate::ui::theme;
@@ -196,5 +197,26 @@ fn nothing_stands_beyond_the_window() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn each_chart_of_the_pack_can_be_had_as_a_picture_and_says_which_it_is() {
+    let mut harness = board(sample(), WHOLE);
+    let names: Vec<String> = harness
+        .query_all_by_role(Role::Button)
+        .filter(|node| node.accesskit_node().label().is_some_and(|name| name.starts_with("Picture: ")))
+        .map(|node| node.accesskit_node().label().unwrap())
+        .collect();
+    assert!(names.len() > 2, "{names:?}");
+    for name in &names {
+        assert_eq!(names.iter().filter(|other| *other == name).count(), 1, "{name}");
+        harness.get_by_role_and_label(Role::Button, name).click();
+        harness.run();
+        harness.get_by_label("Save as SVG…").click();
+        harness.run();
+        let last = harness.state().pushed.commands.last().unwrap();
+        let Command::SavePicture(ChartPicture { chart, format: PictureFormat::Svg }) = last else { panic!("{last:?}") };
+        assert_eq!(format!("Picture: {}", chart.title), *name);
     }
 }

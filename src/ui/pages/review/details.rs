@@ -10,8 +10,11 @@ use crate::content::{QuestionId, QuestionPlace, Recommendation};
 use crate::edit::Edit;
 use crate::insight;
 use crate::project::{Action, Confidence, Origin, Rating, Round};
+use crate::ui::pages::suggested::{Detail, suggested};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Field, body, caption, card, link, multiline, primary_enabled, segments, shape_word, strong};
+use crate::ui::widgets::{
+    Field, body, caption, card, link, multiline, primary_enabled, quiet, segments, shape_word, strong,
+};
 use crate::ui::{Outbox, View};
 
 /// The field of a question's note.
@@ -53,6 +56,7 @@ fn question(
     let gap = round.rating(id).is_gap();
     actions(ui, view, &linked, gap, Origin::Question(id.clone()), out);
     kpis(ui, view, place.recommendation, &linked, out);
+    suggestion(ui, view, place.recommendation, out);
     ui.add_space(space::S);
     ui.separator();
     caption(ui, &format!("{}, {}.", view.catalogue.cite(&place.recommendation.cite), place.question.place));
@@ -71,6 +75,7 @@ fn whole(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, place: 
     let origin = Origin::Recommendation(place.recommendation.id.clone());
     actions(ui, view, &linked, rating.rating.is_gap(), origin, out);
     kpis(ui, view, place.recommendation, &linked, out);
+    suggestion(ui, view, place.recommendation, out);
     ui.add_space(space::S);
     ui.separator();
     caption(ui, &format!("{}.", view.catalogue.cite(&place.recommendation.cite)));
@@ -161,6 +166,24 @@ fn actions(ui: &mut Ui, view: &View<'_>, linked: &[&Action], gap: bool, origin: 
     }
     if primary_enabled(ui, "Add an action…", !view.read_only).clicked() {
         out.command(Command::AddAction(Some(origin)));
+    }
+}
+
+/// Why the recommendation is suggested, where it is, and what other employers said that they do.
+fn suggestion(ui: &mut Ui, view: &View<'_>, recommendation: &Recommendation, out: &mut Outbox) {
+    if let Some(one) = view.digest.suggestion(&recommendation.id) {
+        ui.add_space(space::S);
+        ui.separator();
+        caption(ui, "Suggested next");
+        suggested(ui, view, &[one], None, Detail::Full, out);
+    }
+    let others = insight::poll_sentences(view.catalogue, |one| one.recommendations.contains(&recommendation.id));
+    if !others.is_empty() {
+        ui.add_space(space::S);
+        caption(ui, "What others said");
+        for sentence in others {
+            quiet(ui, &sentence);
+        }
     }
 }
 

@@ -9,10 +9,11 @@ use crate::app::{Command, Place};
 use crate::edit::Edit;
 use crate::insight::{RoundPoint, rounds_chart};
 use crate::project::{Rating, Round, RoundId};
+use crate::ui::pages::chart;
 use crate::ui::theme::space;
 use crate::ui::widgets::{
-    Field, body, caption, card, chart, error_line, heading, keep_own_undo, link, pager, quiet, rating_bar,
-    rating_counts, shape_word, singleline, strong, unheard,
+    Field, body, caption, card, error_line, heading, keep_own_undo, link, pager, quiet, rating_bar, rating_counts,
+    shape_word, singleline, strong, unheard,
 };
 use crate::ui::{Outbox, View};
 use crate::words;
@@ -35,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut Stat
     let points = points(view, &mut state.points);
     card(ui, |ui| newest(ui, view, round, state, out));
     ui.add_space(space::L);
-    card(ui, |ui| trend(ui, &points));
+    card(ui, |ui| trend(ui, &points, out));
     if points.len() > 1 || !round.reopened.is_empty() {
         ui.add_space(space::L);
         card(ui, |ui| all(ui, view, &points, &mut state.page));
@@ -109,9 +110,9 @@ fn name(ui: &mut Ui, round: &Round, state: &mut State, out: &mut Outbox) {
 }
 
 /// The questions by rating in each round.
-fn trend(ui: &mut Ui, points: &[RoundPoint]) {
+fn trend(ui: &mut Ui, points: &[RoundPoint], out: &mut Outbox) {
     if let Some(shown) = rounds_chart(points) {
-        chart(ui, Id::unique("rounds chart"), &shown, 0.0);
+        chart(ui, Id::unique("rounds chart"), &shown, 0.0, out);
     } else {
         heading(ui, "From round to round");
         quiet(ui, "One round shows no trend. With a second, the ratings of both stand here side by side.");

@@ -258,3 +258,14 @@ fn pictures() {
         }
     }
 }
+
+#[test]
+fn the_chart_of_rounds_can_be_had_as_a_picture() {
+    let mut page = rounds(next_round(&[Rating::Active]), vec2(1084.0, 1600.0));
+    page.get_by(|node| node.label().is_some_and(|name| name.starts_with("Picture: Active practices"))).click();
+    page.run();
+    click(&mut page, Role::Button, "Copy as picture");
+    let commands = &page.state().pushed.commands;
+    let [Command::CopyPicture(chart)] = commands.as_slice() else { panic!("{commands:?}") };
+    assert!(chart.title.starts_with("Active practices"));
+}

@@ -8,8 +8,10 @@ use crate::chart::Chart;
 use crate::content::KpiDefinition;
 use crate::insight::{self, AxisStart, KpiView, Reference};
 use crate::project::{Kpi, Origin};
+use crate::ui::pages::chart;
+use crate::ui::pages::suggested::{Detail, suggested};
 use crate::ui::theme::space;
-use crate::ui::widgets::{body, caption, card, chart, heading, link, quiet, strong};
+use crate::ui::widgets::{body, caption, card, heading, link, quiet, strong};
 use crate::ui::{Outbox, View};
 
 /// The chart's height in points.
@@ -20,9 +22,8 @@ pub(super) fn chart_card(
     ui: &mut Ui,
     view: &View<'_>,
     state: &mut State,
-    definition: &KpiDefinition,
-    kpi: &KpiView,
-    entered: &Kpi,
+    (definition, kpi, entered): (&KpiDefinition, &KpiView, &Kpi),
+    out: &mut Outbox,
 ) {
     let third = view.preferences.third_group;
     let key = (view.revision, kpi.id.clone(), third);
@@ -32,7 +33,7 @@ pub(super) fn chart_card(
     }
     let drawn: Option<&Chart> = state.chart.as_ref().and_then(|kept| kept.chart.as_ref());
     if let Some(drawn) = drawn {
-        card(ui, |ui| chart(ui, Id::unique(("kpi chart", &kpi.id)), drawn, CHART));
+        card(ui, |ui| chart(ui, Id::unique(("kpi chart", &kpi.id)), drawn, CHART, out));
         ui.add_space(space::S);
     }
 }
@@ -116,8 +117,27 @@ pub(super) fn plan_card(ui: &mut Ui, view: &View<'_>, kpi: &KpiView, out: &mut O
         if !view.read_only && link(ui, "Add an action").clicked() {
             out.command(Command::AddAction(Some(Origin::Kpi(kpi.id.clone()))));
         }
+        super::moved::beside(ui, view, &kpi.id, out);
     });
     ui.add_space(space::S);
+    let suggestions: Vec<_> = view.digest.suggestions_from(&kpi.id).collect();
+    if !suggestions.is_empty() {
+        card(ui, |ui| {
+            heading(ui, "Suggested next");
+            suggested(ui, view, &suggestions, Some(&kpi.id), Detail::Full, out);
+        });
+        ui.add_space(space::S);
+    }
+    let others = insight::poll_sentences(view.catalogue, |one| one.kpis.contains(&kpi.id));
+    if !others.is_empty() {
+        card(ui, |ui| {
+            heading(ui, "What others said");
+            for sentence in others {
+                quiet(ui, &sentence);
+            }
+        });
+        ui.add_space(space::S);
+    }
 }
 
 /// A quiet line between parts of a card.

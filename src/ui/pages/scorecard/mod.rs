@@ -3,6 +3,8 @@
 mod detail;
 mod draft;
 mod figures;
+mod moved;
+mod next;
 mod table;
 mod target;
 #[cfg(test)]
@@ -19,7 +21,7 @@ use crate::content::{KpiId, ThirdGroup};
 use crate::insight::{self, AttentionKind, Digest, KpiView};
 use crate::project::{Kpi, MeasurementId};
 use crate::ui::theme::space;
-use crate::ui::widgets::{body, card, primary_enabled, wash};
+use crate::ui::widgets::{body, card, primary_enabled, segments, wash};
 use crate::ui::{Outbox, View};
 
 /// From this width on, in points, what is read stands beside what is drawn and entered.
@@ -49,6 +51,28 @@ pub struct State {
     serial: u64,
     /// The chart as last computed.
     chart: Option<Kept>,
+    /// Which of its lists the page shows.
+    part: Part,
+    /// Which page of the list of what moved is shown.
+    moved: usize,
+}
+
+/// The lists of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// The measures.
+    #[default]
+    Measures,
+    /// What is suggested next.
+    Next,
+    /// Whether the figures moved.
+    Moved,
+}
+
+impl Part {
+    /// All, with their names.
+    const ALL: [(Self, &'static str); 3] =
+        [(Self::Measures, "Measures"), (Self::Next, "Suggested next"), (Self::Moved, "Did it move?")];
 }
 
 /// What takes the focus.
@@ -76,13 +100,20 @@ struct Kept {
 impl State {
     /// Selects a measure.
     pub fn show_kpi(&mut self, id: KpiId) {
+        self.part = Part::Measures;
         self.selected = Some(id);
         self.wanted = None;
     }
 
     /// Selects the first measure that needs this kind of attention.
     pub fn show_attention(&mut self, kind: AttentionKind) {
+        self.part = Part::Measures;
         self.wanted = Some(kind);
+    }
+
+    /// Shows one of the page's lists.
+    pub fn show_part(&mut self, part: Part) {
+        self.part = part;
     }
 
     /// Takes the focus that was kept for a part of the page.
@@ -124,6 +155,15 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
             });
             return;
         }
+        if let Some(part) = segments(ui, "What the scorecard shows", Some(&state.part), &Part::ALL) {
+            state.part = part;
+        }
+        ui.add_space(space::S);
+        match state.part {
+            Part::Measures => {}
+            Part::Next => return next::show(ui, view, out),
+            Part::Moved => return moved::show(ui, view, &mut state.moved, out),
+        }
         if let Some(chosen) = table::table(ui, view, state) {
             state.selected = Some(chosen);
         }
@@ -147,7 +187,7 @@ fn selected(ui: &mut Ui, view: &View<'_>, state: &mut State, kpi: &KpiView, out:
     let entered = view.project.kpis.get(&kpi.id).map_or(&none, AsRef::as_ref);
     let width = ui.available_width();
     if width < BESIDE {
-        detail::chart_card(ui, view, state, definition, kpi, entered);
+        detail::chart_card(ui, view, state, (definition, kpi, entered), out);
         figures::figures_card(ui, view, state, definition, entered, out);
         target::target_card(ui, view, state, definition, entered, out);
         detail::reading_card(ui, view, definition, kpi, entered);
@@ -160,7 +200,7 @@ fn selected(ui: &mut Ui, view: &View<'_>, state: &mut State, kpi: &KpiView, out:
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.x = space::S;
             ui.set_width(width - right - space::L);
-            detail::chart_card(ui, view, state, definition, kpi, entered);
+            detail::chart_card(ui, view, state, (definition, kpi, entered), out);
             figures::figures_card(ui, view, state, definition, entered, out);
             target::target_card(ui, view, state, definition, entered, out);
         });

@@ -363,7 +363,9 @@ fn many() -> Project {
             date: date(2017, 1, 6).saturating_add(week.weeks()),
             value: Value::One(f64::from(30 + week % 40)),
             base: Some(1000),
+            count: None,
             note: String::new(),
+            source: crate::project::FigureSource::Typed,
             changed: testing::now(),
         })
         .collect();

@@ -1,5 +1,6 @@
 //! Charts, drawn from the chart model: title, drawing or table, source line, what to mind. What is drawn is one picture to
-//! those who do not see it, with the chart's words; every number stands in the table, one link away.
+//! those who do not see it, with the chart's words; every number stands in the table, one link away. What is asked of the
+//! chart as a picture is given back: a widget makes no files.
 
 mod labels;
 mod marks;
@@ -8,10 +9,13 @@ mod ratings;
 mod time;
 mod trend;
 
-use egui::{Align, Color32, Id, Layout, Painter, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Align, Color32, Id, Layout, Painter, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::button::link;
 use super::copying::copying;
+use super::menu::{menu, menu_item};
 use super::pager::pager;
 use super::table::text_table;
 use super::text::{caption, heading};
@@ -19,20 +23,39 @@ use crate::chart::{Chart, Plot, Table, Trend};
 use crate::ui::theme::{self, size, space};
 
 /// Below this width, in points, the links stand below the title.
-const NARROW: f32 = 560.0;
+const NARROW: f32 = 740.0;
 
 /// How many rows of a table are shown at once.
 const PAGE: usize = 40;
 
-/// The width of both links.
-const LINKS: f32 = 228.0;
+/// The width of all links.
+const LINKS: f32 = 292.0;
+
+/// What is asked of a chart as a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartAsk {
+    /// To copy it.
+    Copy,
+    /// To save it as a PNG file.
+    SavePng,
+    /// To save it as an SVG file.
+    SaveSvg,
+}
+
+impl ChartAsk {
+    /// All that can be asked, with the words of the menu.
+    const ALL: [(Self, &'static str); 3] =
+        [(Self::Copy, "Copy as picture"), (Self::SavePng, "Save as PNG…"), (Self::SaveSvg, "Save as SVG…")];
+}
 
 /// Draws a chart with its title, its source line and, on request, its table. `id` is the chart's own in the window: what
-/// was chosen for it is kept with it.
-pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) {
+/// was chosen for it is kept with it. Gives what is asked of it as a picture.
+#[must_use]
+pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) -> Option<ChartAsk> {
     let kept = id.with("as table");
     let mut as_table: bool = ui.data(|data| data.get_temp(kept)).unwrap_or_default();
-    let links = |ui: &mut Ui, as_table: &mut bool| {
+    let mut asked = None;
+    let mut links = |ui: &mut Ui, as_table: &mut bool| {
         ui.spacing_mut().item_spacing.x = space::M;
         if link(ui, if *as_table { "Show as chart" } else { "Show as table" }).clicked() {
             *as_table = !*as_table;
@@ -40,6 +63,7 @@ pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) {
         if copying(ui, id.with("copy"), ["Copy the figures", "Figures copied"], link) {
             ui.copy_text(chart.table.tab_separated());
         }
+        asked = as_picture(ui, id, &chart.title);
     };
     if ui.available_width() < NARROW {
         heading(ui, &chart.title);
@@ -69,17 +93,18 @@ pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) {
     for note in &chart.notes {
         mind(ui, note);
     }
+    asked
 }
 
 /// The drawing of a trend, of which a part of the time can be shown.
 fn over_time(ui: &mut Ui, id: Id, chart: &Chart, trend: &Trend, height: f32) {
     let time = time::Time::of(ui, id, trend);
     let high = height - time.height();
-    let drawn = picture(ui, id, chart, |ui| trend::trend(ui, id, trend, high, time));
-    // What can be acted on is no part of the picture.
+    let (frame, drawn) = picture(ui, id, chart, |ui| trend::trend(ui, id, trend, high, time.shown()));
+    // What can be acted on is no part of the picture; the Tab key reaches it out of sight too.
+    let sensed = time.sense(ui, frame);
     if let Some((plane, response)) = drawn {
-        let response = time.sense(ui, plane.frame).unwrap_or(response);
-        trend::hover(ui, &plane, response);
+        trend::hover(ui, &plane, sensed.unwrap_or(response));
     }
     let room = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), time.height()));
     if time.height() > 0.0 {
@@ -107,6 +132,23 @@ fn paint_warning(painter: &Painter, place: Rect, color: Color32) {
     painter.add(Shape::closed_line(corners, Stroke::new(1.25, color)));
     painter.vline(center.x, center.y - half * 0.28..=center.y + half * 0.28, Stroke::new(1.5, color));
     painter.circle_filled(pos2(center.x, center.y + half * 0.58), 0.9, color);
+}
+
+/// The menu of what can be done with the chart as a picture. It says of which chart, since a page may hold several.
+fn as_picture(ui: &mut Ui, id: Id, title: &str) -> Option<ChartAsk> {
+    let button = ui.push_id(id.with("as picture"), |ui| link(ui, "Picture…")).inner;
+    let name = format!("Picture: {title}");
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let mut asked = None;
+    menu(ui, &button, &name, |ui| {
+        ui.set_min_width(180.0);
+        for (ask, words) in ChartAsk::ALL {
+            if menu_item(ui, words, "", true) {
+                asked = Some(ask);
+            }
+        }
+    });
+    asked
 }
 
 /// The table, a page at a time where it is long.

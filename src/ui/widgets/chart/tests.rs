@@ -1,27 +1,32 @@
 //! Charts: their words, their labels, their tables.
 
 use egui::accesskit::Action;
-use egui::{Id, Role, Ui, Vec2, vec2};
+use egui::{Id, Key, Role, Ui, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::ToSpan as _;
 use jiff::civil::date;
 
-use crate::chart::{AxisUnit, Chart, Column, Level, Mark, Plot, Series, Table, Tone, Trend};
+use crate::chart::{Chart, Column, Level, Mark, Plot, Series, Table, Tone, Trend};
+use crate::content::Unit;
 use crate::ui::testing::{self, Bench};
 use crate::ui::theme::{LIGHT, Palette};
+use crate::ui::widgets::ChartAsk;
 use crate::ui::{Outbox, View, widgets};
 
 /// A page that is nothing but a chart.
 #[derive(Default)]
 pub(super) struct Page {
     pub(super) chart: Option<Chart>,
+    /// What was asked of it as a picture.
+    asked: Vec<ChartAsk>,
 }
 
 fn show(ui: &mut Ui, _view: &View<'_>, state: &mut Page, _out: &mut Outbox) {
     egui::ScrollArea::vertical().show(ui, |ui| {
         if let Some(chart) = &state.chart {
-            widgets::card(ui, |ui| widgets::chart(ui, Id::unique("chart"), chart, 260.0));
+            let asked = widgets::card(ui, |ui| widgets::chart(ui, Id::unique("chart"), chart, 260.0));
+            state.asked.extend(asked.inner);
         }
     });
 }
@@ -42,21 +47,25 @@ pub(super) fn line(count: i32) -> Chart {
         title: "Response rate: 66%, up 18 points since Jan 2020".to_owned(),
         alt: "It rises.".to_owned(),
         source: "Base of the newest figure: n = 1,668.".to_owned(),
+        notes: Vec::new(),
         table: Table {
             caption: "Response rate: figures".to_owned(),
             columns: vec![Column::text("Date"), Column::number("Figure")],
             rows: points.iter().map(|(day, value)| vec![day.to_string(), format!("{value}%")]).collect(),
         },
         plot: Plot::Trend(Trend {
-            unit: AxisUnit::Percent,
+            unit: Unit::Percent,
             range: (30.0, 100.0),
             days: (day(-1), day(count + 6)),
             path: vec![(day(0), 40.0), (day(count + 5), 70.0)],
-            series: vec![Series { name: "Response rate".to_owned(), tone: Tone::Accent, points }],
+            series: vec![Series { name: "Response rate".to_owned(), tone: Tone::Accent, points, ranges: Vec::new() }],
+            band: None,
+            outlook: None,
+            notes: Vec::new(),
             target: Some(Mark { label: "Target 70%".to_owned(), date: day(count + 5), value: 70.0 }),
             levels: vec![
-                Level { label: "Index employers, new hires 87%".to_owned(), value: 87.0 },
-                Level { label: "Index employers, current employees 86%".to_owned(), value: 86.0 },
+                Level { label: "Index employers, new hires 87%".to_owned(), value: 87.0, unlike: false },
+                Level { label: "Index employers, current employees 86%".to_owned(), value: 86.0, unlike: false },
             ],
         }),
     }
@@ -123,4 +132,71 @@ fn the_wheel_over_a_chart_scrolls_the_page() {
     });
     harness.run();
     assert!(harness.get_by_role(Role::Image).rect().top() < top);
+}
+
+/// The menu of the chart as a picture, by the name that a screen reader says.
+const MENU: &str = "Picture: Response rate: 66%, up 18 points since Jan 2020";
+
+#[test]
+fn the_chart_as_a_picture_is_asked_for_by_keys_and_the_focus_comes_back() {
+    for size in [testing::WIDE, testing::SMALL, testing::LARGE_TEXT] {
+        let mut harness = harness(line(6), size, LIGHT);
+        let press = |harness: &mut Harness<'_, Bench<Page>>, key: Key| {
+            harness.key_press(key);
+            harness.run();
+        };
+        for (downs, ask) in [(1, ChartAsk::Copy), (2, ChartAsk::SavePng), (3, ChartAsk::SaveSvg)] {
+            harness.get_by_role_and_label(Role::Button, MENU).focus();
+            harness.run();
+            press(&mut harness, Key::Enter);
+            assert_eq!(
+                harness.get_by_role_and_label(Role::Button, MENU).accesskit_node().data().is_expanded(),
+                Some(true)
+            );
+            assert!(harness.query_by_role_and_label(Role::Menu, MENU).is_some(), "the menu says of which chart it is");
+            for _ in 0..downs {
+                press(&mut harness, Key::ArrowDown);
+            }
+            press(&mut harness, Key::Enter);
+            assert_eq!(harness.state().state.asked.last(), Some(&ask));
+            assert!(harness.query_by_label("Copy as picture").is_none(), "the menu is closed");
+            assert!(harness.get_by_role_and_label(Role::Button, MENU).accesskit_node().is_focused());
+        }
+        assert_eq!(harness.state().state.asked.len(), 3);
+        harness.get_by_role_and_label(Role::Button, MENU).focus();
+        harness.run();
+        press(&mut harness, Key::Enter);
+        press(&mut harness, Key::ArrowDown);
+        press(&mut harness, Key::Escape);
+        assert!(harness.get_by_role_and_label(Role::Button, MENU).accesskit_node().is_focused());
+        assert_eq!(harness.state().state.asked.len(), 3);
+    }
+}
+
+#[test]
+fn the_links_of_a_chart_stand_apart_inside_it_and_are_tall_enough() {
+    for width in [1084.0, 700.0, 660.0, 560.0, 420.0, 320.0, 240.0] {
+        let mut harness = harness(line(6), vec2(width, 640.0), LIGHT);
+        for done in [false, true] {
+            let copy = if done { "Figures copied" } else { "Copy the figures" };
+            let rects: Vec<_> = ["Show as table", copy, MENU]
+                .map(|name| harness.get_by_role_and_label(Role::Button, name).rect())
+                .into();
+            for (place, rect) in rects.iter().enumerate() {
+                assert!(rect.height() >= 32.0 && rect.right() <= width && rect.left() >= 0.0, "{width}: {rect}");
+                assert!(
+                    rects.iter().skip(place + 1).all(|other| !other.shrink(0.5).intersects(*rect)),
+                    "{width}: {rects:?}"
+                );
+            }
+            harness.get_by_label(copy).click();
+            harness.run();
+        }
+        harness.get_by_role_and_label(Role::Button, MENU).click();
+        harness.run();
+        for item in ["Copy as picture", "Save as PNG…", "Save as SVG…"] {
+            let rect = harness.get_by_role_and_label(Role::Button, item).rect();
+            assert!(rect.height() >= 32.0 && rect.right() <= width && rect.left() >= 0.0, "{width}: {item} {rect}");
+        }
+    }
 }

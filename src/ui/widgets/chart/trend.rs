@@ -10,7 +10,7 @@ use egui::{
 use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotTransform, Points};
 use jiff::civil::Date;
 
-use super::time::{Stretch, Time};
+use super::time::Stretch;
 use super::{labels, marks};
 use crate::chart::{Series, Trend, day_at, day_number, day_ticks, ticks};
 use crate::content::Unit;
@@ -70,18 +70,18 @@ pub(super) fn in_sight<T>(list: &[T], shown: Stretch, day: impl Fn(&T) -> Date) 
     list.get(from..to).unwrap_or_default()
 }
 
-/// Draws a trend as wide as there is room; gives what was drawn where, unless it is out of sight.
+/// Draws a trend as wide as there is room; gives where, and unless that is out of sight what was drawn.
 pub(super) fn trend<'a>(
     ui: &mut Ui,
     id: Id,
     trend: &'a Trend,
     height: f32,
-    time: Time,
-) -> Option<(Plane<'a>, Response)> {
+    shown: Stretch,
+) -> (Rect, Option<(Plane<'a>, Response)>) {
     let palette = theme::of(ui);
     let (_, whole) = ui.allocate_space(vec2(ui.available_width(), height));
     if !ui.is_rect_visible(whole) {
-        return None;
+        return (whole, None);
     }
     let font = theme::regular(size::CAPTION);
     let named = value_ticks(trend, height);
@@ -99,7 +99,6 @@ pub(super) fn trend<'a>(
     let frame = Rect::from_min_max(whole.min + vec2(gutter, above), whole.max - vec2(space::S, LINE + space::S));
     // What lies behind the lines is known only when they are placed.
     let behind = ui.painter().add(Shape::Noop);
-    let shown = time.shown();
     let (response, transform) = lines(ui, id, trend, frame, shown, &palette);
     let plane = Plane { trend, shown, frame, palette, transform };
     set_behind(ui, behind, &plane, &named);
@@ -109,7 +108,7 @@ pub(super) fn trend<'a>(
     }
     days(ui.painter(), &plane, whole);
     labels::labels(ui.painter(), &plane);
-    Some((plane, response))
+    (frame, Some((plane, response)))
 }
 
 /// Paints what lies behind the lines into its place.

@@ -1,4 +1,4 @@
-//! Faces, shaping and subsets.
+//! Faces and shaping.
 //!
 //! A word is shaped once for each face and kept. Letters that Waymark Text lacks come from the fallback; what neither
 //! has becomes a visible mark that still reads as the original character to a screen reader and to search.
@@ -7,12 +7,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use harfrust::{Direction, Feature, FontRef, Script, ShapeOptions, ShapePlan, ShaperData, Tag, UnicodeBuffer};
-use printpdf::{FontMetrics, ParsedFont};
-use sha2::{Digest as _, Sha256};
-use subsetter::GlyphRemapper;
+use skrifa::MetadataProvider as _;
+use skrifa::charmap::Charmap;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{PdfError, Replaced};
+use super::{FontError, Replaced};
 use crate::fonts;
 
 /// What stands for a character that no face has.
@@ -35,7 +34,7 @@ pub enum Face {
 
 impl Face {
     /// The font file.
-    fn file(self) -> &'static [u8] {
+    pub fn file(self) -> &'static [u8] {
         match self {
             Self::Regular => fonts::WAYMARK_REGULAR,
             Self::SemiBold => fonts::WAYMARK_SEMI_BOLD,
@@ -46,7 +45,7 @@ impl Face {
     }
 
     /// Its name in the document.
-    fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Regular => "WaymarkText-Regular",
             Self::SemiBold => "WaymarkText-SemiBold",
@@ -56,15 +55,9 @@ impl Face {
         }
     }
 
-    /// What the pages call it. Not `F1` to `F14`: those names mean built-in fonts.
-    pub fn resource(self) -> &'static str {
-        match self {
-            Self::Regular => "Text",
-            Self::SemiBold => "TextSemi",
-            Self::Bold => "TextBold",
-            Self::FallbackRegular => "Wide",
-            Self::FallbackBold => "WideBold",
-        }
+    /// The font file, to be read from.
+    pub fn font(self) -> Result<FontRef<'static>, FontError> {
+        FontRef::new(self.file()).map_err(|error| FontError { font: self.name(), reason: error.to_string() })
     }
 
     /// The face for letters that it lacks.
@@ -114,21 +107,11 @@ pub struct Part {
 /// A face, read.
 struct Loaded {
     font: FontRef<'static>,
+    charmap: Charmap<'static>,
     data: ShaperData,
-    parsed: ParsedFont,
     plans: Vec<(Script, Direction, ShapePlan)>,
     /// The glyphs used, with what they mean and whether the font's own table says so.
     used: BTreeMap<u16, (bool, String)>,
-}
-
-/// A face's part for the file.
-pub struct Subset {
-    /// The font as the file holds it.
-    pub font: ParsedFont,
-    /// The numbers of its glyphs, and what each means, by their numbers in the whole font.
-    pub glyphs: BTreeMap<u16, (u16, String)>,
-    /// The widths of its glyphs, by the same numbers.
-    pub widths: BTreeMap<u16, u16>,
 }
 
 /// The faces, with what was shaped with them.
@@ -153,7 +136,7 @@ impl Fonts {
     }
 
     /// Shapes a word.
-    pub fn shape(&mut self, face: Face, text: &str) -> Result<Rc<Word>, PdfError> {
+    pub fn shape(&mut self, face: Face, text: &str) -> Result<Rc<Word>, FontError> {
         if let Some(word) = self.words.get(&face).and_then(|words| words.get(text)) {
             return Ok(Rc::clone(word));
         }
@@ -186,17 +169,16 @@ impl Fonts {
         std::mem::take(&mut self.replaced)
     }
 
-    /// The faces that were used, reduced to the glyphs that were used.
-    pub fn subsets(&self) -> Result<BTreeMap<Face, Subset>, PdfError> {
+    /// The faces that were used, with the glyphs that were used and what each means, by their numbers.
+    pub fn used(&self) -> impl Iterator<Item = (Face, BTreeMap<u16, &str>)> {
         self.faces
             .iter()
             .filter(|(_, loaded)| !loaded.used.is_empty())
-            .map(|(face, loaded)| Ok((*face, loaded.subset(*face)?)))
-            .collect()
+            .map(|(face, loaded)| (*face, loaded.used.iter().map(|(id, (_, text))| (*id, text.as_str())).collect()))
     }
 
     /// A face, read when it is first needed.
-    fn load(&mut self, face: Face) -> Result<&mut Loaded, PdfError> {
+    fn load(&mut self, face: Face) -> Result<&mut Loaded, FontError> {
         match self.faces.entry(face) {
             std::collections::btree_map::Entry::Occupied(entry) => Ok(entry.into_mut()),
             std::collections::btree_map::Entry::Vacant(entry) => Ok(entry.insert(Loaded::read(face)?)),
@@ -204,7 +186,7 @@ impl Fonts {
     }
 
     /// Splits a word where the face changes.
-    fn stretches(&mut self, face: Face, text: &str) -> Result<Vec<Stretch>, PdfError> {
+    fn stretches(&mut self, face: Face, text: &str) -> Result<Vec<Stretch>, FontError> {
         let mut stretches: Vec<Stretch> = Vec::new();
         for cluster in text.graphemes(true) {
             let letters: String = cluster.chars().filter(|letter| !is_unseen(*letter)).map(plain).collect();
@@ -231,7 +213,7 @@ impl Fonts {
     }
 
     /// Shapes a text of one face.
-    fn shape_part(&mut self, stretch: &Stretch) -> Result<Part, PdfError> {
+    fn shape_part(&mut self, stretch: &Stretch) -> Result<Part, FontError> {
         let mut buffer = self.buffer.take().unwrap_or_default();
         buffer.push_str(&stretch.text);
         buffer.set_cluster_level(harfrust::BufferClusterLevel::Characters);
@@ -281,17 +263,26 @@ struct Stretch {
 }
 
 impl Loaded {
-    fn read(face: Face) -> Result<Self, PdfError> {
-        let file = face.file();
-        let font = FontRef::new(file).map_err(|error| PdfError::Font(face.name(), error.to_string()))?;
-        let parsed = ParsedFont::from_bytes(file, 0, &mut Vec::new())
-            .ok_or_else(|| PdfError::Font(face.name(), "its tables cannot be read".to_owned()))?;
-        Ok(Self { data: ShaperData::new(&font), font, parsed, plans: Vec::new(), used: BTreeMap::new() })
+    fn read(face: Face) -> Result<Self, FontError> {
+        let font = face.font()?;
+        Ok(Self {
+            charmap: font.charmap(),
+            data: ShaperData::new(&font),
+            font,
+            plans: Vec::new(),
+            used: BTreeMap::new(),
+        })
+    }
+
+    /// The number of a letter's glyph, where it has one.
+    fn glyph(&self, letter: char) -> Option<u16> {
+        let id = self.charmap.map(letter)?;
+        u16::try_from(id.to_u32()).ok().filter(|id| *id != 0)
     }
 
     /// Whether it has a glyph for each of these letters.
     fn has(&self, letters: &str) -> bool {
-        letters.chars().all(|letter| self.parsed.lookup_glyph_index(u32::from(letter)).is_some_and(|id| id != 0))
+        letters.chars().all(|letter| self.glyph(letter).is_some())
     }
 
     /// Remembers a glyph with what it means. What the font's own table says counts, and of two letters that share a
@@ -299,7 +290,7 @@ impl Loaded {
     fn mark_used(&mut self, id: u16, text: &str) {
         let mut letters = text.chars();
         let own = match (letters.next(), letters.next()) {
-            (Some(letter), None) => self.parsed.lookup_glyph_index(u32::from(letter)) == Some(id),
+            (Some(letter), None) => self.glyph(letter) == Some(id),
             _ => false,
         };
         let kept = self.used.entry(id).or_insert_with(|| (own, text.to_owned()));
@@ -307,46 +298,6 @@ impl Loaded {
             *kept = (true, text.to_owned());
         }
     }
-
-    fn subset(&self, face: Face) -> Result<Subset, PdfError> {
-        let ids: Vec<u16> = self.used.keys().copied().collect();
-        let remapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
-        let bytes = subsetter::subset(face.file(), 0, &remapper)
-            .map_err(|error| PdfError::Font(face.name(), error.to_string()))?;
-        let mut glyphs = BTreeMap::new();
-        let mut widths = BTreeMap::new();
-        let mut own_widths = BTreeMap::from([(0, self.parsed.get_glyph_width(0).unwrap_or_default())]);
-        for (id, (_, text)) in &self.used {
-            let new = remapper.get(*id).unwrap_or_default();
-            let width = self.parsed.get_glyph_width(*id).unwrap_or_default();
-            glyphs.insert(*id, (new, text.clone()));
-            widths.insert(*id, width);
-            own_widths.insert(new, width);
-        }
-        let name = format!("{}+{}", subset_tag(&ids), face.name());
-        let metrics =
-            FontMetrics { ascent: self.parsed.font_metrics.ascent, descent: self.parsed.font_metrics.descent };
-        let mut font = ParsedFont::with_glyph_data(
-            bytes,
-            0,
-            Some(name),
-            BTreeMap::new(),
-            own_widths,
-            self.parsed.units_per_em,
-            metrics,
-        );
-        font.pdf_font_metrics = self.parsed.pdf_font_metrics.clone();
-        Ok(Subset { font, glyphs, widths })
-    }
-}
-
-/// The six letters before a subset's name: the same for the same glyphs, and hardly for others.
-fn subset_tag(ids: &[u16]) -> String {
-    let mut hasher = Sha256::new();
-    for id in ids {
-        hasher.update(id.to_be_bytes());
-    }
-    hasher.finalize().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }
 
 /// No ligatures: a glyph is a letter, which search and screen readers like best.

@@ -1,49 +1,7 @@
-//! What stands on a page, before it is written: texts and paths with their places, each marked as content of an element
-//! or as an artifact.
+//! What is painted, before a file holds it: texts and paths with their places.
 
 use super::fonts::{Face, Glyph};
-use super::tags::ElementId;
 use super::theme::Colour;
-
-/// A page's content in painting order.
-#[derive(Debug, Default)]
-pub struct Page {
-    /// Whether it is the cover, which has no running head.
-    pub cover: bool,
-    /// What stands on it.
-    pub items: Vec<Item>,
-}
-
-/// Something painted.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// What it is to a reader.
-    pub mark: Mark,
-    /// What is painted.
-    pub shape: Shape,
-}
-
-/// What a painted thing is to a reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// Content of this element.
-    Content(ElementId),
-    /// Nothing that is read.
-    Artifact(Artifact),
-}
-
-/// The kinds of things that are not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Artifact {
-    /// The running head.
-    Header,
-    /// The foot.
-    Footer,
-    /// What is repeated because a page ended, such as the head of a table.
-    Repeated,
-    /// Rules, shapes and other ornament.
-    Layout,
-}
 
 /// Something to paint.
 #[derive(Clone, Debug)]
@@ -58,15 +16,6 @@ pub enum Shape {
         edge: Path,
         /// What is cut off.
         inside: Vec<Self>,
-    },
-    /// The number of the page on which a heading stands; known only when all pages are laid out.
-    PageNumber {
-        /// Which heading of level 1.
-        heading: usize,
-        /// Where the number ends.
-        right: f32,
-        /// Its baseline.
-        baseline: f32,
     },
 }
 
@@ -184,6 +133,23 @@ impl Pen {
     }
 }
 
+impl Dash {
+    /// The lengths of its dashes and of what is left out between them, in turn; none where it is unbroken.
+    pub fn pattern(self) -> &'static [f32] {
+        match self {
+            Self::Solid => &[],
+            Self::Dashed => &[4.0, 3.0],
+            // Dots are dashes of no length with round ends.
+            Self::Dotted => &[0.0, 2.6],
+        }
+    }
+
+    /// Whether the ends of its dashes are round.
+    pub fn is_round(self) -> bool {
+        self == Self::Dotted
+    }
+}
+
 impl Path {
     /// A line through points.
     pub fn line(points: &[(f32, f32)], pen: Pen) -> Self {
@@ -280,11 +246,14 @@ impl Shape {
                     shape.shift(right, down);
                 }
             }
-            Self::PageNumber { right: x, baseline, .. } => {
-                *x += right;
-                *baseline += down;
-            }
         }
+    }
+
+    /// The same shape, moved.
+    #[must_use]
+    pub fn shifted(mut self, right: f32, down: f32) -> Self {
+        self.shift(right, down);
+        self
     }
 
     /// The rectangle that holds it.
@@ -292,7 +261,6 @@ impl Shape {
         match self {
             Self::Text(run) => Some(run.bounds()),
             Self::Path(path) | Self::Clip { edge: path, .. } => path.bounds(),
-            Self::PageNumber { .. } => None,
         }
     }
 }
@@ -303,23 +271,6 @@ impl Path {
             corner.x += right;
             corner.y += down;
         }
-    }
-}
-
-impl Item {
-    /// Content of an element.
-    pub fn content(element: ElementId, shape: Shape) -> Self {
-        Self { mark: Mark::Content(element), shape }
-    }
-
-    /// Ornament.
-    pub fn layout(path: Path) -> Self {
-        Self { mark: Mark::Artifact(Artifact::Layout), shape: Shape::Path(path) }
-    }
-
-    /// Moves it.
-    pub fn shift(&mut self, right: f32, down: f32) {
-        self.shape.shift(right, down);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::PdfError;
+use super::FontError;
 use super::draw::{Area, Dash, Path, Pen, Shape, length, narrow};
 use super::fonts::{Face, Fonts};
 use super::shapes;
@@ -51,7 +51,7 @@ impl Label {
 }
 
 /// Draws a figure over time; gives its height too. It spans the width of the text.
-pub fn draw(trend: &Trend, fonts: &mut Fonts) -> Result<(f32, Vec<Shape>), PdfError> {
+pub fn draw(trend: &Trend, fonts: &mut Fonts) -> Result<(f32, Vec<Shape>), FontError> {
     let title = trend.unit.axis_title();
     let head = if title.is_some() { 18.0 } else { 6.0 };
     let mut axis_width: f32 = 0.0;
@@ -136,7 +136,7 @@ fn days_between(from: Date, to: Date) -> f64 {
 }
 
 /// The labels at the right: the target, the levels, and the names of the lines where there are several.
-fn labels(trend: &Trend, fonts: &mut Fonts) -> Result<Vec<Label>, PdfError> {
+fn labels(trend: &Trend, fonts: &mut Fonts) -> Result<Vec<Label>, FontError> {
     let mut wanted: Vec<(&str, Style, Named)> = Vec::new();
     let style = |face, colour| Style::new(face, theme::CAPTION, colour);
     if let Some(target) = &trend.target {
@@ -254,7 +254,7 @@ fn point(series: &Series, x: f32, y: f32) -> Path {
 }
 
 /// The last value of the one line, beside its point.
-fn values(trend: &Trend, plane: &Plane, fonts: &mut Fonts) -> Result<Vec<Shape>, PdfError> {
+fn values(trend: &Trend, plane: &Plane, fonts: &mut Fonts) -> Result<Vec<Shape>, FontError> {
     let [series] = trend.series.as_slice() else { return Ok(Vec::new()) };
     let Some(last) = series.points.last() else { return Ok(Vec::new()) };
     let (x, y) = plane.point(*last);
@@ -272,7 +272,7 @@ fn values(trend: &Trend, plane: &Plane, fonts: &mut Fonts) -> Result<Vec<Shape>,
 }
 
 /// The days below: months, as many as there is room for; single days where the whole is short.
-fn days(plane: &Plane, fonts: &mut Fonts) -> Result<Vec<Shape>, PdfError> {
+fn days(plane: &Plane, fonts: &mut Fonts) -> Result<Vec<Shape>, FontError> {
     const ROOM: f32 = 50.0;
     let (first, last) = plane.days;
     let months = [1_i16, 2, 3, 4, 6, 12, 24, 60, 120, 240]

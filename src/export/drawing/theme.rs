@@ -1,4 +1,5 @@
-//! Sizes, spaces and colours of the page. Lengths are points, measured from the top left corner of the page.
+//! Sizes, spaces and colours of the page, and of charts wherever they stand. Lengths are points, measured from the top
+//! left corner.
 
 use crate::chart::Tone;
 use crate::project::Rating;

@@ -5,11 +5,10 @@ use std::rc::Rc;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::PdfError;
-use super::draw::{Item, Run, Shape};
+use super::FontError;
+use super::draw::{Run, Shape};
 use super::fonts::{Face, Fonts, Word};
 use super::shapes;
-use super::tags::ElementId;
 use super::theme::{self, Colour};
 use crate::project::Rating;
 use crate::report::{Span, SpanStyle};
@@ -31,6 +30,13 @@ impl Style {
         Self { face, size, colour }
     }
 }
+
+/// Running text.
+pub const BODY: Style = Style::new(Face::Regular, theme::BODY, theme::INK);
+/// Small type.
+pub const CAPTION: Style = Style::new(Face::Regular, theme::CAPTION, theme::QUIET);
+/// The title of a chart.
+pub const CHART_TITLE: Style = Style::new(Face::SemiBold, theme::BODY, theme::INK);
 
 /// A text of one style.
 #[derive(Clone, Debug)]
@@ -79,7 +85,7 @@ pub fn pieces(spans: &[Span], base: Style) -> Vec<Piece<'_>> {
 }
 
 /// Breaks a text into lines of at most this width. A text without letters has no lines.
-pub fn wrap(fonts: &mut Fonts, pieces: &[Piece<'_>], width: f32) -> Result<Vec<Line>, PdfError> {
+pub fn wrap(fonts: &mut Fonts, pieces: &[Piece<'_>], width: f32) -> Result<Vec<Line>, FontError> {
     let text = Joined::new(pieces);
     if text.all.is_empty() {
         return Ok(Vec::new());
@@ -98,7 +104,7 @@ pub fn wrap(fonts: &mut Fonts, pieces: &[Piece<'_>], width: f32) -> Result<Vec<L
 
 /// Breaks a text into lines like [`wrap`], and does not leave a single short word on the last one where the same number
 /// of lines can share the text more evenly.
-pub fn wrap_even(fonts: &mut Fonts, pieces: &[Piece<'_>], width: f32) -> Result<Vec<Line>, PdfError> {
+pub fn wrap_even(fonts: &mut Fonts, pieces: &[Piece<'_>], width: f32) -> Result<Vec<Line>, FontError> {
     const SHORT: f32 = 0.2;
     let lines = wrap(fonts, pieces, width)?;
     let ends_short = |lines: &[Line]| lines.last().is_some_and(|line| line.width < SHORT * width);
@@ -115,7 +121,7 @@ pub fn wrap_even(fonts: &mut Fonts, pieces: &[Piece<'_>], width: f32) -> Result<
 }
 
 /// A text on one line, however wide it is.
-pub fn single(fonts: &mut Fonts, text: &str, style: Style) -> Result<Line, PdfError> {
+pub fn single(fonts: &mut Fonts, text: &str, style: Style) -> Result<Line, FontError> {
     let text = text.replace(['\n', '\r', '\u{2028}', '\u{2029}'], " ");
     let lines = wrap(fonts, &[Piece { text: &text, style, shape: None }], f32::INFINITY)?;
     Ok(lines.into_iter().next().unwrap_or_default())
@@ -206,7 +212,7 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     /// Sets what stands between two places where a line may end.
-    fn place(&mut self, start: usize, end: usize) -> Result<(), PdfError> {
+    fn place(&mut self, start: usize, end: usize) -> Result<(), FontError> {
         let text = self.text;
         let all = text.all.get(start..end).unwrap_or_default();
         let body = start + all.trim_end_matches([' ', '\n']).len();
@@ -234,7 +240,7 @@ impl Setter<'_> {
     }
 
     /// Sets a word that is longer than a line, letter by letter.
-    fn place_apart(&mut self, start: usize, end: usize) -> Result<(), PdfError> {
+    fn place_apart(&mut self, start: usize, end: usize) -> Result<(), FontError> {
         let text = self.text;
         for (part, style, mut shape) in text.parts(start, end) {
             for letter in part.graphemes(true) {
@@ -248,7 +254,7 @@ impl Setter<'_> {
         Ok(())
     }
 
-    fn atom(&mut self, text: &str, style: Style, shape: Option<Rating>, space: bool) -> Result<Atom, PdfError> {
+    fn atom(&mut self, text: &str, style: Style, shape: Option<Rating>, space: bool) -> Result<Atom, FontError> {
         let word = self.fonts.shape(style.face, text)?;
         if !word.replaced.is_empty() {
             self.fonts.tell(&word.replaced, &self.text.all);
@@ -318,16 +324,6 @@ impl Line {
         }
     }
 
-    /// Its items: content of an element, in a line of this height whose top left corner is given.
-    pub fn items(&self, element: ElementId, x: f32, top: f32, height: f32) -> Vec<Item> {
-        self.shapes_at(x, top, height)
-            .into_iter()
-            .flat_map(|(rating, x, middle, size)| shapes::status(rating, x, middle, size))
-            .map(Item::layout)
-            .chain(self.text_at(x, top, height).map(|shape| Item::content(element, shape)))
-            .collect()
-    }
-
     /// What it paints, in a line of this height whose top left corner is given.
     pub fn shapes(&self, x: f32, top: f32, height: f32) -> Vec<Shape> {
         self.shapes_at(x, top, height)
@@ -338,11 +334,13 @@ impl Line {
             .collect()
     }
 
-    fn shapes_at(&self, x: f32, top: f32, height: f32) -> Vec<(Rating, f32, f32, f32)> {
+    /// Its status shapes, in such a line: where each begins, its middle, and how large the text is.
+    pub fn shapes_at(&self, x: f32, top: f32, height: f32) -> Vec<(Rating, f32, f32, f32)> {
         self.shapes.iter().map(|(rating, at, size)| (*rating, x + at, top + height / 2.0, *size)).collect()
     }
 
-    fn text_at(&self, x: f32, top: f32, height: f32) -> impl Iterator<Item = Shape> {
+    /// Its texts, in such a line.
+    pub fn text_at(&self, x: f32, top: f32, height: f32) -> impl Iterator<Item = Shape> {
         let baseline = self.baseline(top, height);
         self.runs.iter().map(move |run| Shape::Text(Run { x: x + run.x, y: baseline, ..run.clone() }))
     }

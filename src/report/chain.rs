@@ -1,0 +1,111 @@
+//! From figures to actions, as a part of the board pack: whether the figures moved, and what is suggested next.
+
+use super::board::{heading, paragraph};
+use super::{Block, Cell, ReportColumn, ReportTable, Span};
+use crate::content::{Catalogue, Say};
+use crate::insight::{Digest, Moved, Suggestion, Verdict, say};
+use crate::project::Rating;
+use crate::words;
+
+/// Writes both lists; one that has nothing in it is left out.
+pub(super) fn chain(catalogue: &Catalogue, digest: &Digest, blocks: &mut Vec<Block>) {
+    if !digest.moved.is_empty() {
+        blocks.push(heading(2, "Did it move?"));
+        blocks.push(paragraph(moved_sentence(&digest.moved)));
+        if let Some(caution) = say(catalogue, Say::NotProof, &[]) {
+            blocks.push(Block::Paragraph(vec![Span::quiet(caution)]));
+        }
+        blocks.push(Block::Table(moved_table(&digest.moved)));
+    }
+    if !digest.suggestions.is_empty() {
+        blocks.push(heading(2, "Suggested next"));
+        blocks.push(paragraph(
+            "Where a figure falls short or a rating is red or amber, these recommendations address it. Which addresses \
+             what is the judgement of the packs.",
+        ));
+        blocks.push(Block::Table(suggestion_table(&digest.suggestions)));
+    }
+}
+
+/// How many moved which way.
+fn moved_sentence(moved: &[Moved]) -> String {
+    let count = |verdict| moved.iter().filter(|one| one.verdict == verdict).count();
+    let parts: Vec<String> = [
+        (count(Verdict::Better), "moved the right way"),
+        (count(Verdict::Same), "as it was"),
+        (count(Verdict::Worse), "moved the wrong way"),
+        (count(Verdict::NothingSince) + count(Verdict::NoFigures), "without a newer figure"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, words)| format!("{count} {words}"))
+    .collect();
+    let all = words::count(
+        moved.len(),
+        "figure is beside the action that is to move it",
+        "figures are beside the actions that are to move them",
+    );
+    format!("{}: {}.", words::capitalised(&all), words::list(&parts))
+}
+
+fn moved_table(moved: &[Moved]) -> ReportTable {
+    let row = |one: &Moved| {
+        let verdict = one.verdict.words();
+        let verdict = match one.verdict {
+            Verdict::Better => Span { text: verdict.to_owned(), style: super::SpanStyle::Status(Rating::Active) },
+            Verdict::Worse => Span { text: verdict.to_owned(), style: super::SpanStyle::Status(Rating::NotInPlace) },
+            Verdict::Same => Span { text: verdict.to_owned(), style: super::SpanStyle::Status(Rating::Limited) },
+            Verdict::NothingSince | Verdict::NoFigures => Span::quiet(verdict),
+        };
+        vec![
+            Cell::plain(&one.title),
+            Cell::plain(&one.name),
+            Cell::plain(one.then_words()),
+            Cell::plain(one.now_words()),
+            Cell::plain(one.change_words()),
+            Cell::from(verdict),
+        ]
+    };
+    ReportTable {
+        caption: "Actions and the figures that they are to move".to_owned(),
+        columns: vec![
+            ReportColumn::text("Action", 3.4),
+            ReportColumn::text("Figure", 2.4),
+            ReportColumn::number("When it began", 1.7),
+            ReportColumn::number("Now", 1.7),
+            ReportColumn::number("Change", 1.2),
+            ReportColumn::text("Did it move?", 1.8),
+        ],
+        rows: moved.iter().map(row).collect(),
+    }
+}
+
+fn suggestion_table(suggestions: &[Suggestion]) -> ReportTable {
+    let row = |one: &Suggestion| {
+        let mut why: Vec<Span> = Vec::new();
+        for because in one.because.iter().take(NAMED) {
+            let gap = if why.is_empty() { "" } else { "\n" };
+            why.push(Span::plain(format!("{gap}{} ", because.holds)));
+            why.push(Span::quiet(because.reason.clone()));
+        }
+        let more = one.because.len().saturating_sub(NAMED);
+        if more > 0 {
+            why.push(Span::quiet(format!("\n{more} more lead here too.")));
+        }
+        let plan = if one.acted_on { Cell::plain("Yes") } else { Cell::from(Span::alert("Not yet")) };
+        vec![Cell::from(Span::plain(&one.title)), Cell::Text(why), Cell::from(Span::status(one.rating)), plan]
+    };
+    ReportTable {
+        caption: "Recommendations that are suggested, why, and whether an action deals with them".to_owned(),
+        columns: vec![
+            ReportColumn::text("Recommendation", 2.8),
+            ReportColumn::text("Why", 5.4),
+            ReportColumn::text("Rating", 1.6),
+            ReportColumn::text("In the plan", 1.1),
+        ],
+        rows: suggestions.iter().map(row).collect(),
+    }
+}
+
+/// How many reasons of a suggestion are named.
+const NAMED: usize = 2;
