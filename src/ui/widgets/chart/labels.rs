@@ -33,16 +33,13 @@ pub(super) fn labels(painter: &Painter, plane: &Plane<'_>) {
     let target = trend.target.as_ref().filter(|target| plane.sees(target.date));
     if let Some(target) = target {
         let center = plane.at((target.date, target.value));
-        match trend.band {
-            Some((low, high)) => {
-                let [low, high] = [low, high].map(|value| plane.at((target.date, value)));
-                places.keep(Rect::from_two_pos(low, high).expand2(vec2(DIAMOND, 2.0)));
-                painter.extend(gate(low, high, palette));
-            }
-            None => {
-                places.keep(square(center, DIAMOND + 1.0));
-                painter.add(diamond(center, DIAMOND, palette.surface, Stroke::new(1.75, palette.ink)));
-            }
+        if let Some((low, high)) = trend.band {
+            let [low, high] = [low, high].map(|value| plane.at((target.date, value)));
+            places.keep(Rect::from_two_pos(low, high).expand2(vec2(DIAMOND, 2.0)));
+            painter.extend(gate(low, high, palette));
+        } else {
+            places.keep(square(center, DIAMOND + 1.0));
+            painter.add(diamond(center, DIAMOND, palette.surface, Stroke::new(1.75, palette.ink)));
         }
     }
     let mut write = Writer { painter, places: &mut places, plane };
@@ -187,7 +184,7 @@ impl Writer<'_, '_> {
     fn pace(&mut self) {
         let plane = self.plane;
         let Some(outlook) = plane.trend.outlook else { return };
-        let color = marks::outlook_color(plane);
+        let color = plane.palette.tone(plane.trend.outlook_tone());
         let name = self.painter.layout_no_wrap("At this pace".to_owned(), theme::semibold(size::CAPTION), color);
         let size = name.size();
         let from = plane.at(outlook.from);
@@ -223,13 +220,13 @@ fn notes(painter: &Painter, places: &mut Places, plane: &Plane<'_>) {
         }
         let number = text(painter, note.number.to_string(), &theme::regular(size::CAPTION), palette.quiet);
         let ring = vec2((number.size().x + 9.0).max(2.0 * NOTE), 2.0 * NOTE);
-        let far = NOTE + 7.0;
-        let up = [0.0, -far, far].map(|x| vec2(x, -far));
-        let down = [0.0, -far, far].map(|x| vec2(x, far));
-        // Beyond the ends of a whisker too.
-        let [up_out, down_out] = [-1.0, 1.0].map(|way| vec2(0.0, way * (far + 2.0 * NOTE)));
-        let wishes = up.into_iter().chain([up_out]).chain(down).chain([down_out]);
-        let wishes: Vec<Pos2> = wishes.map(|off| point + off - ring / 2.0).collect();
+        let far = NOTE + 8.0;
+        // Above, beyond the ends of a whisker too, and below; never up to another line.
+        let higher = if plane.trend.series.len() > 1 { 1_u8 } else { 3 };
+        let higher = (0..higher).map(|level| vec2(0.0, -far - 2.0 * NOTE * f32::from(level)));
+        let beside = [(-far, -far), (far, -far), (0.0, far), (-far, far), (far, far), (0.0, far + 2.0 * NOTE)];
+        let off = higher.chain(beside.map(|(right, down)| vec2(right, down)));
+        let wishes: Vec<Pos2> = off.map(|off| point + off - ring / 2.0).collect();
         let Some(rect) = places.find_near(ring, &wishes, many) else { continue };
         last = point.x;
         painter.rect(rect, NOTE, palette.surface, Stroke::new(1.0, palette.border), StrokeKind::Inside);

@@ -5,7 +5,7 @@ use egui::{Color32, Pos2, Shape, Stroke, pos2, vec2};
 use jiff::civil::Date;
 
 use super::trend::{Plane, in_sight};
-use crate::chart::{Level, Outlook, Tone, day_number};
+use crate::chart::{Level, Outlook};
 use crate::ui::theme::Palette;
 use crate::words;
 
@@ -17,10 +17,10 @@ const FEW_WHISKERS: f32 = 32.0;
 pub(super) const STEP: f32 = 4.0;
 
 /// Everything behind the lines, from the back to the front.
-pub(super) fn behind(plane: &Plane<'_>, named: &[f64]) -> Vec<Shape> {
+pub(super) fn behind(plane: &Plane<'_>, levels: &[f64]) -> Vec<Shape> {
     let mut shapes = Vec::new();
     band(plane, &mut shapes);
-    for value in named {
+    for value in levels {
         shapes.push(level_line(plane, *value, Stroke::new(1.0, plane.palette.rule)));
     }
     outlook(plane, &mut shapes);
@@ -53,20 +53,11 @@ fn outlook(plane: &Plane<'_>, shapes: &mut Vec<Shape>) {
     let Some(outlook) = plane.trend.outlook else { return };
     let Outlook { from, until, low, middle, high } = outlook;
     let [from, low, middle, high] = [from, (until, low), (until, middle), (until, high)].map(|point| plane.at(point));
-    let color = outlook_color(plane);
+    let color = plane.palette.tone(plane.trend.outlook_tone());
     // Thin where the paces agree: then its edges would be drawn on one another.
     let fill = color.gamma_multiply(if plane.palette.dark { 0.2 } else { 0.13 });
     shapes.push(Shape::convex_polygon(vec![from, high, low], fill, Stroke::NONE));
     dashes(&[from, middle], Stroke::new(1.5, color), &[1.5], &[3.5], plane, shapes);
-}
-
-/// The colour of the line from which the pace goes on.
-pub(super) fn outlook_color(plane: &Plane<'_>) -> Color32 {
-    let goes_on = |outlook: Outlook| {
-        let ends = plane.trend.series.iter().filter(move |series| series.points.last() == Some(&outlook.from));
-        ends.map(|series| series.tone).last()
-    };
-    plane.palette.tone(plane.trend.outlook.and_then(goes_on).unwrap_or(Tone::Accent))
 }
 
 /// What others reach: a thin line; dashes and dots where it is not alike.
@@ -94,8 +85,7 @@ fn path(plane: &Plane<'_>, shapes: &mut Vec<Shape>) {
 
 /// The steps on the way to the target that are in sight.
 pub(super) fn steps<'a>(plane: &'a Plane<'_>) -> impl Iterator<Item = (Date, f64)> + use<'a> {
-    let inner = plane.trend.path.get(1..plane.trend.path.len().saturating_sub(1)).unwrap_or_default();
-    inner.iter().copied().filter(|(day, _)| plane.sees(*day))
+    plane.trend.steps().filter(|(day, _)| plane.sees(*day))
 }
 
 /// What chance allows around the figures: thin bars with ends, from the newest back as far apart as they can be read.
@@ -177,7 +167,7 @@ pub(super) fn said(plane: &Plane<'_>) -> Vec<(Pos2, Vec<String>)> {
         let lines = vec!["At this pace".to_owned(), format!("{}: {low} to {high}", words::date(outlook.until))];
         said.push((plane.at((outlook.until, outlook.middle)), lines));
     }
-    let begins = trend.path.first().filter(|(day, _)| plane.sees(*day) && day_number(*day).is_finite());
+    let begins = trend.path.first().filter(|(day, _)| plane.sees(*day));
     if let Some((day, value)) = begins {
         said.push((plane.at((*day, *value)), vec!["Where the target’s path begins".to_owned(), on(*day, *value)]));
     }

@@ -227,13 +227,14 @@ fn asked(ui: &Ui, id: Id, shown: Stretch, whole: Stretch, focused: bool) -> Stre
         }
     }
     ui.input_mut(|input| {
-        let steps = input.num_accesskit_action_requests(id, Action::Increment) as f64
-            - input.num_accesskit_action_requests(id, Action::Decrement) as f64;
+        let times = |count: usize| f64::from(u16::try_from(count).unwrap_or(u16::MAX));
+        let asked = |action| times(input.num_accesskit_action_requests(id, action));
+        let steps = asked(Action::Increment) - asked(Action::Decrement);
         now = now.moved(steps * STEP * now.len(), whole);
         if !focused {
             return now;
         }
-        let mut count = |key| input.count_and_consume_key(Modifiers::NONE, key) as f64;
+        let mut count = |key| times(input.count_and_consume_key(Modifiers::NONE, key));
         let across = count(Key::ArrowRight) - count(Key::ArrowLeft);
         let closer = count(Key::Plus) + count(Key::Equals) - count(Key::Minus);
         let all = count(Key::Num0) + count(Key::Home) > 0.0;

@@ -84,9 +84,9 @@ pub(super) fn trend<'a>(
         return (whole, None);
     }
     let font = theme::regular(size::CAPTION);
-    let named = value_ticks(trend, height);
+    let levels = value_ticks(trend, height);
     let names: Vec<Arc<Galley>> =
-        named.iter().map(|value| text(ui.painter(), trend.unit.tick(*value), &font, palette.quiet)).collect();
+        levels.iter().map(|value| text(ui.painter(), trend.unit.tick(*value), &font, palette.quiet)).collect();
     let gutter = names.iter().map(|name| name.size().x).fold(0.0, f32::max) + space::S;
     let above = match trend.unit.axis_title() {
         None => 0.0,
@@ -101,8 +101,8 @@ pub(super) fn trend<'a>(
     let behind = ui.painter().add(Shape::Noop);
     let (response, transform) = lines(ui, id, trend, frame, shown, &palette);
     let plane = Plane { trend, shown, frame, palette, transform };
-    set_behind(ui, behind, &plane, &named);
-    for (value, name) in named.iter().zip(names) {
+    set_behind(ui, behind, &plane, &levels);
+    for (value, name) in levels.iter().zip(names) {
         let corner = pos2(frame.left() - space::S - name.size().x, plane.y(*value) - name.size().y / 2.0);
         ui.painter().galley(corner, name, palette.quiet);
     }
@@ -112,8 +112,8 @@ pub(super) fn trend<'a>(
 }
 
 /// Paints what lies behind the lines into its place.
-fn set_behind(ui: &Ui, place: ShapeIdx, plane: &Plane<'_>, named: &[f64]) {
-    ui.painter_at(plane.frame).set(place, Shape::Vec(marks::behind(plane, named)));
+fn set_behind(ui: &Ui, behind: ShapeIdx, plane: &Plane<'_>, levels: &[f64]) {
+    ui.painter_at(plane.frame).set(behind, Shape::Vec(marks::behind(plane, levels)));
 }
 
 /// The values that are named on the vertical axis; whole ones where whole things are counted.
