@@ -644,6 +644,22 @@ fn an_action_keeps_the_figure_of_the_day_it_began() {
         let all = moved(&project);
         assert!(all.iter().all(|one| one.verdict == verdict && one.change_words() == change), "{value}");
     }
+    // Where both figures rest on a base, a change that chance may have made is called that.
+    for (base, verdict) in [(100, Verdict::Chance), (5000, Verdict::Better)] {
+        let mut based = kpi(&[(day(20), 61.0), (day(90), 66.0)], None);
+        for one in &mut based.measurements {
+            one.base = Some(base);
+        }
+        project.kpis.insert(rate.clone(), Arc::new(based));
+        assert!(moved(&project).iter().all(|one| one.verdict == verdict), "{base}");
+    }
+    // On the very day, what was entered before the action is its beginning, and what was entered after it is not.
+    let mut same_day = kpi(&[(day(20), 61.0), (day(30), 62.0)], None);
+    project.kpis.insert(rate.clone(), Arc::new(same_day.clone()));
+    assert!(moved(&project).iter().all(|one| one.then == Some((62.0, day(30))) && one.now.is_none()));
+    same_day.measurements[1].changed = Timestamp::MAX;
+    project.kpis.insert(rate.clone(), Arc::new(same_day));
+    assert!(moved(&project).iter().all(|one| one.then == Some((61.0, day(20))) && one.now == Some((62.0, day(30)))));
     // Where nothing was measured before it began, the first figure after it is the beginning.
     project.kpis.insert(rate, figures(&[(40, 50.0), (90, 55.0)]));
     assert!(moved(&project).iter().all(|one| one.then == Some((50.0, day(40))) && one.now == Some((55.0, day(90)))));

@@ -61,6 +61,8 @@ say! {
     NoTarget: [],
     /// There is no target of one's own, but the KPI's maker sets an aim.
     Aim: ["setter", "aim"],
+    /// There is no target of one's own, but the KPI's pack suggests an aim.
+    Suggested: ["aim"],
     /// The newest figure is out of date.
     Stale: ["date", "next"],
     /// There is one figure.

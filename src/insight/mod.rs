@@ -55,8 +55,8 @@ pub use findings::{
 pub use follow_ups::{computed_answer, is_quick_win, proposed_quick_wins};
 pub use kpi::{
     AxisStart, KpiState, KpiView, Leads, Pace, Reference, TargetView, all_kpi_views, benchmark_values, comparable_sets,
-    compared_sets, kpi_chart, kpi_reading, kpi_view, pace, path_value, poll_sentences, references, say, target_path,
-    value_words,
+    compared_sets, kpi_chart, kpi_reading, kpi_view, pace, path_value, poll_sentences, references, say, set_value,
+    target_path, value_words,
 };
 pub use links::{linked_actions, linked_kpis, moves};
 pub use listing::{
@@ -83,7 +83,7 @@ pub use rounds::{
 pub use scorecard::{Bullet, bullet, even_steps, kpi_actions, kpi_row_words, plan_words};
 pub use search::{Found, Goal, HITS, Hit, search};
 pub use shifts::{ShiftPart, ShiftQuery, ShiftSort, question_words, shift_list, shift_place, shift_row_words};
-pub use stats::wilson;
+pub use stats::{difference, wilson};
 pub use suggest::{Because, Suggestion, suggested_action, suggestions};
 pub use summary::{
     ActionSummary, ChangedQuestion, KpiSummary, NamedCounts, PlanSummary, SinceSummary, StatusCounts, Summary, summary,

@@ -32,6 +32,7 @@ fn moved_sentence(moved: &[Moved]) -> String {
     let count = |verdict| moved.iter().filter(|one| one.verdict == verdict).count();
     let parts: Vec<String> = [
         (count(Verdict::Better), "moved the right way"),
+        (count(Verdict::Chance), "moved by no more than chance can do"),
         (count(Verdict::Same), "as it was"),
         (count(Verdict::Worse), "moved the wrong way"),
         (count(Verdict::NothingSince) + count(Verdict::NoFigures), "without a newer figure"),
@@ -55,7 +56,7 @@ fn moved_table(moved: &[Moved]) -> ReportTable {
             Verdict::Better => Span { text: verdict.to_owned(), style: super::SpanStyle::Status(Rating::Active) },
             Verdict::Worse => Span { text: verdict.to_owned(), style: super::SpanStyle::Status(Rating::NotInPlace) },
             Verdict::Same => Span { text: verdict.to_owned(), style: super::SpanStyle::Status(Rating::Limited) },
-            Verdict::NothingSince | Verdict::NoFigures => Span::quiet(verdict),
+            Verdict::NothingSince | Verdict::NoFigures | Verdict::Chance => Span::quiet(verdict),
         };
         vec![
             Cell::plain(&one.title),

@@ -153,6 +153,8 @@ fn commands(view: Option<&View<'_>>) -> Vec<(String, Command)> {
             list.push(("Import actions…".to_owned(), Command::ImportActions));
             list.push(("Add a person".to_owned(), Command::AddPerson));
         }
+        list.push(("What is suggested next".to_owned(), Command::ShowSuggestions));
+        list.push(("Did it move? Actions and their figures".to_owned(), Command::ShowMoved));
         if view.digest.since.is_some() {
             list.push(("What changed since the last round".to_owned(), Command::ShowChanges));
         }

@@ -66,7 +66,7 @@ pub fn compared_sets<'a>(
 }
 
 /// The figure of a set on a KPI's axis: the working-class share of a split, or the set's only figure.
-fn set_level(unit: Unit, set: &BenchmarkSet) -> Option<f64> {
+pub fn set_value(unit: Unit, set: &BenchmarkSet) -> Option<f64> {
     let figure = match (unit, set.figures.as_slice()) {
         (Unit::Groups, figures) => figures.iter().find(|figure| figure.id == Group::WorkingClass.id()),
         (_, [figure]) => Some(figure),
@@ -78,7 +78,7 @@ fn set_level(unit: Unit, set: &BenchmarkSet) -> Option<f64> {
 /// Values that a target could match, with what they are called: those of the sets that the KPI is held against.
 pub fn benchmark_values(catalogue: &Catalogue, definition: &KpiDefinition, kpi: Option<&Kpi>) -> Vec<(String, f64)> {
     let sets = compared_sets(catalogue, definition, kpi).into_iter();
-    sets.filter_map(|set| Some((set.name.clone(), set_level(definition.unit, set)?))).collect()
+    sets.filter_map(|set| Some((set.name.clone(), set_value(definition.unit, set)?))).collect()
 }
 
 /// Everything that a KPI is held against: first what counts the same thing, then what does not. `newest` is the day of

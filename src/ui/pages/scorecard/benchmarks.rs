@@ -1,0 +1,215 @@
+//! What the opened measure is compared with: benchmark sets of the packs, and figures that the organisation added.
+
+use egui::{Id, Role, Ui, WidgetInfo};
+
+use super::benchmark_draft::BenchmarkDraft;
+use super::draft::next;
+use super::fields::{Form, columns, label};
+use super::opened::Measure;
+use super::reading::{mind, rule};
+use super::{Focus, State};
+use crate::content::{BenchmarkSetId, Unit};
+use crate::edit::Edit;
+use crate::insight;
+use crate::project::{Benchmark, BenchmarkId};
+use crate::ui::Outbox;
+use crate::ui::theme::space;
+use crate::ui::view::new_benchmark_id;
+use crate::ui::widgets::{body, caption, card, check, heading, link, secondary, strong};
+use crate::words;
+
+/// Draws the card.
+pub(super) fn benchmarks_card(ui: &mut Ui, state: &mut State, measure: Measure<'_>, out: &mut Outbox) {
+    let Measure { view, definition, kpi, entered, .. } = measure;
+    let sets = insight::comparable_sets(view.catalogue, definition);
+    if view.read_only && sets.is_empty() && entered.benchmarks.is_empty() {
+        return;
+    }
+    // A benchmark whose correction is open may be gone: by undo, or from the list.
+    let there = |id: &BenchmarkId| entered.benchmarks.iter().any(|one| one.id == *id);
+    state.benchmarks.retain(|(of, id), _| *of != kpi.id || id.as_ref().is_none_or(there));
+    card(ui, |ui| {
+        heading(ui, "Compared with");
+        if !sets.is_empty() {
+            compared_sets(ui, measure, out);
+            rule(ui);
+        }
+        strong(ui, "Your own benchmarks");
+        if entered.benchmarks.is_empty() {
+            caption(ui, "A figure of your sector, of a neighbour, of an earlier survey: with its source and date.");
+        }
+        for one in &entered.benchmarks {
+            let key = (kpi.id.clone(), Some(one.id));
+            match state.benchmarks.remove(&key) {
+                Some(draft) if !view.read_only => form(ui, state, measure, Some(one), draft, out),
+                _ => line(ui, state, measure, one, out),
+            }
+        }
+        if view.read_only {
+            return;
+        }
+        match state.benchmarks.remove(&(kpi.id.clone(), None)) {
+            Some(draft) => form(ui, state, measure, None, draft, out),
+            None => {
+                let button = secondary(ui, "Add a benchmark");
+                if state.takes_focus(Focus::BenchmarkButton) {
+                    button.request_focus();
+                }
+                if button.clicked() {
+                    let serial = next(&mut state.serial);
+                    let draft = BenchmarkDraft { serial, ..BenchmarkDraft::default() };
+                    state.benchmarks.insert((kpi.id.clone(), None), draft);
+                    state.focus = Some(Focus::Benchmark);
+                }
+            }
+        }
+    });
+    ui.add_space(space::S);
+}
+
+/// The sets of the packs, each with a box to tick.
+fn compared_sets(ui: &mut Ui, measure: Measure<'_>, out: &mut Outbox) {
+    let Measure { view, definition, kpi, entered, .. } = measure;
+    let now: Vec<BenchmarkSetId> = insight::compared_sets(view.catalogue, definition, Some(entered))
+        .into_iter()
+        .map(|set| set.id.clone())
+        .collect();
+    let sets = insight::comparable_sets(view.catalogue, definition);
+    let several = sets.windows(2).any(|pair| matches!(pair, [one, other] if one.measure != other.measure));
+    for set in sets {
+        let measured = if several { format!("{}: ", set.measure) } else { String::new() };
+        let mut shown = false;
+        ui.add_enabled_ui(!view.read_only, |ui| {
+            let (changed, _) = check(ui, &format!("{measured}{}", set.name), now.contains(&set.id));
+            shown = now.contains(&set.id);
+            if let Some(on) = changed {
+                let mut chosen: Vec<BenchmarkSetId> = now.iter().filter(|id| **id != set.id).cloned().collect();
+                if on {
+                    chosen.push(set.id.clone());
+                }
+                // What the pack says anyway is left to it.
+                let by_pack: Vec<BenchmarkSetId> = definition.benchmarks.iter().cloned().collect();
+                let sets = (chosen != by_pack).then_some(chosen);
+                out.edit(Edit::CompareKpi { id: kpi.id.clone(), sets });
+            }
+        });
+        caption(ui, set.population.trim());
+    }
+}
+
+/// A benchmark of the organisation's own, with what can be done with it.
+fn line(ui: &mut Ui, state: &mut State, measure: Measure<'_>, one: &Benchmark, out: &mut Outbox) {
+    let Measure { view, kpi, .. } = measure;
+    let name = one.label.trim();
+    ui.add_space(space::XS);
+    body(ui, &format!("{} – {name}", figure(kpi.unit, one.value)));
+    let counted = [one.definition.trim(), one.population.trim()];
+    let counted: Vec<&str> = counted.into_iter().filter(|part| !part.is_empty()).collect();
+    let source = if one.source.trim().is_empty() { "source not given" } else { one.source.trim() };
+    caption(ui, &format!("{}; {source}", words::date(one.date)));
+    if !counted.is_empty() {
+        caption(ui, &counted.join(" "));
+    }
+    if !one.caution.trim().is_empty() {
+        mind(ui, one.caution.trim());
+    }
+    if view.read_only {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::M;
+        let named = |ui: &mut Ui, verb: &str| {
+            let button = link(ui, verb);
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{verb} the benchmark {name}")));
+            button.clicked()
+        };
+        if named(ui, "Edit") {
+            let draft = BenchmarkDraft::of(one, next(&mut state.serial));
+            state.benchmarks.insert((kpi.id.clone(), Some(one.id)), draft);
+            state.focus = Some(Focus::Benchmark);
+        }
+        if named(ui, "Remove") {
+            state.focus = Some(Focus::BenchmarkButton);
+            out.edit(Edit::RemoveBenchmark { kpi: kpi.id.clone(), id: one.id });
+        }
+    });
+}
+
+/// A benchmark's figure, which of a split is the share of the third group.
+fn figure(unit: Unit, value: f64) -> String {
+    if unit == Unit::Groups { Unit::Percent.figure(value) } else { unit.figure(value) }
+}
+
+/// The form for a new benchmark or a correction.
+fn form(
+    ui: &mut Ui,
+    state: &mut State,
+    measure: Measure<'_>,
+    old: Option<&Benchmark>,
+    mut draft: BenchmarkDraft,
+    out: &mut Outbox,
+) {
+    let Measure { view, kpi, .. } = measure;
+    let unit = if kpi.unit == Unit::Groups { Unit::Percent } else { kpi.unit };
+    ui.add_space(space::XS);
+    strong(ui, &old.map_or_else(|| "A new benchmark".to_owned(), |old| format!("Correct “{}”", old.label.trim())));
+    let faults = draft.faults(unit);
+    let wrong = faults.label.is_some() || faults.value.is_some() || faults.date.is_some();
+    let focus = state.takes_focus(Focus::Benchmark);
+    let base = Id::unique(("benchmark", &kpi.id, draft.serial));
+    let mut form = Form::new(base, draft.tried, focus, wrong);
+    let figure = if kpi.unit == Unit::Groups {
+        format!("{} share, percent", view.preferences.third_group.label())
+    } else {
+        label("Figure", unit)
+    };
+    let whose = ("label", "Whose figure", "Such as “Sector average”");
+    form.line(ui, whose, &mut draft.label, faults.label.as_deref());
+    columns(ui, 2, |ui, place| match place {
+        0 => form.value(ui, ("value", &figure, unit), &mut draft.value, faults.value.as_deref()),
+        _ => drop(form.line(ui, ("date", "Date", "Such as 31/3/2026"), &mut draft.date, faults.date.as_deref())),
+    });
+    form.line(ui, ("definition", "What it counts (optional)", "So many out of whom"), &mut draft.definition, None);
+    columns(ui, 2, |ui, place| match place {
+        0 => drop(form.line(ui, ("population", "Who is counted (optional)", ""), &mut draft.population, None)),
+        _ => drop(form.line(ui, ("source", "Source (optional)", "Who published it, where"), &mut draft.source, None)),
+    });
+    let differs = ("caution", "How it differs from this measure", "Leave empty where it counts the same thing");
+    form.line(ui, differs, &mut draft.caution, None);
+    caption(ui, "Where it counts otherwise or counts other people, it is drawn with these words beside it.");
+    let (mut save, mut cancel) = (form.enter, false);
+    ui.horizontal_wrapped(|ui| {
+        save |= secondary(ui, if old.is_some() { "Save the correction" } else { "Save the benchmark" }).clicked();
+        cancel = link(ui, "Cancel").clicked();
+    });
+    let key = (kpi.id.clone(), old.map(|old| old.id));
+    if save {
+        draft.tried = true;
+        match draft.read(unit, old.map_or_else(new_benchmark_id, |old| old.id)) {
+            Ok(read) => push(measure, old, read, out),
+            Err(_) => {
+                state.focus = Some(Focus::Benchmark);
+                state.benchmarks.insert(key, draft);
+                return;
+            }
+        }
+    } else if !cancel {
+        state.benchmarks.insert(key, draft);
+        return;
+    }
+    state.focus = Some(Focus::BenchmarkButton);
+}
+
+/// Asks for a new benchmark, or for a correction where something changed.
+fn push(measure: Measure<'_>, old: Option<&Benchmark>, mut read: Benchmark, out: &mut Outbox) {
+    let kpi = measure.kpi.id.clone();
+    match old {
+        None => out.edit(Edit::AddBenchmark { kpi, benchmark: read }),
+        Some(old) => {
+            read.changed = old.changed;
+            if read != *old {
+                out.edit(Edit::ChangeBenchmark { kpi, benchmark: read });
+            }
+        }
+    }
+}
