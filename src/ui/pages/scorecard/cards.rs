@@ -177,7 +177,7 @@ pub(super) fn bar(view: &View<'_>, definition: &KpiDefinition, kpi: &KpiView, en
     let place = |number: f64| bullet.place(number) as f32;
     let drawn = references.iter().filter(|one| one.level.is_some());
     let mut name = format!("{}.", bullet.words);
-    for caution in drawn.clone().flat_map(|one| &one.cautions) {
+    for caution in drawn.clone().filter_map(|one| one.caution.as_ref()) {
         if !name.contains(caution.as_str()) {
             name.push(' ');
             name.push_str(caution);
@@ -189,7 +189,7 @@ pub(super) fn bar(view: &View<'_>, definition: &KpiDefinition, kpi: &KpiView, en
         value: bullet.value.map(place),
         target: bullet.target.map(place),
         band: bullet.band.map(|(low, high)| (place(low), place(high))),
-        others: drawn.filter_map(|one| Some((place(one.level?), !one.cautions.is_empty()))).collect(),
+        others: drawn.filter_map(|one| Some((place(one.level?), one.caution.is_some()))).collect(),
     }
 }
 
