@@ -123,9 +123,8 @@ fn caution(
 ) -> Option<String> {
     let told = told.map(|told| told.trim().to_owned()).filter(|told| !told.is_empty());
     let years = dated.zip(newest).map_or(0, |(dated, newest)| whole_years(dated, newest));
-    let old = (same_measure && years >= OLD)
-        .then(|| say(catalogue, Say::Old, &[("years", &years.to_string())]))
-        .flatten();
+    let old =
+        (same_measure && years >= OLD).then(|| say(catalogue, Say::Old, &[("years", &years.to_string())])).flatten();
     let mind: Vec<String> = told.into_iter().chain(old).collect();
     if mind.is_empty() {
         return None;
@@ -198,7 +197,7 @@ fn of_own(catalogue: &Catalogue, unit: Unit, one: &Benchmark, newest: Option<Dat
 }
 
 /// The references that are drawn, as level lines.
-pub(super) fn levels(references: &[Reference], unit: Unit) -> Vec<Level> {
+pub fn levels(references: &[Reference], unit: Unit) -> Vec<Level> {
     let drawn = references.iter().filter_map(|one| Some((one, one.level?)));
     drawn
         .map(|(one, value)| {

@@ -69,7 +69,7 @@ fn line(ui: &mut Ui, state: &mut State, measure: Measure<'_>, id: BenchmarkId, o
         if !shown.definition.is_empty() {
             caption(ui, &shown.definition);
         }
-        for caution in &shown.caution {
+        if let Some(caution) = &shown.caution {
             mind(ui, caution);
         }
     });

@@ -70,7 +70,7 @@ fn compared(ui: &mut Ui, salt: &str, list: &[&Reference]) {
         if next.is_none_or(|next| next.source != one.source) {
             caption(ui, &one.source);
         }
-        for caution in &one.caution {
+        if let Some(caution) = &one.caution {
             mind(ui, caution);
         }
         ui.add_space(space::XS);
