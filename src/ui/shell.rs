@@ -205,6 +205,10 @@ impl State {
                 self.place = Place::Scorecard;
                 self.scorecard.show_kpi(id);
             }
+            Command::AddFigure => {
+                self.place = Place::Scorecard;
+                self.scorecard.add_figure_here(digest);
+            }
             Command::ShowSuggestions => {
                 self.place = Place::Scorecard;
                 self.scorecard.show_part(scorecard::Part::Next);
