@@ -101,6 +101,7 @@ pub fn page<'a, S: Default + 'a>(
                 return;
             }
             theme::apply(ui.ctx(), bench.palette, 100);
+            super::widgets::Dialog::give_focus_back(ui.ctx());
             let project = bench.editor.project().clone();
             // The packs with the project's own KPIs among them, as the window holds them.
             let own = project.own_kpis();

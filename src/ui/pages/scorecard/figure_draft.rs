@@ -307,7 +307,7 @@ mod tests {
         for typed in ["42", "42.0", "42,04", "42.04 %"] {
             assert!(people(typed, "412", "980").read(Unit::Percent, MeasurementId(1)).is_ok(), "{typed}, rounded");
         }
-        for typed in ["43", "42.1", "42.041"] {
+        for typed in ["43", "42.1", "42.05"] {
             let faults = people(typed, "412", "980").faults(Unit::Percent);
             let told = "412 of 980 is 42.04%. Correct one of the three.";
             assert_eq!(faults.values[0].as_deref(), Some(told), "{typed}");

@@ -44,15 +44,23 @@ pub(super) fn dialog(ui: &Ui, view: &View<'_>, state: &mut State, out: &mut Outb
     if pressed == Some(true) {
         draft.tried = true;
         if save(view, state, &draft, out) {
-            Dialog::restore_focus(ui.ctx(), title);
+            // A new measure is shown, and its form takes the focus.
+            if draft.id.is_some() {
+                state.focus = Some(Focus::MeasureButton);
+            }
         } else {
             ui.ctx().request_repaint();
             state.measure = Some(draft);
         }
     } else if pressed == Some(false) || escape {
         // Escape may be pressed unawares: what was typed for a new measure is still there when it is begun again.
-        state.unfinished = (escape && draft.id.is_none() && !blank(&draft.name)).then_some(draft);
-        Dialog::restore_focus(ui.ctx(), title);
+        if draft.id.is_some() {
+            state.focus = Some(Focus::MeasureButton);
+        } else {
+            Dialog::restore_focus(ui.ctx(), title);
+            state.unfinished = (escape && !blank(&draft.name)).then_some(draft);
+        }
+        ui.ctx().request_repaint();
     } else {
         state.measure = Some(draft);
     }

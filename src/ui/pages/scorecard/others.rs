@@ -7,7 +7,7 @@ use super::State;
 use super::benchmarks;
 use super::opened::Measure;
 use super::reading::{mind, rule};
-use crate::content::BenchmarkSetId;
+use crate::content::{BenchmarkSet, BenchmarkSetId, Whose};
 use crate::edit::Edit;
 use crate::insight::{self, Reference};
 use crate::ui::Outbox;
@@ -16,10 +16,10 @@ use crate::ui::widgets::{self, body, caption, card, check, heading, link, strong
 
 /// Draws the card.
 pub(super) fn others_card(ui: &mut Ui, state: &mut State, measure: Measure<'_>, out: &mut Outbox) {
-    let Measure { view, definition, entered, opened, .. } = measure;
+    let Measure { view, entered, opened, .. } = measure;
     let published: Vec<&Reference> = opened.same.iter().filter(|one| one.own.is_none()).collect();
     let other: Vec<&Reference> = opened.other.iter().collect();
-    let sets = !insight::comparable_sets(view.catalogue, definition).is_empty();
+    let sets = !sets(measure).is_empty();
     let own = !view.read_only || !entered.benchmarks.is_empty();
     if published.is_empty() && other.is_empty() && opened.polls.is_empty() && !sets && !own {
         return;
@@ -53,6 +53,17 @@ pub(super) fn others_card(ui: &mut Ui, state: &mut State, measure: Measure<'_>, 
         }
     });
     ui.add_space(space::S);
+}
+
+/// The benchmark sets that are offered. To a pack's measure that is held against none, sets that only share its unit say
+/// nothing: its maker knows what it can be compared with.
+pub(super) fn sets<'a>(measure: Measure<'a>) -> Vec<&'a BenchmarkSet> {
+    let Measure { view, definition, entered, .. } = measure;
+    let compared = insight::compared_sets(view.catalogue, definition, Some(entered));
+    if definition.whose != Whose::Own && definition.benchmarks.is_none() && compared.is_empty() {
+        return Vec::new();
+    }
+    insight::comparable_sets(view.catalogue, definition)
 }
 
 /// A list of published figures, each with its date and source and with what to mind; how they are counted is one link
@@ -89,7 +100,7 @@ fn compared_sets(ui: &mut Ui, measure: Measure<'_>, out: &mut Outbox) {
         .into_iter()
         .map(|set| set.id.clone())
         .collect();
-    let sets = insight::comparable_sets(view.catalogue, definition);
+    let sets = sets(measure);
     strong(ui, "Benchmark sets to compare with");
     let several = sets.windows(2).any(|pair| matches!(pair, [one, other] if one.measure != other.measure));
     for set in sets {

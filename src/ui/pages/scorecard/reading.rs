@@ -97,9 +97,13 @@ fn manage(ui: &mut Ui, state: &mut State, measure: Measure<'_>, out: &mut Outbox
     ui.add_space(space::XS);
     ui.horizontal_wrapped(|ui| {
         let change = secondary(ui, if own { "Change this measure…" } else { "Owner and interval…" });
-        if state.focus == Some(Focus::MeasureButton) && !is_open(ui.ctx()) {
-            state.focus = None;
+        if state.focus == Some(Focus::MeasureButton) {
+            // A dialog that has just closed still holds the focus for this frame.
+            if !is_open(ui.ctx()) {
+                state.focus = None;
+            }
             change.request_focus();
+            ui.ctx().request_repaint();
         }
         if change.clicked() {
             let serial = draft::next(&mut state.serial);

@@ -7,7 +7,7 @@ use super::draft::{next, written};
 use super::fields::{Form, columns, headline_label};
 use super::opened::Measure;
 use super::target_draft::{StepDraft, TargetDraft, TargetFaults};
-use super::{Focus, State};
+use super::{Focus, State, others};
 use crate::content::{Direction, KpiDefinition, Unit, Whose};
 use crate::edit::Edit;
 use crate::insight;
@@ -146,8 +146,8 @@ fn whose_aim(definition: &KpiDefinition) -> &'static str {
 
 /// The sets whose figure a target can match, one below the other, each with who is counted in it.
 fn matching(ui: &mut Ui, state: &mut State, measure: Measure<'_>, serial: &mut u64) -> Option<(TargetDraft, Focus)> {
-    let Measure { view, definition, kpi, entered, .. } = measure;
-    let sets = insight::comparable_sets(view.catalogue, definition);
+    let Measure { kpi, entered, .. } = measure;
+    let sets = others::sets(measure);
     if entered.target.is_some() || sets.is_empty() || kpi.direction == Direction::Within {
         return None;
     }
