@@ -12,6 +12,8 @@
 
 #[path = "../tests/support/grown.rs"]
 mod grown;
+#[path = "support/measured.rs"]
+mod measured;
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -19,8 +21,9 @@ use std::path::{Path, PathBuf};
 use divan::Bencher;
 use eframe::App as _;
 use egui::{Context, Key, Modifiers, Pos2, RawInput, Rect, vec2};
-use grown::{grown, measured};
+use grown::grown;
 use jiff::civil::{Date, date};
+use measured::measured;
 use waymark::app::{App, Env, Place};
 use waymark::content::{Catalogue, ThirdGroup, built_in};
 use waymark::insight;
@@ -98,7 +101,8 @@ impl Window {
     /// The scorecard with one measure opened, found by its name.
     fn showing_kpi(project: &Project, name: &str) -> Self {
         let mut window = Self::showing(Place::Scorecard, project);
-        let key = |key, modifiers| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+        let key =
+            |key, modifiers| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
         window.frame(vec![key(Key::K, Modifiers::COMMAND)]);
         window.frame(vec![egui::Event::Text(name.to_owned())]);
         window.frame(vec![key(Key::Enter, Modifiers::NONE)]);
