@@ -535,7 +535,8 @@ fn count(view: &View<'_>, place: Place) -> Option<String> {
             Some(format!("{} / {}", counts.answered(), counts.total()))
         }
         Place::Actions => Some(digest.actions.open.to_string()),
-        Place::Scorecard => Some(digest.kpis.len().to_string()),
+        // Those in use: many more may be offered.
+        Place::Scorecard => Some(digest.kpis.iter().filter(|kpi| kpi.in_use).count().to_string()),
         Place::People => Some(view.project.people.len()).filter(|people| *people > 0).map(|people| people.to_string()),
         Place::Rounds => Some(view.project.rounds.len().to_string()),
         Place::Overview | Place::BoardPack | Place::Library => None,
