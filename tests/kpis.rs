@@ -495,7 +495,8 @@ proptest! {
             }
         }
         for mark in &trend.notes {
-            prop_assert!(stands(mark.date, &mark.text));
+            let numbered = format!("{}. {}", mark.number, mark.text);
+            prop_assert!(stands(mark.date, &numbered));
         }
         prop_assert!(chart.table.rows.iter().all(|row| row.len() == chart.table.columns.len()));
         let (low, high) = trend.range;
@@ -525,6 +526,36 @@ proptest! {
                 prop_assert_eq!(pace.leads == Leads::NoTarget, kpi.target.as_ref().is_none_or(|one| one.date <= pace.from.0));
             }
         }
+    }
+}
+
+#[test]
+fn a_band_a_split_and_what_others_reach_stand_in_the_table_too() {
+    let table = |definition: &KpiDefinition, kpi: &Kpi| {
+        let view = insight::kpi_view(definition, Some(kpi), TODAY);
+        let chart =
+            insight::kpi_chart(&PACKS, definition, &view, kpi, ThirdGroup::WorkingClass, AxisStart::Fitted).unwrap();
+        let waymark::chart::Plot::Trend(trend) = chart.plot else { panic!("a trend") };
+        (trend, chart.table.rows)
+    };
+    let gap = definition(Unit::Gap, Direction::Within);
+    let (trend, rows) = table(&gap, &kpi(&[(START, 9.0), (day(30), 8.0), (day(60), 7.5)], band(-3.0, 3.0)));
+    assert_eq!(trend.band, Some((-3.0, 3.0)));
+    let named = waymark::words::date(END);
+    assert!(rows.iter().any(|row| row[0] == named && row.contains(&"−3% to 3%".to_owned())), "{rows:?}");
+
+    let spread = PACKS.kpi(&"kpi-workforce-spread".into()).unwrap();
+    let value = Value::Groups { professional: 41.4, intermediate: 24.0, working_class: 34.6 };
+    let split = Kpi { measurements: vec![measurement(0, START, value)], ..Kpi::default() };
+    let (trend, rows) = table(spread, &split);
+    let row = rows.iter().find(|row| row[0] == waymark::words::date(START)).unwrap();
+    for series in &trend.series {
+        assert!(row.contains(&Unit::Percent.figure(series.points[0].1)), "{}", series.name);
+    }
+    assert!(!trend.levels.is_empty());
+    for level in &trend.levels {
+        let figure = Unit::Percent.figure(level.value);
+        assert!(rows.iter().any(|row| row.contains(&level.label) && row.contains(&figure)), "{}", level.label);
     }
 }
 
@@ -752,9 +783,9 @@ fn a_figure_of_another_measure_is_never_drawn_and_an_unlike_one_only_with_its_wa
         let chart =
             insight::kpi_chart(&PACKS, definition, &view, &kpi, ThirdGroup::WorkingClass, AxisStart::Fitted).unwrap();
         let waymark::chart::Plot::Trend(trend) = &chart.plot else { panic!("a trend") };
-        for one in references.iter().filter(|one| one.level.is_some() && !one.cautions.is_empty()) {
+        for one in references.iter().filter(|one| one.level.is_some() && one.caution.is_some()) {
             assert!(trend.levels.iter().any(|level| level.unlike && level.label.starts_with(&one.label)));
-            assert!(one.cautions.iter().all(|caution| chart.notes.contains(caution)), "{}", one.label);
+            assert!(chart.notes.contains(one.caution.as_ref().unwrap()), "{}", one.label);
         }
     }
 }

@@ -148,6 +148,7 @@ fn texts(report: &Report) -> Vec<String> {
             Block::Figure(chart) => {
                 texts.push(letters(&chart.title));
                 texts.push(letters(&chart.source));
+                texts.extend(chart.notes.iter().map(|note| letters(note)));
             }
         }
     }
@@ -186,6 +187,10 @@ fn charts_say_their_labels() {
                 for label in labels.chain(trend.target.iter().map(|mark| &mark.label)).chain(named) {
                     assert!(figures.contains(&letters(label)), "{label}");
                 }
+                for end in trend.band.iter().flat_map(|(low, high)| [*low, *high]) {
+                    assert!(figures.contains(&letters(&trend.unit.figure(end))), "{end}");
+                }
+                assert!(trend.outlook.is_none() || figures.contains("Atthispace"));
             }
         }
     }

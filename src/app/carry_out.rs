@@ -81,6 +81,7 @@ impl App {
             | Command::ShowAction(_)
             | Command::ShowPerson(_)
             | Command::ShowKpi(_)
+            | Command::AddFigure
             | Command::ShowSuggestions
             | Command::ShowMoved
             | Command::ShowChanges

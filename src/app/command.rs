@@ -108,6 +108,8 @@ pub enum Command {
     ShowPerson(PersonId),
     /// Show a KPI in the scorecard.
     ShowKpi(KpiId),
+    /// Show the form for a new figure, of the measure that is shown or selected in the scorecard.
+    AddFigure,
     /// Show everything that is suggested.
     ShowSuggestions,
     /// Show which actions moved their figures.

@@ -91,8 +91,8 @@ say! {
     PaceTooFar: ["date", "target"],
     /// A figure to compare with is drawn though it is not quite alike.
     Unlike: ["label", "caution"],
-    /// A figure to compare with is much older than the newest one.
-    Old: ["label", "years"],
+    /// A figure to compare with is much older than the newest one; it stands within the sentence of the one above.
+    Old: ["years"],
     /// A change after an action is no proof.
     NotProof: [],
 }

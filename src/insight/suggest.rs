@@ -1,7 +1,7 @@
 //! What to do next: where a condition of a link holds, the recommendations that address it.
 //!
 //! Each recommendation is suggested once, with everything that leads to it: first what a figure leads to, in the order of
-//! the scorecard, then what a rating leads to.
+//! the scorecard, then what a rating leads to. Those that are rated active already come last.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -73,8 +73,11 @@ pub fn suggestions(catalogue: &Catalogue, project: &Project, kpis: &[KpiView]) -
     let acted_on = ActedOn::of(project);
     let mut found: Vec<Suggestion> = Vec::new();
     let used = || kpis.iter().filter(|kpi| kpi.in_use);
+    // What a figure itself says comes before what is said of its state: the one is of this KPI, the other often of all.
+    let by_figure = |link: &&Link| matches!(link.when, Condition::Below(_) | Condition::Above(_));
+    let (figures, states): (Vec<&Link>, Vec<&Link>) = catalogue.links().partition(by_figure);
     for kpi in used() {
-        for link in catalogue.links() {
+        for link in figures.iter().chain(&states).copied() {
             if let Some(holds) = holds_for(link, kpi) {
                 add(catalogue, project, &acted_on, &mut found, link, Some(&kpi.id), &holds);
             }
@@ -90,6 +93,8 @@ pub fn suggestions(catalogue: &Catalogue, project: &Project, kpis: &[KpiView]) -
             add(catalogue, project, &acted_on, &mut found, link, None, &holds);
         }
     }
+    // What is in use already comes after what is not: it may need more of the same, but it is no gap.
+    found.sort_by_key(|one| one.rating == Rating::Active);
     found
 }
 

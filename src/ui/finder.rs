@@ -152,6 +152,7 @@ fn commands(view: Option<&View<'_>>) -> Vec<(String, Command)> {
             list.push(("Add an action".to_owned(), Command::AddAction(None)));
             list.push(("Import actions…".to_owned(), Command::ImportActions));
             list.push(("Add a person".to_owned(), Command::AddPerson));
+            list.push(("Add a figure".to_owned(), Command::AddFigure));
         }
         list.push(("What is suggested next".to_owned(), Command::ShowSuggestions));
         list.push(("Did it move? Actions and their figures".to_owned(), Command::ShowMoved));

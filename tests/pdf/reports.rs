@@ -2,7 +2,9 @@
 
 use jiff::civil::{Date, date};
 
-use super::product::chart::{Align, Chart, Column, Level, Mark, Plot, RatingBar, Series, Table, Tone, Trend};
+use super::product::chart::{
+    Align, Chart, Column, Level, Mark, NoteMark, Outlook, Plot, RatingBar, Series, Table, Tone, Trend,
+};
 use super::product::content::Unit;
 use super::product::insight::RatingCounts;
 use super::product::project::Rating;
@@ -111,6 +113,7 @@ pub fn board() -> Report {
         )),
         Block::Figure(trend("Nobody has measured this yet", &[], false)),
         Block::Figure(groups()),
+        Block::Figure(gap()),
         heading(3, "How to read the charts"),
         paragraph("Amber is hatched, and the part that nobody has rated is hollow, so that the bars survive a copier."),
         heading(1, "Sources and definitions"),
@@ -253,12 +256,31 @@ pub fn trend(title: &str, points: &[(Date, f64)], targeted: bool) -> Chart {
                 name: "Answered".to_owned(),
                 tone: Tone::Accent,
                 points: points.to_vec(),
-                ranges: Vec::new(),
+                ranges: points.iter().map(|(day, value)| (*day, value - 2.5, value + 2.5)).collect(),
             }],
-            path: if targeted { vec![(date(2024, 9, 30), 41.0), (date(2027, 3, 31), 70.0)] } else { Vec::new() },
+            path: if targeted {
+                vec![(date(2024, 9, 30), 41.0), (date(2026, 3, 31), 60.0), (date(2027, 3, 31), 70.0)]
+            } else {
+                Vec::new()
+            },
             band: None,
-            outlook: None,
-            notes: Vec::new(),
+            outlook: points.get(2..).and_then(<[_]>::last).map(|last| Outlook {
+                from: *last,
+                until: date(2027, 3, 31),
+                low: 68.0,
+                middle: 74.0,
+                high: 81.5,
+            }),
+            notes: points
+                .iter()
+                .zip(1..)
+                .map(|((date, value), number)| NoteMark {
+                    number,
+                    date: *date,
+                    value: *value,
+                    text: "A note.".to_owned(),
+                })
+                .collect(),
             target: targeted.then_some(target),
             levels: vec![
                 Level { label: "Index employers, new hires 87%".to_owned(), value: 87.0, unlike: false },
@@ -272,6 +294,29 @@ pub fn trend(title: &str, points: &[(Date, f64)], targeted: bool) -> Chart {
             rows: points.iter().map(|(day, value)| vec![day.to_string(), value.to_string()]).collect(),
         },
     }
+}
+
+/// A gap that is to come within a band, held against a figure that is not alike.
+fn gap() -> Chart {
+    let points = vec![(date(2024, 3, 31), 9.5), (date(2025, 3, 31), 7.2), (date(2026, 3, 31), 5.9)];
+    let mut chart = trend("The pay gap is 5.9%, down 3.6 points in two years", &points, false);
+    if let Plot::Trend(trend) = &mut chart.plot {
+        trend.unit = Unit::Gap;
+        trend.range = (-10.0, 20.0);
+        trend.path = vec![(date(2024, 3, 31), 9.5), (date(2027, 3, 31), 3.0)];
+        trend.band = Some((-3.0, 3.0));
+        let label = "Target −3% to 3%, 31 Mar 2027".to_owned();
+        trend.target = Some(Mark { label, date: date(2027, 3, 31), value: 3.0 });
+        trend.outlook = None;
+        trend.levels = vec![Level { label: "Sector 12.1%, see note".to_owned(), value: 12.1, unlike: true }];
+    }
+    chart.notes = vec![
+        "“Sector” counts bonuses too, so its gap is wider for the same pay. Read it as a rough guide, and never as what \
+         employers like this one reach."
+            .to_owned(),
+        "“Sector” is 4 years older than your newest figure.".to_owned(),
+    ];
+    chart
 }
 
 fn groups() -> Chart {

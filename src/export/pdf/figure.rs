@@ -1,4 +1,4 @@
-//! Charts as bands, with their titles and sources. They are drawn in `drawing`.
+//! Charts as bands, with their titles, their sources and what to mind. They are drawn in `drawing`.
 
 use super::PdfError;
 use super::flow::Band;
@@ -8,12 +8,12 @@ use super::tags::{ElementId, Role};
 use crate::chart::{Chart, Plot, RatingBar};
 use crate::export::drawing::bars::BarChart;
 use crate::export::drawing::draw::Shape;
-use crate::export::drawing::text::{CAPTION, CHART_TITLE};
-use crate::export::drawing::{self, theme};
+use crate::export::drawing::text::{CAPTION, CHART_TITLE, Piece, is_blank, wrap_even};
+use crate::export::drawing::{self, shapes, theme};
 use crate::report::Span;
 
 impl Composer<'_> {
-    /// Sets a chart with its title above and its source below.
+    /// Sets a chart with its title above, its source and what to mind below.
     pub fn figure(&mut self, chart: &Chart) -> Result<(), PdfError> {
         let title = [Span::plain(chart.title.as_str())];
         self.paragraph(&title, CHART_TITLE, theme::BODY_LINE, Room { before: 14.0, after: 7.0 }, true)?;
@@ -27,7 +27,25 @@ impl Composer<'_> {
                 self.drawing(alt.clone(), height, shapes, sourced);
             }
         }
-        self.paragraph(&source, CAPTION, theme::CAPTION_LINE, Room { before: 5.0, after: 14.0 }, false)
+        let minded = chart.notes.iter().filter(|note| !is_blank(note)).count();
+        let after = if minded == 0 { 14.0 } else { 3.0 };
+        self.paragraph(&source, CAPTION, theme::CAPTION_LINE, Room { before: 5.0, after }, minded > 0)?;
+        for (place, note) in chart.notes.iter().filter(|note| !is_blank(note)).enumerate() {
+            self.mind(note, place + 1 == minded)?;
+        }
+        Ok(())
+    }
+
+    /// Sets a sentence to mind behind its mark.
+    fn mind(&mut self, note: &str, last: bool) -> Result<(), PdfError> {
+        let piece = Piece { text: note, style: CAPTION, shape: None };
+        let lines = wrap_even(self.fonts, &[piece], theme::MEASURE - shapes::WARNING)?;
+        let element = self.tree.add(ElementId::DOCUMENT, Role::Paragraph);
+        let mark = shapes::warning(theme::LEFT, theme::CAPTION_LINE / 2.0, theme::CAPTION);
+        let room = Room { before: 3.0, after: if last { 14.0 } else { 3.0 } };
+        let place = (theme::LEFT + shapes::WARNING, theme::CAPTION_LINE);
+        self.lines(lines, element, place, room, mark.into_iter().map(Item::layout).collect(), false);
+        Ok(())
     }
 
     /// Adds a picture as a band.

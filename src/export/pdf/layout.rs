@@ -173,7 +173,7 @@ impl Composer<'_> {
 
     /// Adds the lines of a text at a distance from the left, none of them alone on its page, with items beside the
     /// first.
-    fn lines(
+    pub fn lines(
         &mut self,
         lines: Vec<Line>,
         element: ElementId,

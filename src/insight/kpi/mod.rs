@@ -13,6 +13,7 @@ use crate::project::{Kpi, Measurement, Project, Value};
 use crate::words;
 
 pub use chart::{AxisStart, kpi_chart};
+pub(super) use compare::levels;
 pub use compare::{Reference, benchmark_values, comparable_sets, compared_sets, poll_sentences, references, set_value};
 pub use pace::{Leads, Pace, pace};
 pub use reading::kpi_reading;

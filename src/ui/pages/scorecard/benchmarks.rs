@@ -67,7 +67,7 @@ fn line(ui: &mut Ui, state: &mut State, measure: Measure<'_>, id: BenchmarkId, o
         if !shown.definition.is_empty() {
             caption(ui, &shown.definition);
         }
-        for caution in &shown.cautions {
+        if let Some(caution) = &shown.caution {
             mind(ui, caution);
         }
     });

@@ -171,29 +171,19 @@ fn used(view: &View<'_>, definition: &KpiDefinition, kpi: &KpiView, actions: &[&
     }
 }
 
-/// A measure against its target and others. What is to be read with care says so in the bar's words.
+/// A measure against its target and others.
 pub(super) fn bar(view: &View<'_>, definition: &KpiDefinition, kpi: &KpiView, entered: &Kpi) -> BulletBar {
     let third = view.preferences.third_group;
     let bullet = insight::bullet(view.catalogue, definition, Some(entered), kpi, third);
-    let newest = kpi.latest.as_ref().map(|latest| latest.date);
-    let references = insight::references(view.catalogue, definition, Some(entered), newest, third);
     #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
     let place = |number: f64| bullet.place(number) as f32;
-    let drawn = references.iter().filter(|one| one.level.is_some());
-    let mut name = format!("{}.", bullet.words);
-    for caution in drawn.clone().flat_map(|one| &one.cautions) {
-        if !name.contains(caution.as_str()) {
-            name.push(' ');
-            name.push_str(caution);
-        }
-    }
     BulletBar {
-        name,
+        name: bullet.words.clone(),
         zero: place(0.0),
         value: bullet.value.map(place),
         target: bullet.target.map(place),
         band: bullet.band.map(|(low, high)| (place(low), place(high))),
-        others: drawn.filter_map(|one| Some((place(one.level?), !one.cautions.is_empty()))).collect(),
+        others: bullet.others.iter().map(|level| (place(level.value), level.unlike)).collect(),
     }
 }
 

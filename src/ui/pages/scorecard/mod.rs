@@ -214,6 +214,18 @@ impl State {
         self.focus = Some(Focus::List);
     }
 
+    /// Shows the form for a new figure of the measure that is shown, or selected in the landing, or else of the first.
+    pub fn add_figure_here(&mut self, digest: &Digest) {
+        let selected = match &self.at {
+            Some(Stop::Kpi(id)) => Some(id),
+            Some(Stop::Fold(_)) | None => None,
+        };
+        let id = self.open.as_ref().or(selected).filter(|id| digest.kpi(id).is_some());
+        if let Some(id) = id.or_else(|| digest.kpis.first().map(|kpi| &kpi.id)).cloned() {
+            self.add_figure(id);
+        }
+    }
+
     /// Shows a measure with the form for a new figure.
     fn add_figure(&mut self, id: KpiId) {
         if self.open.as_ref() != Some(&id) {

@@ -78,6 +78,7 @@ fn row(ui: &mut Ui, one: &Moved, out: &mut Outbox) {
         });
         ui.horizontal(|ui| {
             ui.set_min_size(vec2(0.0, TARGET));
+            ui.spacing_mut().item_spacing.x = space::L;
             let show = link(ui, "Action");
             show.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Show the action {}", one.title)));
             if show.clicked() {

@@ -78,10 +78,10 @@ fn compared(ui: &mut Ui, salt: &str, list: &[&Reference]) {
         if explained && next.is_none_or(|next| next.definition != one.definition) {
             caption(ui, &one.definition);
         }
-        if !one.cautions.is_empty() || next.is_none_or(|next| next.source != one.source) {
+        if one.caution.is_some() || next.is_none_or(|next| next.source != one.source) {
             caption(ui, &one.source);
         }
-        for caution in &one.cautions {
+        if let Some(caution) = &one.caution {
             mind(ui, caution);
         }
         ui.add_space(space::XS);
