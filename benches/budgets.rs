@@ -98,7 +98,8 @@ impl Window {
     /// The scorecard with one measure opened, found by its name.
     fn showing_kpi(project: &Project, name: &str) -> Self {
         let mut window = Self::showing(Place::Scorecard, project);
-        let key = |key, modifiers| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+        let key =
+            |key, modifiers| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
         window.frame(vec![key(Key::K, Modifiers::COMMAND)]);
         window.frame(vec![egui::Event::Text(name.to_owned())]);
         window.frame(vec![key(Key::Enter, Modifiers::NONE)]);

@@ -1,6 +1,10 @@
 //! The sample organisation, and projects many times its size.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a sample that cannot be read fails whatever needs it")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a sample that cannot be read fails whatever needs it"
+)]
 
 use std::sync::Arc;
 
@@ -9,8 +13,7 @@ use jiff::civil::date;
 use waymark::app::SAMPLE;
 use waymark::content::{Direction, KpiId, Pillar, Unit};
 use waymark::project::{
-    ActionId, FigureSource, Kpi, KpiSettings, Measurement, MeasurementId, OwnKpi, Project, RoundId, Step,
-    Target, Value,
+    ActionId, FigureSource, Kpi, KpiSettings, Measurement, MeasurementId, OwnKpi, Project, RoundId, Step, Target, Value,
 };
 use waymark::store::format;
 
