@@ -12,6 +12,8 @@
 
 #[path = "../tests/support/grown.rs"]
 mod grown;
+#[path = "support/measured.rs"]
+mod measured;
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -19,8 +21,9 @@ use std::path::{Path, PathBuf};
 use divan::Bencher;
 use eframe::App as _;
 use egui::{Context, Key, Modifiers, Pos2, RawInput, Rect, vec2};
-use grown::{grown, measured};
+use grown::grown;
 use jiff::civil::{Date, date};
+use measured::measured;
 use waymark::app::{App, Env, Place};
 use waymark::content::{Catalogue, ThirdGroup, built_in};
 use waymark::insight;

@@ -25,7 +25,7 @@ fn find(window: &Window<'_>, name: &str) {
 fn enter(window: &Window<'_>, day: &str, value: &str) {
     find(window, "Add a figure");
     window.write(day);
-    window.press("Tab");
+    window.press_and_see("Tab");
     window.write(value);
     window.press_and_see("Return");
 }

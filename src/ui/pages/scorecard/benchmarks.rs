@@ -5,7 +5,7 @@ use egui::{Id, Role, Ui, WidgetInfo};
 
 use super::benchmark_draft::BenchmarkDraft;
 use super::draft::next;
-use super::fields::{Form, columns, label};
+use super::fields::{Form, Seek, columns, label};
 use super::opened::Measure;
 use super::reading::mind;
 use super::{Focus, State};
@@ -37,20 +37,18 @@ pub(super) fn own(ui: &mut Ui, state: &mut State, measure: Measure<'_>, out: &mu
     if view.read_only {
         return;
     }
-    match state.benchmarks.remove(&(kpi.id.clone(), None)) {
-        Some(draft) => form(ui, state, measure, None, draft, out),
-        None => {
-            let button = secondary(ui, "Add a benchmark");
-            if state.takes_focus(Focus::BenchmarkButton) {
-                button.request_focus();
-            }
-            if button.clicked() {
-                let serial = next(&mut state.serial);
-                let draft = BenchmarkDraft { serial, ..BenchmarkDraft::default() };
-                state.benchmarks.insert((kpi.id.clone(), None), draft);
-                state.focus = Some(Focus::Benchmark);
-            }
-        }
+    if let Some(draft) = state.benchmarks.remove(&(kpi.id.clone(), None)) {
+        form(ui, state, measure, None, draft, out);
+        return;
+    }
+    let button = secondary(ui, "Add a benchmark");
+    if state.takes_focus(Focus::BenchmarkButton) {
+        button.request_focus();
+    }
+    if button.clicked() {
+        let draft = BenchmarkDraft { serial: next(&mut state.serial), ..BenchmarkDraft::default() };
+        state.benchmarks.insert((kpi.id.clone(), None), draft);
+        state.focus = Some(Focus::Benchmark);
     }
 }
 
@@ -113,7 +111,7 @@ fn form(
     let wrong = faults.label.is_some() || faults.value.is_some() || faults.date.is_some();
     let focus = state.takes_focus(Focus::Benchmark);
     let base = Id::unique(("benchmark", &kpi.id, draft.serial));
-    let mut form = Form::new(base, draft.tried, focus, wrong);
+    let mut form = Form::new(base, draft.tried, Seek::new(focus).among(wrong));
     let figure = if kpi.unit == Unit::Groups {
         format!("{} share, percent", view.preferences.third_group.label())
     } else {
@@ -141,14 +139,12 @@ fn form(
     let key = (kpi.id.clone(), old.map(|old| old.id));
     if save {
         draft.tried = true;
-        match draft.read(unit, old.map_or_else(new_benchmark_id, |old| old.id)) {
-            Ok(read) => push(measure, old, read, out),
-            Err(_) => {
-                state.focus = Some(Focus::Benchmark);
-                state.benchmarks.insert(key, draft);
-                return;
-            }
-        }
+        let Ok(read) = draft.read(unit, old.map_or_else(new_benchmark_id, |old| old.id)) else {
+            state.focus = Some(Focus::Benchmark);
+            state.benchmarks.insert(key, draft);
+            return;
+        };
+        push(measure, old, read, out);
     } else if !cancel {
         state.benchmarks.insert(key, draft);
         return;

@@ -34,7 +34,7 @@ struct For {
 #[derive(Debug)]
 pub(super) struct Cards {
     made_for: For,
-    pub(super) cards: Vec<Card>,
+    pub(super) pillars: Vec<Card>,
     /// Whether any measure is in use.
     pub(super) any_used: bool,
 }
@@ -66,6 +66,8 @@ pub(super) struct Used {
     /// Everything about it, for those who hear it.
     pub(super) heard: String,
     pub(super) bar: BulletBar,
+    /// Whether the bar says something: a figure that has no whole, no target and nothing beside it fills any bar.
+    pub(super) has_bar: bool,
     pub(super) spark: Spark,
 }
 
@@ -126,7 +128,7 @@ impl Cards {
                 });
             }
         }
-        Self { made_for, any_used: cards.iter().any(|card| !card.used.is_empty()), cards }
+        Self { made_for, any_used: cards.iter().any(|card| !card.used.is_empty()), pillars: cards }
     }
 }
 
@@ -154,6 +156,7 @@ fn used(view: &View<'_>, definition: &KpiDefinition, kpi: &KpiView, actions: &[&
     let plan = insight::plan_words(actions);
     let none = Kpi::default();
     let entered = view.project.kpis.get(&kpi.id).map_or(&none, AsRef::as_ref);
+    let bar = bar(view, definition, kpi, entered);
     Used {
         id: kpi.id.clone(),
         name: kpi.name.clone(),
@@ -162,7 +165,8 @@ fn used(view: &View<'_>, definition: &KpiDefinition, kpi: &KpiView, actions: &[&
         state: kpi.state_words(),
         heard: insight::kpi_row_words(kpi, &plan),
         plan,
-        bar: bar(view, definition, kpi, entered),
+        has_bar: has_bar(definition, &bar),
+        bar,
         spark: spark(definition, entered),
     }
 }
@@ -181,6 +185,12 @@ pub(super) fn bar(view: &View<'_>, definition: &KpiDefinition, kpi: &KpiView, en
         band: bullet.band.map(|(low, high)| (place(low), place(high))),
         others: bullet.others.iter().map(|level| (place(level.value), level.unlike)).collect(),
     }
+}
+
+/// Whether a bar says something.
+pub(super) fn has_bar(definition: &KpiDefinition, bar: &BulletBar) -> bool {
+    let whole = matches!(definition.unit.bounds(), (Some(_), Some(_)));
+    whole || bar.target.is_some() || bar.band.is_some() || !bar.others.is_empty()
 }
 
 /// A measure's figures as a sparkline. It reaches into the future no further than into the past, so that a far target
@@ -209,9 +219,9 @@ fn spark(definition: &KpiDefinition, kpi: &Kpi) -> Spark {
         high = high.max(*value);
     }
     let (from, to) = (day_number(begins), day_number(ends));
-    let part = |value: f64, low: f64, high: f64| if high > low { (value - low) / (high - low) } else { 0.5 };
+    let share = |value: f64, low: f64, high: f64| if high > low { (value - low) / (high - low) } else { 0.5 };
     #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
-    let at = |(day, value): &(Date, f64)| [part(day_number(*day), from, to) as f32, part(*value, low, high) as f32];
+    let at = |(day, value): &(Date, f64)| [share(day_number(*day), from, to) as f32, share(*value, low, high) as f32];
     Spark { points: points.iter().map(at).collect(), path: corners.iter().map(at).collect() }
 }
 

@@ -152,7 +152,9 @@ fn top(ui: &mut Ui, state: &mut State, measure: Measure<'_>) {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 ui.spacing_mut().interact_size.y = 0.0;
                 shape_word(ui, kpi.state.rating(), &kpi.full_state_words());
-                bullet_bar(ui, &opened.bar, ui.available_width().clamp(80.0, 220.0));
+                if let Some(bar) = &opened.bar {
+                    bullet_bar(ui, bar, ui.available_width().clamp(80.0, 220.0));
+                }
             });
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;

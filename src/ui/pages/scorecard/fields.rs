@@ -14,18 +14,38 @@ pub(super) struct Form {
     /// Makes the ids of its fields.
     base: Id,
     tried: bool,
-    /// Whether a field is still to take the focus: the first that is wrong, or the first.
-    focus: bool,
-    /// Whether any field is wrong.
-    wrong: bool,
+    seek: Seek,
     /// Whether Enter was pressed in a field.
     pub(super) enter: bool,
 }
 
+/// Which field is still to take the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seek {
+    /// None.
+    Nothing,
+    /// The first.
+    First,
+    /// The first that is wrong.
+    Wrong,
+}
+
+impl Seek {
+    /// The first field, where this is asked for.
+    pub(super) fn new(asked: bool) -> Self {
+        if asked { Self::First } else { Self::Nothing }
+    }
+
+    /// The first that is wrong, where any is.
+    pub(super) fn among(self, wrong: bool) -> Self {
+        if self == Self::First && wrong { Self::Wrong } else { self }
+    }
+}
+
 impl Form {
-    /// A form whose first wrong field takes the focus where this is asked for.
-    pub(super) fn new(base: Id, tried: bool, focus: bool, wrong: bool) -> Self {
-        Self { base, tried, focus, wrong, enter: false }
+    /// A form of which a field takes the focus.
+    pub(super) fn new(base: Id, tried: bool, seek: Seek) -> Self {
+        Self { base, tried, seek, enter: false }
     }
 
     /// The id of a field.
@@ -48,8 +68,8 @@ impl Form {
         if let Some(changed) = typed.changed {
             *text = changed;
         }
-        if self.focus && (fault.is_some() || !self.wrong) {
-            self.focus = false;
+        if self.seek == Seek::First || (self.seek == Seek::Wrong && fault.is_some()) {
+            self.seek = Seek::Nothing;
             typed.response.request_focus();
             typed.response.scroll_to_me(Some(Align::Center));
         }
@@ -80,7 +100,7 @@ impl Form {
                     _ => None,
                 };
                 if let Some(yes) = segments(ui, label, now.as_ref(), &[(true, "Yes"), (false, "No")]) {
-                    *text = if yes { "1" } else { "0" }.to_owned();
+                    if yes { "1" } else { "0" }.clone_into(text);
                 }
             });
             if let Some(fault) = fault {

@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use super::draft::next;
-use super::fields::{Form, columns, label};
+use super::fields::{Form, Seek, columns, label};
 use super::figure_draft::{FigureDraft, FigureFaults};
 use super::opened::Measure;
 use super::{Focus, State, history};
@@ -80,7 +80,7 @@ fn form(ui: &mut Ui, state: &mut State, measure: Measure<'_>, measurement: Optio
     let focus = state.takes_focus(Focus::Figure) || state.takes_focus(Focus::FigureButton);
     let faults = draft.faults(kpi.unit);
     let base = Id::unique(("figure", &kpi.id, draft.serial));
-    let mut form = Form::new(base, draft.tried, focus, faults.any());
+    let mut form = Form::new(base, draft.tried, Seek::new(focus).among(faults.any()));
     fields(ui, kpi.unit, view.preferences.third_group, &mut form, &mut draft, &faults);
     notices(ui, measure, measurement, &draft);
     let (mut save, mut cancel) = (form.enter, false);

@@ -2,8 +2,8 @@
 
 use egui::{Rect, Role, Ui, WidgetInfo, pos2, vec2};
 
-use super::State;
 use super::cards::Cards;
+use super::{Extra, State};
 use crate::ui::View;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{caption, link, paint_diamond, paint_tick};
@@ -45,11 +45,11 @@ pub(super) fn key(ui: &mut Ui) {
 pub(super) fn foot(ui: &mut Ui, view: &View<'_>, state: &mut State, cards: &Cards) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;
-        let several = cards.cards.iter().any(|card| card.used.len() > 1);
+        let several = cards.pillars.iter().any(|card| card.used.len() > 1);
         if several && !view.read_only {
-            let label = if state.ordering { "Keep this order" } else { "Change the order" };
+            let label = if state.shows(Extra::Order) { "Keep this order" } else { "Change the order" };
             if link(ui, label).clicked() {
-                state.ordering = !state.ordering;
+                state.toggle(Extra::Order);
             }
         }
         let gone = view.digest.retired.len();

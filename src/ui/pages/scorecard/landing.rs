@@ -8,7 +8,7 @@ use super::cards::{Card, Cards};
 use super::layout::{HEAD, Layout, Row, What, is_unfolded};
 use super::measure_draft::MeasureDraft;
 use super::order::{self, Way};
-use super::{Focus, Part, READ_ONLY, State, Stop, draft, foot, moved, next, retired, rows};
+use super::{Extra, Focus, Part, READ_ONLY, State, Stop, draft, foot, moved, next, retired, rows};
 use crate::app::Command;
 use crate::content::{KpiId, Pillar};
 use crate::insight::{self, KpiState};
@@ -113,8 +113,8 @@ fn stop(view: &View<'_>, state: &State) -> Option<Stop> {
         Stop::Fold(_) => true,
     };
     state.at.clone().filter(there).or_else(|| {
-        let stale = kpis.iter().find(|kpi| kpi.in_use && matches!(kpi.state, KpiState::Stale(_)));
-        let first = stale.or_else(|| kpis.iter().find(|kpi| kpi.in_use)).or_else(|| kpis.first());
+        let overdue = kpis.iter().find(|kpi| kpi.in_use && matches!(kpi.state, KpiState::Stale(_)));
+        let first = overdue.or_else(|| kpis.iter().find(|kpi| kpi.in_use)).or_else(|| kpis.first());
         first.map(|kpi| Stop::Kpi(kpi.id.clone()))
     })
 }
@@ -129,7 +129,7 @@ fn describe(state: &mut State, pillar: Option<Pillar>) {
 /// The cards with their rows, of which only those in sight are painted.
 fn grid(ui: &mut Ui, view: &View<'_>, state: &mut State, cards: &Cards, out: &mut Outbox) {
     let Some(kept) = state.cards.clone() else { return };
-    let layout = Layout::of(ui, &kept, &state.unfolded, state.ordering, &mut state.layout);
+    let layout = Layout::of(ui, &kept, &state.unfolded, state.shows(Extra::Order), &mut state.layout);
     let stops: Vec<(usize, Row)> = layout.stops().collect();
     let row_here = stop(view, state).and_then(|stop| layout.row_of(&stop));
     let selected = stops.iter().position(|(place, _)| Some(*place) == row_here).unwrap_or_default();
@@ -255,7 +255,7 @@ impl Drawn<'_> {
 
     /// Draws the cards in sight.
     fn cards(&self, ui: &mut Ui, state: &State, asked: &mut Asked) {
-        for ((place, card), rect) in self.cards.cards.iter().enumerate().zip(&self.layout.cards) {
+        for ((place, card), rect) in self.cards.pillars.iter().enumerate().zip(&self.layout.cards) {
             let rect = rect.translate(self.corner.to_vec2());
             if !ui.is_rect_visible(rect) {
                 continue;
@@ -304,8 +304,11 @@ impl Drawn<'_> {
             ui.set_min_size(rect.size());
             let above = place.checked_sub(1).and_then(|above| self.layout.rows.get(above));
             let ground = rows::Ground {
-                here,
-                focused: here && self.keys.focused,
+                stands: match (here, self.keys.focused) {
+                    (false, _) => rows::Stands::Elsewhere,
+                    (true, false) => rows::Stands::Here,
+                    (true, true) => rows::Stands::Focused,
+                },
                 hovered: ui.response().hovered(),
                 ruled: above.is_some_and(|above| above.card == one.card) && one.what != What::Fold,
             };
@@ -313,9 +316,9 @@ impl Drawn<'_> {
             match one.what {
                 What::Used(number) => {
                     if let Some(used) = card.used.get(number) {
-                        let right = rows::paint_used(ui, rect, used, state.ordering);
-                        if state.ordering {
-                            self.order_buttons(ui, card, number, right, asked);
+                        let right = rows::paint_used(ui, rect, used, state.shows(Extra::Order));
+                        if state.shows(Extra::Order) {
+                            order_buttons(ui, card, number, right, asked);
                         }
                     }
                 }
@@ -348,8 +351,8 @@ impl Drawn<'_> {
             asked.open = Some(place);
         }
         let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-        if let (What::Used(number), false) = (one.what, state.ordering)
-            && let Some(used) = card.used.get(number)
+        if let (What::Used(number), false) = (one.what, state.shows(Extra::Order))
+            && let Some(used) = card.used.get(number).filter(|used| used.has_bar)
             && ui.rect_contains_pointer(rows::bar_place(rect))
         {
             response.on_hover_ui(|ui| {
@@ -389,24 +392,24 @@ impl Drawn<'_> {
             asked.describe = Some(card.pillar);
         }
     }
+}
 
-    /// The buttons that move a measure up and down.
-    fn order_buttons(&self, ui: &mut Ui, card: &Card, place: usize, rect: Rect, asked: &mut Asked) {
-        let Some(used) = card.used.get(place) else { return };
-        let layout = Direction::right_to_left(Align::Center);
-        let mut line = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
-        line.spacing_mut().item_spacing.x = space::L;
-        for (way, word) in Way::ALL.into_iter().rev() {
-            let possible = match way {
-                Way::Up => place > 0,
-                Way::Down => place + 1 < card.used.len(),
-            };
-            let button = line.add_enabled_ui(possible, |ui| link(ui, &format!("Move {word}"))).inner;
-            let name = format!("Move {} {word}", used.name);
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, possible, name.as_str()));
-            if button.clicked() {
-                asked.order = Some((used.id.clone(), way));
-            }
+/// The buttons that move a measure up and down.
+fn order_buttons(ui: &mut Ui, card: &Card, place: usize, rect: Rect, asked: &mut Asked) {
+    let Some(used) = card.used.get(place) else { return };
+    let layout = Direction::right_to_left(Align::Center);
+    let mut line = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+    line.spacing_mut().item_spacing.x = space::L;
+    for (way, word) in Way::ALL.into_iter().rev() {
+        let possible = match way {
+            Way::Up => place > 0,
+            Way::Down => place + 1 < card.used.len(),
+        };
+        let button = line.add_enabled_ui(possible, |ui| link(ui, &format!("Move {word}"))).inner;
+        let name = format!("Move {} {word}", used.name);
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, possible, name.as_str()));
+        if button.clicked() {
+            asked.order = Some((used.id.clone(), way));
         }
     }
 }

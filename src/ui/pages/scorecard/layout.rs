@@ -105,7 +105,7 @@ impl Layout {
         #[expect(clippy::cast_precision_loss, reason = "one or two")]
         let width = (made_for.width - space::L * (columns - 1) as f32) / columns as f32;
         let (mut places, mut rows, mut top) = (Vec::new(), Vec::new(), 0.0);
-        let numbered: Vec<(usize, &Card)> = made_for.cards.cards.iter().enumerate().collect();
+        let numbered: Vec<(usize, &Card)> = made_for.cards.pillars.iter().enumerate().collect();
         for line in numbered.chunks(columns) {
             let mut heights: Vec<f32> = Vec::new();
             let mut left = 0.0;
@@ -144,7 +144,7 @@ impl Layout {
 
     /// What a row's stop of the keys is.
     pub(super) fn stop(&self, row: Row) -> Option<Stop> {
-        let card = self.made_for.cards.cards.get(row.card)?;
+        let card = self.made_for.cards.pillars.get(row.card)?;
         match row.what {
             What::Used(place) => card.used.get(place).map(|used| Stop::Kpi(used.id.clone())),
             What::Offered(place) => card.offered.get(place).map(|offered| Stop::Kpi(offered.id.clone())),
@@ -159,7 +159,7 @@ impl Layout {
         self.rows.iter().position(is).or_else(|| {
             let Stop::Kpi(id) = stop else { return None };
             let holds = |card: &Card| card.offered.iter().any(|offered| offered.id == *id);
-            let card = self.made_for.cards.cards.iter().position(holds)?;
+            let card = self.made_for.cards.pillars.iter().position(holds)?;
             self.rows.iter().position(|row| row.card == card && row.what == What::Fold)
         })
     }

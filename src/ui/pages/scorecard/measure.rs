@@ -4,7 +4,7 @@
 use egui::{Id, Ui};
 
 use super::draft::blank;
-use super::fields::{Form, columns};
+use super::fields::{Form, Seek, columns};
 use super::measure_draft::{MeasureDraft, MeasureFaults, OUT_OF};
 use super::{Focus, State};
 use crate::content::{Direction, KpiId, Pillar, RecommendationId, Unit};
@@ -113,7 +113,8 @@ fn fields(ui: &mut Ui, view: &View<'_>, draft: &mut MeasureDraft, faults: &Measu
     let base = Id::unique(("measure", draft.serial));
     if draft.own {
         let wrong = faults.name.is_some() || faults.whole.is_some();
-        let mut form = Form::new(base, draft.tried, first || (draft.tried && wrong && !any_focus(ui, base)), wrong);
+        let again = draft.tried && wrong && !any_focus(ui, base);
+        let mut form = Form::new(base, draft.tried, Seek::new(first || again).among(wrong));
         form.line(ui, ("name", "Name", "Short enough for a table"), &mut draft.name, faults.name.as_deref());
         let pillars = Pillar::ALL.map(|pillar| (pillar, pillar.name()));
         if let Some(pillar) = choice(ui, Field::new(base.with("pillar"), "Pillar"), &draft.pillar, &pillars, 300.0) {

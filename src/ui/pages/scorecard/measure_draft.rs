@@ -94,7 +94,14 @@ impl MeasureDraft {
                     self.unit
                 }
             },
-            other => other,
+            Unit::Percent
+            | Unit::Groups
+            | Unit::Count
+            | Unit::Pounds
+            | Unit::Days
+            | Unit::Index
+            | Unit::YesNo
+            | Unit::Gap => self.unit,
         };
         if faults != MeasureFaults::default() {
             return Err(faults);

@@ -34,7 +34,7 @@ mod target_draft;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use egui::Ui;
@@ -70,8 +70,8 @@ pub struct State {
     moved: usize,
     /// Which pillars' offered measures are shown, where the user has said so.
     unfolded: BTreeMap<Pillar, bool>,
-    /// Whether the landing shows how measures are put in another order.
-    ordering: bool,
+    /// What is shown on request.
+    extras: BTreeSet<Extra>,
     /// Whether the landing shows the measures that are no longer followed, and which page of them.
     retired: Option<usize>,
     /// Whether what the keys stand on is to be brought into sight.
@@ -94,8 +94,6 @@ pub struct State {
     page: BTreeMap<KpiId, usize>,
     /// Whether the changes of the measure are shown, and which page of them.
     changes: Option<usize>,
-    /// Whether the sets that a target can match are shown.
-    matching: bool,
     /// Where the vertical axis of the trend begins.
     axis: AxisStart,
     /// What takes the focus when it is next drawn.
@@ -137,6 +135,17 @@ struct Said {
     words: String,
     /// The revision of the project after it; `None` in the frame in which it is asked for.
     after: Option<u64>,
+}
+
+/// What is shown on request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Extra {
+    /// How the landing's measures are put in another order.
+    Order,
+    /// The sets that a target can match.
+    Matches,
+    /// All benchmark sets, where there are many.
+    Sets,
 }
 
 /// What the keys stand on in the landing.
@@ -182,7 +191,7 @@ impl State {
         self.wanted = None;
         self.to_top = true;
         self.changes = None;
-        self.matching = false;
+        self.extras.retain(|extra| *extra == Extra::Order);
         self.at = Some(Stop::Kpi(id.clone()));
         self.open = Some(id);
     }
@@ -225,6 +234,18 @@ impl State {
         }
         self.form.insert(id, None);
         self.focus = Some(Focus::Figure);
+    }
+
+    /// Whether something is shown on request.
+    fn shows(&self, extra: Extra) -> bool {
+        self.extras.contains(&extra)
+    }
+
+    /// Shows it, or shows it no longer.
+    fn toggle(&mut self, extra: Extra) {
+        if !self.extras.remove(&extra) {
+            self.extras.insert(extra);
+        }
     }
 
     /// Takes the focus that was kept for a part of the page.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::cards;
 use crate::chart::Chart;
 use crate::content::{KpiDefinition, KpiId, ThirdGroup};
 use crate::insight::{self, AxisStart, KpiView, LogLine, LogNames, Moved, Reference};
@@ -30,7 +31,8 @@ struct For {
 pub(super) struct Opened {
     made_for: For,
     pub(super) chart: Option<Chart>,
-    pub(super) bar: BulletBar,
+    /// Its bar, where it says something.
+    pub(super) bar: Option<BulletBar>,
     /// What the figures say, a sentence each.
     pub(super) reading: Vec<String>,
     /// What counts the same thing.
@@ -98,7 +100,7 @@ impl Opened {
             .collect();
         Self {
             chart: insight::kpi_chart(catalogue, definition, kpi, entered, third, made_for.axis),
-            bar: super::cards::bar(view, definition, kpi, entered),
+            bar: Some(cards::bar(view, definition, kpi, entered)).filter(|bar| cards::has_bar(definition, bar)),
             reading: insight::kpi_reading(catalogue, definition, kpi, entered, third),
             same,
             other,

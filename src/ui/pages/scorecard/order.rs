@@ -22,7 +22,7 @@ impl Way {
 
 /// The edit that moves a measure past the next one in use of its pillar; `None` where there is none that way.
 pub(super) fn moved(view: &View<'_>, cards: &Cards, id: &KpiId, way: Way) -> Option<Edit> {
-    let used = cards.cards.iter().map(|card| &card.used).find(|used| used.iter().any(|one| one.id == *id))?;
+    let used = cards.pillars.iter().map(|card| &card.used).find(|used| used.iter().any(|one| one.id == *id))?;
     let place = used.iter().position(|one| one.id == *id)?;
     let other = match way {
         Way::Up => used.get(place.checked_sub(1)?)?,

@@ -3,10 +3,10 @@
 
 use egui::{Id, Ui};
 
-use super::State;
 use super::benchmarks;
 use super::opened::Measure;
 use super::reading::{mind, rule};
+use super::{Extra, State};
 use crate::content::{BenchmarkSet, BenchmarkSetId, Whose};
 use crate::edit::Edit;
 use crate::insight::{self, Reference};
@@ -29,7 +29,7 @@ pub(super) fn others_card(ui: &mut Ui, state: &mut State, measure: Measure<'_>, 
         widgets::measure(ui, |ui| compared(ui, "same", &published));
         if sets {
             ui.add_space(space::XS);
-            compared_sets(ui, measure, out);
+            compared_sets(ui, state, measure, out);
         }
         if own {
             if sets || !published.is_empty() {
@@ -57,7 +57,7 @@ pub(super) fn others_card(ui: &mut Ui, state: &mut State, measure: Measure<'_>, 
 
 /// The benchmark sets that are offered. To a pack's measure that is held against none, sets that only share its unit say
 /// nothing: its maker knows what it can be compared with.
-pub(super) fn sets<'a>(measure: Measure<'a>) -> Vec<&'a BenchmarkSet> {
+pub(super) fn sets(measure: Measure<'_>) -> Vec<&BenchmarkSet> {
     let Measure { view, definition, entered, .. } = measure;
     let compared = insight::compared_sets(view.catalogue, definition, Some(entered));
     if definition.whose != Whose::Own && definition.benchmarks.is_none() && compared.is_empty() {
@@ -78,7 +78,7 @@ fn compared(ui: &mut Ui, salt: &str, list: &[&Reference]) {
         if explained && next.is_none_or(|next| next.definition != one.definition) {
             caption(ui, &one.definition);
         }
-        if next.is_none_or(|next| next.source != one.source) {
+        if one.caution.is_some() || next.is_none_or(|next| next.source != one.source) {
             caption(ui, &one.source);
         }
         if let Some(caution) = &one.caution {
@@ -93,9 +93,12 @@ fn compared(ui: &mut Ui, salt: &str, list: &[&Reference]) {
     ui.data_mut(|data| data.insert_temp(kept, explained));
 }
 
-/// The sets of the packs, each with a box to tick.
-fn compared_sets(ui: &mut Ui, measure: Measure<'_>, out: &mut Outbox) {
-    let Measure { view, definition, kpi, entered, .. } = measure;
+/// How many sets are shown without asking.
+const FEW: usize = 3;
+
+/// The sets of the packs, each with a box to tick; where there are many, on request.
+fn compared_sets(ui: &mut Ui, state: &mut State, measure: Measure<'_>, out: &mut Outbox) {
+    let Measure { view, definition, entered, .. } = measure;
     let now: Vec<BenchmarkSetId> = insight::compared_sets(view.catalogue, definition, Some(entered))
         .into_iter()
         .map(|set| set.id.clone())
@@ -103,21 +106,37 @@ fn compared_sets(ui: &mut Ui, measure: Measure<'_>, out: &mut Outbox) {
     let sets = sets(measure);
     strong(ui, "Benchmark sets to compare with");
     let several = sets.windows(2).any(|pair| matches!(pair, [one, other] if one.measure != other.measure));
-    for set in sets {
-        let measured = if several { format!("{}: ", set.measure) } else { String::new() };
-        ui.add_enabled_ui(!view.read_only, |ui| {
-            let (changed, _) = check(ui, &format!("{measured}{}", set.name), now.contains(&set.id));
-            if let Some(on) = changed {
-                let mut chosen: Vec<BenchmarkSetId> = now.iter().filter(|id| **id != set.id).cloned().collect();
-                if on {
-                    chosen.push(set.id.clone());
+    let many = sets.len() > FEW;
+    let total = sets.len();
+    for set in sets.into_iter().filter(|set| !many || state.shows(Extra::Sets) || now.contains(&set.id)) {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let measured = if several { format!("{}: ", set.measure) } else { String::new() };
+            ui.add_enabled_ui(!view.read_only, |ui| {
+                let (changed, _) = check(ui, &format!("{measured}{}", set.name), now.contains(&set.id));
+                if let Some(on) = changed {
+                    out.edit(compare(measure, &now, &set.id, on));
                 }
-                // What the pack says anyway is left to it.
-                let by_pack: Vec<BenchmarkSetId> = definition.benchmarks.iter().cloned().collect();
-                let sets = (chosen != by_pack).then_some(chosen);
-                out.edit(Edit::CompareKpi { id: kpi.id.clone(), sets });
-            }
+            });
+            caption(ui, set.population.trim());
         });
-        caption(ui, set.population.trim());
     }
+    if many && !view.read_only {
+        let all = format!("Choose among all {total} sets");
+        if link(ui, if state.shows(Extra::Sets) { "Show the chosen sets only" } else { &all }).clicked() {
+            state.toggle(Extra::Sets);
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+/// The edit that ticks a set or takes the tick away. What the pack says anyway is left to it.
+fn compare(measure: Measure<'_>, now: &[BenchmarkSetId], set: &BenchmarkSetId, on: bool) -> Edit {
+    let mut chosen: Vec<BenchmarkSetId> = now.iter().filter(|id| *id != set).cloned().collect();
+    if on {
+        chosen.push(set.clone());
+    }
+    let by_pack = measure.definition.benchmarks.as_slice();
+    let sets = (chosen != by_pack).then_some(chosen);
+    Edit::CompareKpi { id: measure.kpi.id.clone(), sets }
 }

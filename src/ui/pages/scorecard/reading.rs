@@ -9,7 +9,7 @@ use super::{Focus, State, draft, moved};
 use crate::app::Command;
 use crate::content::Whose;
 use crate::edit::Edit;
-use crate::insight::{self};
+use crate::insight::{self, KpiView};
 use crate::project::{Action, Origin, Rating};
 use crate::ui::Outbox;
 use crate::ui::pages::suggested::{Detail, suggested};
@@ -114,11 +114,16 @@ fn manage(ui: &mut Ui, state: &mut State, measure: Measure<'_>, out: &mut Outbox
                 remove(ui, state, &kpi.name);
                 out.edit(Edit::RemoveKpi(kpi.id.clone()));
             }
-        } else if kpi.retired.is_none() && link(ui, "Follow it no longer").clicked() {
+        } else if kpi.retired.is_none() && link(ui, leave_words(kpi)).clicked() {
             state.focus = Some(Focus::MeasureButton);
             out.edit(Edit::RetireKpi { id: kpi.id.clone(), on: Some(view.today) });
         }
     });
+}
+
+/// What is offered to who does not want a measure.
+fn leave_words(kpi: &KpiView) -> &'static str {
+    if kpi.in_use { "Follow it no longer" } else { "Do not offer it" }
 }
 
 /// Goes back to the landing, which says what was removed.
@@ -139,10 +144,15 @@ fn plan_card(ui: &mut Ui, measure: Measure<'_>, out: &mut Outbox) {
             body(ui, "No action is linked to this measure yet.");
         }
         for (action, moved) in &opened.actions {
-            line(ui, measure, action, out);
-            if let Some(moved) = moved {
-                moved::verdict(ui, moved);
-            }
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                line(ui, measure, action, out);
+                // Lines of text stand closer than buttons.
+                ui.spacing_mut().interact_size.y = 0.0;
+                if let Some(moved) = moved {
+                    moved::verdict(ui, moved);
+                }
+            });
             ui.add_space(space::S);
         }
         if opened.actions.iter().any(|(_, moved)| moved.as_ref().is_some_and(|moved| moved.now.is_some())) {

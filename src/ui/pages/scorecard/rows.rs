@@ -71,13 +71,23 @@ fn offered_texts(ui: &Ui, offered: &Offered, width: f32) -> [Arc<Galley>; 2] {
     ]
 }
 
+/// Whether the keys stand on a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// They do not.
+    #[default]
+    Elsewhere,
+    /// They do, once the list has the focus.
+    Here,
+    /// They do, and the list has the focus.
+    Focused,
+}
+
 /// How a row stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Ground {
     /// Whether the keys stand on it.
-    pub(super) here: bool,
-    /// Whether they do so now.
-    pub(super) focused: bool,
+    pub(super) stands: Stands,
     /// Whether the pointer is on it.
     pub(super) hovered: bool,
     /// Whether a rule parts it from the row above.
@@ -91,7 +101,7 @@ pub(super) fn ground(ui: &Ui, rect: Rect, ground: Ground) {
     if ground.ruled {
         painter.hline(rect.shrink2(vec2(INSET, 0.0)).x_range(), rect.top(), Stroke::new(1.0, palette.rule));
     }
-    if ground.here {
+    if ground.stands != Stands::Elsewhere {
         painter.rect_filled(rect, RADIUS, palette.wash);
         // A second sign beside the ground, which is faint.
         let mark = Rect::from_min_size(rect.min + vec2(0.0, space::S), vec2(3.0, rect.height() - 2.0 * space::S));
@@ -99,7 +109,7 @@ pub(super) fn ground(ui: &Ui, rect: Rect, ground: Ground) {
     } else if ground.hovered {
         painter.rect_filled(rect, RADIUS, palette.wash.gamma_multiply(0.6));
     }
-    if ground.focused {
+    if ground.stands == Stands::Focused {
         painter.rect_stroke(rect.shrink(1.0), RADIUS, Stroke::new(2.0, palette.accent), StrokeKind::Inside);
     }
 }
@@ -146,8 +156,12 @@ pub(super) fn paint_used(ui: &Ui, rect: Rect, used: &Used, ordering: bool) -> Re
     state(ui, left, used, &palette);
     if !ordering {
         let [spark, bar] = parts(right);
-        paint_spark(ui, spark, &used.spark);
-        paint_bullet(ui, bar, &used.bar);
+        if used.has_bar {
+            paint_spark(ui, spark, &used.spark);
+            paint_bullet(ui, bar, &used.bar);
+        } else {
+            paint_spark(ui, right, &used.spark);
+        }
     }
     right
 }

@@ -4,10 +4,10 @@
 use egui::{Id, Role, Ui, WidgetInfo};
 
 use super::draft::{next, written};
-use super::fields::{Form, columns, headline_label};
+use super::fields::{Form, Seek, columns, headline_label};
 use super::opened::Measure;
 use super::target_draft::{StepDraft, TargetDraft, TargetFaults};
-use super::{Focus, State, others};
+use super::{Extra, Focus, State, others};
 use crate::content::{Direction, KpiDefinition, Unit, Whose};
 use crate::edit::Edit;
 use crate::insight;
@@ -151,11 +151,12 @@ fn matching(ui: &mut Ui, state: &mut State, measure: Measure<'_>, serial: &mut u
     if entered.target.is_some() || sets.is_empty() || kpi.direction == Direction::Within {
         return None;
     }
-    let label = if state.matching { "Hide the populations" } else { "Aim eventually to match the population…" };
+    let label =
+        if state.shows(Extra::Matches) { "Hide the populations" } else { "Aim eventually to match the population…" };
     if link_wrapped(ui, label).clicked() {
-        state.matching = !state.matching;
+        state.toggle(Extra::Matches);
     }
-    if !state.matching {
+    if !state.shows(Extra::Matches) {
         return None;
     }
     let mut open = None;
@@ -238,11 +239,10 @@ fn fields(
     let [value, low, date] = [&faults.value, &faults.low, &faults.date].map(Option::as_deref);
     let (start_value, start_date) = (faults.baseline.0.as_deref(), faults.baseline.1.as_deref());
     let wrong = [value, low, date, start_value, start_date].iter().any(Option::is_some);
-    // Where the value came from an offer, its date is the first that is left to say.
+    // Where the value came from an offer, its date is what is left to say.
     let at_date = state.takes_focus(Focus::TargetDate);
-    let focus = state.takes_focus(Focus::Target);
-    let mut form = Form::new(base, draft.tried, focus || at_date, wrong || at_date);
-    let date_fault = date.or(at_date.then_some("")).filter(|fault| !fault.is_empty());
+    let seek = Seek::new(state.takes_focus(Focus::Target)).among(wrong);
+    let mut form = Form::new(base, draft.tried, seek);
     let TargetDraft { value: goal, low: lower, date: day, baseline, .. } = draft;
     let by_when = ("date", "By when", "Such as 31/3/2028");
     if kpi.direction == Direction::Within {
@@ -250,17 +250,18 @@ fn fields(
         columns(ui, 3, |ui, place| match place {
             0 => form.value(ui, ("low", &low_label, unit), lower, low),
             1 => form.value(ui, ("value", &high_label, unit), goal, value),
-            _ => drop(form.line(ui, by_when, day, date_fault)),
+            _ => drop(form.line(ui, by_when, day, date)),
         });
     } else {
         let label = headline_label("Value to reach", unit, third);
         columns(ui, 2, |ui, place| match place {
             0 => form.value(ui, ("value", &label, unit), goal, value),
-            _ => drop(form.line(ui, by_when, day, date_fault)),
+            _ => drop(form.line(ui, by_when, day, date)),
         });
     }
     if at_date {
         ui.memory_mut(|memory| memory.request_focus(form.id("date")));
+        ui.scroll_to_cursor(Some(egui::Align::Center));
     }
     columns(ui, 2, |ui, place| match place {
         0 => form.value(ui, ("baseline", "Baseline (optional)", unit), &mut baseline.value, start_value),
@@ -315,7 +316,7 @@ fn steps(ui: &mut Ui, state: &mut State, measure: Measure<'_>, draft: &mut Targe
         let (value_fault, date_fault) = faults.steps.get(place).cloned().unwrap_or_default();
         let wrong = value_fault.is_some() || date_fault.is_some();
         let base = Id::unique(("step", &measure.kpi.id, step.serial));
-        let mut form = Form::new(base, tried, state.takes_focus(Focus::Step(place)), wrong);
+        let mut form = Form::new(base, tried, Seek::new(state.takes_focus(Focus::Step(place))).among(wrong));
         let labels = [format!("Step {number}: value"), format!("Step {number}: by when")];
         let [value_label, date_label] = &labels;
         columns(ui, 3, |ui, part| match part {

@@ -140,8 +140,8 @@ fn with_own(mut project: Project, id: &str, name: &str, unit: Unit, direction: D
 /// A hundred measures of its own, with ten years of monthly figures each.
 fn big() -> Project {
     let mut project = testing::sample();
-    for number in 0..100_u64 {
-        let values: Vec<f64> = (0..120_u64).map(|month| ((number * 7 + month) % 100) as f64).collect();
+    for number in 0..100_u32 {
+        let values: Vec<f64> = (0..120_u32).map(|month| f64::from((number * 7 + month) % 100)).collect();
         let (id, name) = (format!("own-{number:016x}"), format!("Own measure {number}"));
         project = with_own(project, &id, &name, Unit::Percent, Direction::Up, &values);
     }
@@ -176,7 +176,7 @@ fn every_size_draws_and_settles_and_stays_inside() {
             let mut page = testing::page(project, size, LIGHT, show);
             page.run();
             assert_fits(&page, size, &format!("landing, {name}, {size:?}"));
-            page.state_mut().state.ordering = true;
+            page.state_mut().state.toggle(super::Extra::Order);
             page.run();
             assert_fits(&page, size, &format!("order, {name}, {size:?}"));
             for kpi in kpis {

@@ -72,6 +72,10 @@ fn an_own_benchmark_can_be_the_target() {
 #[test]
 fn the_sets_to_compare_with_are_ticked() {
     let mut page = of_kpi(testing::sample(), "kpi-workforce-spread");
+    assert!(page.query_by_label("Legal services, 2021").is_none(), "many, so only the chosen ones are shown");
+    let all = page.query_all_by_label_contains("Choose among all").next().unwrap();
+    all.click();
+    page.run();
     let boxes: Vec<(String, bool)> = page
         .query_all_by_role(Role::CheckBox)
         .map(|node| {
