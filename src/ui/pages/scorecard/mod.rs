@@ -18,6 +18,7 @@ mod foot;
 mod history;
 mod landing;
 mod layout;
+pub mod map;
 mod measure;
 mod measure_draft;
 mod moved;
