@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what is not there fails the test")]
 
 #[path = "support/grown.rs"]
-#[expect(dead_code, reason = "other tests use more of it")]
 mod grown;
 
 use std::collections::BTreeSet;
@@ -14,7 +13,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use waymark::chart::{Chart, LinkKind, Map, MapColumn, NodeOf};
 use waymark::content::{Catalogue, KpiId, Pillar, QuestionId, RecommendationId};
-use waymark::insight::{self, Strategy};
+use waymark::insight::{self, StrategyMap};
 use waymark::project::{Action, ActionId, Organisation, Origin, Project, ProjectId, Rating, Round, RoundId, Status};
 
 static PACKS: LazyLock<Catalogue> = LazyLock::new(Catalogue::built_in);
@@ -55,7 +54,7 @@ fn action(number: u64, origin: Option<Origin>, measure: Option<KpiId>, status: S
     }
 }
 
-fn strategy(project: &Project) -> Strategy {
+fn strategy(project: &Project) -> StrategyMap {
     let digest = insight::digest(&PACKS, project, TODAY);
     let strategy = insight::strategy(&PACKS, project, &digest);
     assert_eq!(strategy.whole.counts, digest.strategy);

@@ -86,7 +86,7 @@ pub use search::{Found, Goal, HITS, Hit, search};
 pub use shifts::{ShiftPart, ShiftQuery, ShiftSort, question_words, shift_list, shift_place, shift_row_words};
 pub use stats::{difference, wilson};
 pub use strategy::{
-    PillarMap, Strategy, StrategyCounts, map_of, map_words, node_name, node_sentence, strategy, strategy_counts,
+    PillarMap, StrategyCounts, StrategyMap, map_of, map_words, node_name, node_sentence, strategy, strategy_counts,
     strategy_finding,
 };
 pub use suggest::{Because, Suggestion, suggested_action, suggestions};

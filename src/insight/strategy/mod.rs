@@ -25,7 +25,7 @@ const DRAWN: usize = 6;
 
 /// The strategy as maps.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Strategy {
+pub struct StrategyMap {
     /// All pillars in one.
     pub whole: PillarMap,
     /// Each pillar, in their order.
@@ -67,7 +67,7 @@ impl StrategyCounts {
     }
 }
 
-impl Strategy {
+impl StrategyMap {
     /// The map of a pillar, or of all.
     pub fn of(&self, pillar: Option<Pillar>) -> &PillarMap {
         self.pillars.iter().find(|one| pillar.is_some() && one.pillar == pillar).unwrap_or(&self.whole)
@@ -81,7 +81,7 @@ impl Strategy {
 }
 
 /// The strategy of a project.
-pub fn strategy(catalogue: &Catalogue, project: &Project, digest: &Digest) -> Strategy {
+pub fn strategy(catalogue: &Catalogue, project: &Project, digest: &Digest) -> StrategyMap {
     let sorted = Sorted::new(catalogue, project, digest);
     let of = |pillars: &[Pillar], pillar: Option<Pillar>| {
         let parts: Vec<Part<'_>> = pillars.iter().map(|pillar| sorted.part(*pillar)).collect();
@@ -94,7 +94,7 @@ pub fn strategy(catalogue: &Catalogue, project: &Project, digest: &Digest) -> St
         }
         PillarMap { pillar, counts, chart }
     };
-    Strategy {
+    StrategyMap {
         whole: of(&Pillar::ALL, None),
         pillars: Pillar::ALL.into_iter().map(|pillar| of(&[pillar], Some(pillar))).collect(),
     }

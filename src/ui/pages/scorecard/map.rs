@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::app::Command;
 use crate::chart::{Map, MapColumn, MapNode, NodeOf};
 use crate::content::Pillar;
-use crate::insight::{self, Strategy};
+use crate::insight::{self, StrategyMap};
 use crate::ui::pages::picture;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{body, card, link, map_chart, quiet, segments};
@@ -36,7 +36,7 @@ enum Shown {
 #[derive(Debug)]
 struct Kept {
     key: (u64, Date),
-    strategy: Strategy,
+    strategy: StrategyMap,
 }
 
 impl State {
