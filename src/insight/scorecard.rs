@@ -48,13 +48,15 @@ pub fn bullet(
     let newest = view.latest.as_ref().map(|latest| latest.date);
     let references = references(catalogue, definition, kpi, newest, third);
     let others = levels(&references, definition.unit);
-    let target = view.target;
+    let target = view.own_target();
     let band = target.and_then(|target| Some((target.low?, target.value)));
     let mut parts = vec![match value {
         Some(value) => format!("Now {}", view.figure(value)),
         None => "No figures yet".to_owned(),
     }];
-    parts.extend(target.map(|_| format!("target {}", view.goal_words())));
+    parts.extend(view.target.map(|aim| {
+        if aim.own { format!("target {}", view.goal_words()) } else { view.target_words() }
+    }));
     parts.extend(others.iter().map(|level| level.label.clone()));
     let shown = value
         .into_iter()
@@ -105,8 +107,7 @@ pub fn kpi_row_words(view: &KpiView, plan: &str) -> String {
     };
     let target = match view.target {
         Some(target) if target.own => format!(", target {}", view.target_words()),
-        Some(target) if target.published => format!(", published aim {}", view.goal_words()),
-        Some(_) => format!(", suggested aim {}", view.goal_words()),
+        Some(_) => format!(", {}", view.target_words()),
         None => String::new(),
     };
     format!("{}, {}: {now}{target}, {}", view.pillar.name(), view.name, plan.to_lowercase())
