@@ -74,15 +74,13 @@ pub fn bullet(
 /// What a bar's ends stand for.
 fn bar_range(unit: Unit, shown: impl Iterator<Item = f64>) -> (f64, f64) {
     let (least, most) = shown.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-    match unit.bounds() {
-        (Some(low), Some(high)) => (low.min(least), high.max(most)),
-        _ => {
-            let room = (most - least) * 0.1;
-            let low = if least < 0.0 { least - room } else { 0.0 };
-            let high = if most > 0.0 { most + room } else { 0.0 };
-            if high > low { (low, high) } else { (0.0, 1.0) }
-        }
+    if let (Some(low), Some(high)) = unit.bounds() {
+        return (low.min(least), high.max(most));
     }
+    let room = (most - least) * 0.1;
+    let low = if least < 0.0 { least - room } else { 0.0 };
+    let high = if most > 0.0 { most + room } else { 0.0 };
+    if high > low { (low, high) } else { (0.0, 1.0) }
 }
 
 /// The actions that are to move a KPI, in the order of a plan.

@@ -407,8 +407,8 @@ impl Pack<'_> {
             ]));
             let owner = Some(view.owner.as_str()).filter(|owner| !owner.is_empty());
             let due = view.due.map(|due| format!("Next figure due by {}.", words::date(due)));
-            let owned = owner.map(|owner| format!("{owner} answers for the figure."));
-            let kept: Vec<String> = owned.into_iter().chain(due).collect();
+            let answers = owner.map(|owner| format!("{owner} answers for the figure."));
+            let kept: Vec<String> = answers.into_iter().chain(due).collect();
             if !kept.is_empty() {
                 blocks.push(paragraph(kept.join(" ")));
             }
