@@ -84,6 +84,7 @@ impl App {
             | Command::AddFigure
             | Command::ShowSuggestions
             | Command::ShowMoved
+            | Command::ShowMap(_)
             | Command::ShowChanges
             | Command::ShowLog
             | Command::ShowLibrary(_)

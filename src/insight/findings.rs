@@ -375,6 +375,7 @@ mod tests {
             attention,
             acted_on: crate::insight::ActedOn::default(),
             since: None,
+            strategy: crate::insight::StrategyCounts::default(),
         }
     }
 

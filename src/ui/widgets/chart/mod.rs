@@ -3,11 +3,14 @@
 //! chart as a picture is given back: a widget makes no files.
 
 mod labels;
+mod map;
 mod marks;
+mod outline;
 mod place;
 mod ratings;
 mod time;
 mod trend;
+mod walk;
 
 use egui::{
     Align, Color32, Id, Layout, Painter, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -21,6 +24,7 @@ use super::table::text_table;
 use super::text::{caption, heading};
 use crate::chart::{Chart, Plot, Table, Trend};
 use crate::ui::theme::{self, size, space};
+pub use walk::{MapAsked, map_chart};
 
 /// Below this width, in points, the links stand below the title.
 const NARROW: f32 = 740.0;
@@ -52,6 +56,15 @@ impl ChartAsk {
 /// was chosen for it is kept with it. Gives what is asked of it as a picture.
 #[must_use]
 pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) -> Option<ChartAsk> {
+    charted(ui, id, chart, |ui| match &chart.plot {
+        Plot::Trend(trend) => over_time(ui, id, chart, trend, height),
+        Plot::Ratings(bars) => picture(ui, id, chart, |ui| ratings::ratings(ui, bars)),
+        Plot::Map(drawn) => picture(ui, id, chart, |ui| map::map(ui, drawn)),
+    })
+}
+
+/// What stands around every drawing: the title, the links, the source, what to mind; or the table in its place.
+fn charted(ui: &mut Ui, id: Id, chart: &Chart, draw: impl FnOnce(&mut Ui)) -> Option<ChartAsk> {
     let kept = id.with("as table");
     let mut as_table: bool = ui.data(|data| data.get_temp(kept)).unwrap_or_default();
     let mut asked = None;
@@ -83,10 +96,7 @@ pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) -> Option<ChartAsk
     if as_table {
         paged_table(ui, id, &chart.table);
     } else {
-        match &chart.plot {
-            Plot::Trend(trend) => over_time(ui, id, chart, trend, height),
-            Plot::Ratings(bars) => picture(ui, id, chart, |ui| ratings::ratings(ui, bars)),
-        }
+        draw(ui);
     }
     ui.add_space(space::S);
     caption(ui, &chart.source);
