@@ -762,8 +762,20 @@ mod tests {
         assert_eq!(
             fields(&json["kpis"][0]),
             [
-                "aim", "date", "id", "in_use", "latest", "maker", "name", "pillar", "state", "state_id", "target",
-                "target_date", "target_low", "unit"
+                "aim",
+                "date",
+                "id",
+                "in_use",
+                "latest",
+                "maker",
+                "name",
+                "pillar",
+                "state",
+                "state_id",
+                "target",
+                "target_date",
+                "target_low",
+                "unit"
             ]
         );
         let since = &json["since_last_round"];

@@ -66,7 +66,9 @@ pub fn kpi_reading(
     let due = due_value(definition, kpi).map(figure).unwrap_or_default();
     match view.standing {
         KpiState::Achieved => tell(Say::Achieved, &[("target", &target)]),
-        KpiState::OnPath if view.figures == 1 && kpi.target.as_ref().is_some_and(|target| target.baseline.is_none()) => {
+        KpiState::OnPath
+            if view.figures == 1 && kpi.target.as_ref().is_some_and(|target| target.baseline.is_none()) =>
+        {
             tell(Say::PathBegins, &[("target", &target)]);
         }
         KpiState::OnPath => tell(Say::OnPath, &[("target", &target), ("due", &due)]),

@@ -213,7 +213,11 @@ fn behind(goal: Goal, asked: f64, value: f64) -> f64 {
         Goal::AtLeast(_) => asked - value,
         Goal::AtMost(_) => value - asked,
         Goal::Between(_, high) => {
-            if value > high { value - asked } else { asked - value }
+            if value > high {
+                value - asked
+            } else {
+                asked - value
+            }
         }
     }
 }
