@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod board_pack;
+mod from_sheet;
 pub mod home;
 pub mod library;
 pub mod overview;
@@ -15,12 +16,13 @@ mod suggested;
 
 use std::sync::Arc;
 
-use egui::{Frame, Id, Margin, ScrollArea, Ui};
+use egui::accesskit::Live;
+use egui::{Frame, Id, Margin, Response, ScrollArea, Ui};
 
 use super::Outbox;
 use super::theme::space;
 use super::widgets::{self, ChartAsk, lead, page_title};
-use crate::app::{ChartPicture, Command, PictureFormat};
+use crate::app::{ChartPicture, Command, Export, PictureFormat};
 use crate::chart::Chart;
 
 /// Below this width, in points, pages set in columns stack them: a small window, or text at 200%.
@@ -76,13 +78,19 @@ pub fn filling(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// Has a line spoken when it changes, without taking the focus.
+fn spoken(response: &Response) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+}
+
 /// A chart; what is asked of it as a picture is passed on.
 pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32, out: &mut Outbox) {
     let Some(asked) = widgets::chart(ui, id, chart, height) else { return };
     let chart = Arc::new(chart.clone());
+    let save = |chart, format| Command::Export(Export::Picture(ChartPicture { chart, format }));
     out.command(match asked {
         ChartAsk::Copy => Command::CopyPicture(chart),
-        ChartAsk::SavePng => Command::SavePicture(ChartPicture { chart, format: PictureFormat::Png }),
-        ChartAsk::SaveSvg => Command::SavePicture(ChartPicture { chart, format: PictureFormat::Svg }),
+        ChartAsk::SavePng => save(chart, PictureFormat::Png),
+        ChartAsk::SaveSvg => save(chart, PictureFormat::Svg),
     });
 }

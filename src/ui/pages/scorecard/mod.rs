@@ -3,6 +3,7 @@
 mod detail;
 mod draft;
 mod figures;
+mod import;
 mod moved;
 mod next;
 mod table;
@@ -18,6 +19,7 @@ use self::draft::{FigureDraft, TargetDraft};
 use super::{head, scrolling};
 use crate::chart::Chart;
 use crate::content::{KpiId, ThirdGroup};
+use crate::import::Sheet;
 use crate::insight::{self, AttentionKind, Digest, KpiView};
 use crate::project::{Kpi, MeasurementId};
 use crate::ui::theme::space;
@@ -51,6 +53,8 @@ pub struct State {
     serial: u64,
     /// The chart as last computed.
     chart: Option<Kept>,
+    /// Taking figures from a sheet, in place of the page.
+    import: Option<Box<import::State>>,
     /// Which of its lists the page shows.
     part: Part,
     /// Which page of the list of what moved is shown.
@@ -98,8 +102,19 @@ struct Kept {
 }
 
 impl State {
+    /// Shows how figures are taken from a sheet: of one measure, or of all.
+    pub fn import(&mut self, kpi: Option<KpiId>) {
+        self.import = Some(Box::new(import::State::open_for(kpi)));
+    }
+
+    /// Shows a sheet to take figures from, or why it was not read.
+    pub fn show_sheet(&mut self, name: String, sheet: Result<Sheet, String>) {
+        self.import.get_or_insert_default().take(name, sheet);
+    }
+
     /// Selects a measure.
     pub fn show_kpi(&mut self, id: KpiId) {
+        self.import = None;
         self.part = Part::Measures;
         self.selected = Some(id);
         self.wanted = None;
@@ -107,12 +122,14 @@ impl State {
 
     /// Selects the first measure that needs this kind of attention.
     pub fn show_attention(&mut self, kind: AttentionKind) {
+        self.import = None;
         self.part = Part::Measures;
         self.wanted = Some(kind);
     }
 
     /// Shows one of the page's lists.
     pub fn show_part(&mut self, part: Part) {
+        self.import = None;
         self.part = part;
     }
 
@@ -136,6 +153,14 @@ impl State {
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
+    if let Some(import) = &mut state.import {
+        import::show(ui, view, import, out);
+        if import.is_closed() {
+            state.import = None;
+            ui.ctx().request_repaint();
+        }
+        return;
+    }
     state.settle(view.digest);
     scrolling(ui, "scorecard", |ui| {
         let finding = insight::scorecard_finding(view.digest);
