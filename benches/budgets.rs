@@ -12,6 +12,8 @@
 
 #[path = "../tests/support/grown.rs"]
 mod grown;
+#[path = "support/measured.rs"]
+mod measured;
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -21,6 +23,7 @@ use eframe::App as _;
 use egui::{Context, Key, Modifiers, Pos2, RawInput, Rect, vec2};
 use grown::grown;
 use jiff::civil::{Date, date};
+use measured::measured;
 use waymark::app::{App, Env, Place};
 use waymark::content::{Catalogue, ThirdGroup, built_in};
 use waymark::insight;
@@ -75,20 +78,38 @@ impl Window {
         window
     }
 
-    /// Presses what has this name, as somebody who does not see the window would.
-    fn press(&mut self, name: &str) {
+    /// A press of what has this name, as somebody who does not see the window makes it.
+    fn click(&mut self, name: &str) -> egui::Event {
         let update = self.run(Vec::new()).platform_output.accesskit_update.unwrap();
         let (target_node, _) = *update.nodes.iter().find(|(_, node)| node.label() == Some(name)).unwrap();
-        let request = egui::accesskit::ActionRequest {
+        egui::Event::AccessKitActionRequest(egui::accesskit::ActionRequest {
             action: egui::accesskit::Action::Click,
             target_tree: update.tree_id,
             target_node,
             data: None,
-        };
-        self.frame(vec![egui::Event::AccessKitActionRequest(request)]);
+        })
+    }
+
+    fn press(&mut self, name: &str) {
+        let click = self.click(name);
+        self.frame(vec![click]);
         for _ in 0..3 {
             self.frame(Vec::new());
         }
+    }
+
+    /// The scorecard with one measure opened, found by its name.
+    fn showing_kpi(project: &Project, name: &str) -> Self {
+        let mut window = Self::showing(Place::Scorecard, project);
+        let key =
+            |key, modifiers| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+        window.frame(vec![key(Key::K, Modifiers::COMMAND)]);
+        window.frame(vec![egui::Event::Text(name.to_owned())]);
+        window.frame(vec![key(Key::Enter, Modifiers::NONE)]);
+        for _ in 0..5 {
+            window.frame(Vec::new());
+        }
+        window
     }
 
     /// One frame: layout and tessellation.
@@ -125,6 +146,32 @@ fn frame_of_5000_actions(bencher: Bencher<'_, '_>, shape: &str) {
     window.press("All 5,000");
     window.press(shape);
     bencher.bench_local(move || window.frame(Vec::new()));
+}
+
+/// The scorecard with 100 measures besides the sample's, each with ten years of monthly figures: its landing, its other
+/// lists, and one measure with all that is drawn of it.
+#[divan::bench(args = ["Measures", "Suggested next", "Did it move?", "Strategy map"])]
+fn scorecard_of_100_measures(bencher: Bencher<'_, '_>, part: &str) {
+    let mut window = Window::showing(Place::Scorecard, &measured(100));
+    window.press(part);
+    bencher.bench_local(move || window.frame(Vec::new()));
+}
+
+#[divan::bench]
+fn one_measure_of_120_figures(bencher: Bencher<'_, '_>) {
+    let mut window = Window::showing_kpi(&measured(100), "Measure 0");
+    bencher.bench_local(move || window.frame(Vec::new()));
+}
+
+/// The same while it is panned and zoomed: another stretch of time in every frame.
+#[divan::bench]
+fn one_measure_moved_in_time(bencher: Bencher<'_, '_>) {
+    let mut window = Window::showing_kpi(&measured(100), "Measure 0");
+    window.press("Closer");
+    let clicks: Vec<egui::Event> =
+        ["Earlier", "Closer", "Later", "Whole time", "Closer"].into_iter().map(|name| window.click(name)).collect();
+    let mut turns = clicks.into_iter().cycle();
+    bencher.bench_local(move || window.frame(turns.by_ref().take(1).collect()));
 }
 
 #[divan::bench]

@@ -163,6 +163,42 @@ pub fn parse_decimal(text: &str) -> Result<f64, NumberError> {
     Ok(if negative { -number } else { number })
 }
 
+/// Reads an amount as people type it, with or without its thousands set apart: `1250`, `1,250.50`, `£1,250`, `-£1 250`,
+/// `66,5`. A comma before three last digits sets thousands apart, unless nought stands before it.
+pub fn parse_amount(text: &str) -> Result<f64, NumberError> {
+    let text = text.trim();
+    let text = text.strip_prefix('£').unwrap_or(text).trim_start();
+    let (sign, rest) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1.0, rest.trim_start()),
+        None => (1.0, text),
+    };
+    let rest = rest.strip_prefix('£').unwrap_or(rest).trim_start();
+    if rest.starts_with(['-', '−']) {
+        return Err(NumberError::Form);
+    }
+    let (whole, decimals) = rest.split_once('.').map_or((rest, None), |(whole, rest)| (whole, Some(rest)));
+    let plain = match (grouped_digits(whole), decimals) {
+        (Some(whole), Some(decimals)) => format!("{whole}.{decimals}"),
+        (Some(whole), None) => whole,
+        (None, _) => rest.to_owned(),
+    };
+    parse_decimal(&plain).map(|number| sign * number)
+}
+
+/// The digits of a whole number whose thousands are set apart; `None` where they are not.
+fn grouped_digits(text: &str) -> Option<String> {
+    let mut groups = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '\'' | '’'));
+    let first = groups.next().filter(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'))?;
+    let mut digits = first.to_owned();
+    for group in groups {
+        if group.len() != 3 {
+            return None;
+        }
+        digits.push_str(group);
+    }
+    (digits.len() > first.len() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+}
+
 /// Reads a whole number as people type it: `2640`, `2,640`, `2 640`. Groups behind a comma or space have three digits.
 pub fn parse_whole(text: &str) -> Result<u32, NumberError> {
     let text = text.trim();
@@ -368,17 +404,38 @@ mod tests {
         assert_eq!(parse_whole("5000000000"), Err(NumberError::TooLarge));
     }
 
+    #[test]
+    fn amounts_are_read_as_people_type_them() {
+        for text in ["1250.5", "1,250.50", "£1,250.50", " £ 1 250.5 ", "1’250.5"] {
+            assert_eq!(parse_amount(text), Ok(1250.5), "{text}");
+        }
+        for text in ["-£1,250", "£-1250", "−1,250", "-1 250.00"] {
+            assert_eq!(parse_amount(text), Ok(-1250.0), "{text}");
+        }
+        for (text, number) in [("66,5", 66.5), ("0,250", 0.25), ("1,250,000", 1_250_000.0), ("12,50", 12.5)] {
+            assert_eq!(parse_amount(text), Ok(number), "{text}");
+        }
+        for text in ["£", "", " "] {
+            assert_eq!(parse_amount(text), Err(NumberError::Empty), "{text}");
+        }
+        for text in ["1,25,000", "1.250,50", "--5", "£-−5", "1,250.5.0", "five", "1,250,"] {
+            assert_eq!(parse_amount(text), Err(NumberError::Form), "{text}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn written_numbers_read_back(number in 0_u32..u32::MAX, tenths in 0_u32..100_000) {
             proptest::prop_assert_eq!(parse_whole(&whole(number.into())), Ok(number));
             let value = f64::from(tenths) / 10.0;
             proptest::prop_assert_eq!(parse_decimal(&decimal(value)), Ok(value));
+            let pence = f64::from(number) / 100.0;
+            proptest::prop_assert_eq!(parse_amount(&pounds(pence)), Ok(pence));
         }
 
         #[test]
         fn no_text_breaks_a_reader(text in ".{0,20}") {
-            let (_, _, _) = (parse_decimal(&text), parse_whole(&text), parse_date(&text));
+            let (_, _, _, _) = (parse_decimal(&text), parse_whole(&text), parse_date(&text), parse_amount(&text));
         }
 
         #[test]

@@ -167,16 +167,16 @@ mod tests {
         })
     }
 
-    /// Where a measure stands today, in words.
-    fn stands(kpi: &KpiDefinition, project: &Project) -> String {
+    /// Where a measure stands today.
+    fn stands(kpi: &KpiDefinition, project: &Project) -> &'static str {
         let entered = &project.kpis[&kpi.id];
         let every = entered.settings.as_ref().and_then(|settings| settings.every).or(kpi.every);
         let newest = entered.measurements.iter().map(|one| one.date).max();
         let due = newest.zip(every).map(|(newest, months)| newest + i64::from(months).months());
         if due.is_some_and(|due| due < TODAY) {
-            return "Out of date".to_owned();
+            return "stale";
         }
-        kpi_view(kpi, Some(entered), Date::MIN).state_words()
+        kpi_view(kpi, Some(entered), Date::MIN).state.id()
     }
 
     /// What needs attention, counted by hand.
@@ -222,11 +222,9 @@ mod tests {
             AttentionKind::AgreedByHand => {
                 PACKS.recommendations().filter(|place| round.agreed.contains_key(&place.recommendation.id)).count()
             }
-            AttentionKind::KpisBehind => {
-                used_kpis(project).filter(|(kpi, _)| stands(kpi, project).starts_with("Behind")).count()
-            }
+            AttentionKind::KpisBehind => used_kpis(project).filter(|(kpi, _)| stands(kpi, project) == "behind").count(),
             AttentionKind::BehindWithoutAction => used_kpis(project)
-                .filter(|(kpi, entered)| kpi_view(kpi, Some(entered), Date::MIN).state_words().starts_with("Behind"))
+                .filter(|(kpi, entered)| kpi_view(kpi, Some(entered), Date::MIN).state.id() == "behind")
                 .filter(|(kpi, _)| {
                     project.actions.iter().all(|action| {
                         let named = match &action.origin {
@@ -238,9 +236,7 @@ mod tests {
                     })
                 })
                 .count(),
-            AttentionKind::KpisStale => {
-                used_kpis(project).filter(|(kpi, _)| stands(kpi, project).starts_with("Out of date")).count()
-            }
+            AttentionKind::KpisStale => used_kpis(project).filter(|(kpi, _)| stands(kpi, project) == "stale").count(),
             AttentionKind::KpisWithoutFigures => {
                 used_kpis(project).filter(|(_, entered)| entered.measurements.is_empty()).count()
             }

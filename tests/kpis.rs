@@ -1,7 +1,12 @@
 //! Where a KPI stands: hand-worked cases, each with its reckoning, and what must hold of any figures. Also the pace, what
 //! is suggested, and whether a figure moved.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a fixture that cannot be read fails the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::unnecessary_wraps,
+    reason = "what is not there fails the test, and a case without a target has none"
+)]
 
 use std::sync::{Arc, LazyLock};
 
@@ -495,7 +500,8 @@ proptest! {
             }
         }
         for mark in &trend.notes {
-            prop_assert!(stands(mark.date, &mark.text));
+            let numbered = format!("{}. {}", mark.number, mark.text);
+            prop_assert!(stands(mark.date, &numbered));
         }
         prop_assert!(chart.table.rows.iter().all(|row| row.len() == chart.table.columns.len()));
         let (low, high) = trend.range;
@@ -525,6 +531,36 @@ proptest! {
                 prop_assert_eq!(pace.leads == Leads::NoTarget, kpi.target.as_ref().is_none_or(|one| one.date <= pace.from.0));
             }
         }
+    }
+}
+
+#[test]
+fn a_band_a_split_and_what_others_reach_stand_in_the_table_too() {
+    let table = |definition: &KpiDefinition, kpi: &Kpi| {
+        let view = insight::kpi_view(definition, Some(kpi), TODAY);
+        let chart =
+            insight::kpi_chart(&PACKS, definition, &view, kpi, ThirdGroup::WorkingClass, AxisStart::Fitted).unwrap();
+        let waymark::chart::Plot::Trend(trend) = chart.plot else { panic!("a trend") };
+        (trend, chart.table.rows)
+    };
+    let gap = definition(Unit::Gap, Direction::Within);
+    let (trend, rows) = table(&gap, &kpi(&[(START, 9.0), (day(30), 8.0), (day(60), 7.5)], band(-3.0, 3.0)));
+    assert_eq!(trend.band, Some((-3.0, 3.0)));
+    let named = waymark::words::date(END);
+    assert!(rows.iter().any(|row| row[0] == named && row.contains(&"−3% to 3%".to_owned())), "{rows:?}");
+
+    let spread = PACKS.kpi(&"kpi-workforce-spread".into()).unwrap();
+    let value = Value::Groups { professional: 41.4, intermediate: 24.0, working_class: 34.6 };
+    let split = Kpi { measurements: vec![measurement(0, START, value)], ..Kpi::default() };
+    let (trend, rows) = table(spread, &split);
+    let row = rows.iter().find(|row| row[0] == waymark::words::date(START)).unwrap();
+    for series in &trend.series {
+        assert!(row.contains(&Unit::Percent.figure(series.points[0].1)), "{}", series.name);
+    }
+    assert!(!trend.levels.is_empty());
+    for level in &trend.levels {
+        let figure = Unit::Percent.figure(level.value);
+        assert!(rows.iter().any(|row| row.contains(&level.label) && row.contains(&figure)), "{}", level.label);
     }
 }
 
@@ -613,6 +649,22 @@ fn an_action_keeps_the_figure_of_the_day_it_began() {
         let all = moved(&project);
         assert!(all.iter().all(|one| one.verdict == verdict && one.change_words() == change), "{value}");
     }
+    // Where both figures rest on a base, a change that chance may have made is called that.
+    for (base, verdict) in [(100, Verdict::Chance), (5000, Verdict::Better)] {
+        let mut based = kpi(&[(day(20), 61.0), (day(90), 66.0)], None);
+        for one in &mut based.measurements {
+            one.base = Some(base);
+        }
+        project.kpis.insert(rate.clone(), Arc::new(based));
+        assert!(moved(&project).iter().all(|one| one.verdict == verdict), "{base}");
+    }
+    // On the very day, what was entered before the action is its beginning, and what was entered after it is not.
+    let mut same_day = kpi(&[(day(20), 61.0), (day(30), 62.0)], None);
+    project.kpis.insert(rate.clone(), Arc::new(same_day.clone()));
+    assert!(moved(&project).iter().all(|one| one.then == Some((62.0, day(30))) && one.now.is_none()));
+    same_day.measurements[1].changed = Timestamp::MAX;
+    project.kpis.insert(rate.clone(), Arc::new(same_day));
+    assert!(moved(&project).iter().all(|one| one.then == Some((61.0, day(20))) && one.now == Some((62.0, day(30)))));
     // Where nothing was measured before it began, the first figure after it is the beginning.
     project.kpis.insert(rate, figures(&[(40, 50.0), (90, 55.0)]));
     assert!(moved(&project).iter().all(|one| one.then == Some((50.0, day(40))) && one.now == Some((55.0, day(90)))));
@@ -736,9 +788,9 @@ fn a_figure_of_another_measure_is_never_drawn_and_an_unlike_one_only_with_its_wa
         let chart =
             insight::kpi_chart(&PACKS, definition, &view, &kpi, ThirdGroup::WorkingClass, AxisStart::Fitted).unwrap();
         let waymark::chart::Plot::Trend(trend) = &chart.plot else { panic!("a trend") };
-        for one in references.iter().filter(|one| one.level.is_some() && !one.cautions.is_empty()) {
+        for one in references.iter().filter(|one| one.level.is_some() && one.caution.is_some()) {
             assert!(trend.levels.iter().any(|level| level.unlike && level.label.starts_with(&one.label)));
-            assert!(one.cautions.iter().all(|caution| chart.notes.contains(caution)), "{}", one.label);
+            assert!(chart.notes.contains(one.caution.as_ref().unwrap()), "{}", one.label);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use waymark::content::{Catalogue, Group, Likeness, PackFile, Pillar, TopicKind, built_in, check};
+use waymark::content::{Catalogue, Group, Likeness, PackFile, Pillar, TopicKind, Unit, built_in, check};
 
 fn counts(pack: &str) -> (usize, usize, usize) {
     let catalogue = Catalogue::built_in();
@@ -67,7 +67,7 @@ fn the_pillars_follow_ups_and_terms_are_all_there() {
         assert!(catalogue.pillar(pillar).is_some_and(|text| !text.about.is_empty()), "{}", pillar.name());
     }
     assert_eq!(catalogue.follow_ups().count(), 5);
-    assert_eq!(catalogue.terms().count(), 6);
+    assert_eq!(catalogue.terms().count(), 12);
     for kind in TopicKind::ALL {
         assert!(catalogue.topics().any(|topic| topic.kind == kind), "{}", kind.name());
     }
@@ -175,19 +175,63 @@ fn the_default_national_set_is_37_24_39() {
 }
 
 #[test]
-fn the_scorecard_has_three_kpis_all_of_the_data_pillar() {
-    let pillars: Vec<Pillar> = Catalogue::built_in().kpis().map(|kpi| kpi.pillar).collect();
-    assert_eq!(pillars, [Pillar::Data; 3]);
+fn the_scorecard_has_measures_of_every_pillar_and_every_unit() {
+    let catalogue = Catalogue::built_in();
+    for pillar in Pillar::ALL {
+        assert!(catalogue.kpis().filter(|kpi| kpi.pillar == pillar).count() >= 5, "{}", pillar.name());
+    }
+    let first: Vec<&str> = catalogue.kpis().take(3).map(|kpi| kpi.id.as_str()).collect();
+    assert_eq!(first, ["kpi-response-rate", "kpi-seb-asked", "kpi-workforce-spread"], "the Commission’s own");
+    let units: Vec<Unit> = catalogue.kpis().map(|kpi| kpi.unit).collect();
+    for unit in [
+        Unit::Percent,
+        Unit::OutOf(4),
+        Unit::Groups,
+        Unit::Count,
+        Unit::Pounds,
+        Unit::Days,
+        Unit::Index,
+        Unit::YesNo,
+        Unit::Gap,
+    ] {
+        assert!(units.contains(&unit), "{unit:?}");
+    }
+}
+
+#[test]
+fn sectors_and_the_poll_are_whole() {
+    let catalogue = Catalogue::built_in();
+    let split = |id: &str| -> Vec<f64> {
+        let set = catalogue.benchmark_set(&id.into()).unwrap();
+        let of = |group: Group| set.figures.iter().find(|figure| figure.id == group.id()).unwrap().percent;
+        Group::ALL.map(of).to_vec()
+    };
+    let measure = "Parental occupation at 14";
+    let sectors: Vec<_> = catalogue
+        .benchmark_sets()
+        .filter(|set| set.measure == measure && !set.id.as_str().starts_with("national"))
+        .collect();
+    assert_eq!(sectors.len(), 13);
+    assert!(sectors.iter().all(|set| !set.default && set.caution.is_some()));
+    let splits: Vec<Vec<f64>> = sectors.iter().map(|set| split(set.id.as_str())).collect();
+    for expected in [[49.0, 22.0, 29.0], [57.0, 20.0, 23.0], [39.0, 26.0, 35.0], [52.0, 21.0, 27.0], [40.0, 23.0, 37.0]]
+    {
+        assert!(splits.contains(&expected.to_vec()), "{expected:?}");
+    }
+    let practices: Vec<f64> =
+        catalogue.polls().flat_map(|poll| &poll.practices).map(|practice| practice.percent).collect();
+    assert_eq!(practices, [90.0, 45.0, 14.0, 50.0, 68.0, 47.0, 24.0, 37.0, 27.0, 40.0, 14.0, 20.0, 21.0]);
+    let poll = catalogue.polls().next().unwrap();
+    assert!(poll.short.contains("number not published") && poll.as_of == "March 2021");
 }
 
 #[test]
 fn recommendations_lead_to_the_kpis_that_they_bear_on() {
     let catalogue = Catalogue::built_in();
     let kpis = |id: &str| catalogue.kpis_of(&id.into()).map(|kpi| kpi.id.to_string()).collect::<Vec<_>>();
-    assert_eq!(kpis("data-strategy-response"), ["kpi-response-rate"]);
-    assert_eq!(kpis("data-strategy-collection"), ["kpi-seb-asked"]);
-    assert_eq!(kpis("data-practical-recruitment"), ["kpi-workforce-spread"]);
-    assert_eq!(kpis("prog-leadership-culture"), [""; 0]);
+    assert_eq!(kpis("data-strategy-response"), ["kpi-response-rate", "kpi-response-lowest"]);
+    assert_eq!(kpis("data-strategy-collection"), ["kpi-seb-asked", "kpi-background-questions", "kpi-new-hires"]);
+    assert_eq!(kpis("prog-leadership-culture"), ["kpi-promotion-time", "kpi-belonging-gap"]);
     for kpi in catalogue.kpis() {
         assert!(!kpi.recommendations.is_empty(), "{}", kpi.id);
     }

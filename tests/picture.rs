@@ -20,10 +20,10 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 use waymark as product;
-use waymark::chart::{AxisUnit, Chart, Level, Mark, Plot, RatingBar, Series, Table, Tone, Trend};
-use waymark::content::{Catalogue, ThirdGroup};
+use waymark::chart::{Chart, Level, Mark, Plot, RatingBar, Series, Table, Tone, Trend};
+use waymark::content::{Catalogue, ThirdGroup, Unit};
 use waymark::export::picture::{Format, PictureError, SCALE, pixels, png, render, svg};
-use waymark::insight;
+use waymark::insight::{self, AxisStart};
 use waymark::project::Rating;
 use waymark::report::{Block, Report, Section, board_pack};
 
@@ -40,9 +40,9 @@ fn sample() -> Vec<(String, Chart)> {
     let mut charts: Vec<_> = figures(&pack).map(|(place, chart)| (format!("pack-{place}"), chart)).collect();
     for definition in catalogue.kpis() {
         let view = digest.kpis.iter().find(|kpi| kpi.id == definition.id);
-        let chart = view
-            .zip(project.kpis.get(&definition.id))
-            .and_then(|(view, entered)| insight::kpi_chart(&catalogue, definition, view, entered, third));
+        let chart = view.zip(project.kpis.get(&definition.id)).and_then(|(view, entered)| {
+            insight::kpi_chart(&catalogue, definition, view, entered, third, AxisStart::Fitted)
+        });
         charts.extend(chart.map(|chart| (format!("kpi-{}", definition.id), chart)));
     }
     let points: Vec<_> = project.rounds.iter().map(|round| insight::round_point(&catalogue, round)).collect();
@@ -326,14 +326,18 @@ proptest! {
             title: words.clone(),
             alt: words.clone(),
             source: words.clone(),
+            notes: Vec::new(),
             plot: Plot::Trend(Trend {
-                unit: if out_of { AxisUnit::OutOf(4) } else { AxisUnit::Percent },
+                unit: if out_of { Unit::OutOf(4) } else { Unit::Percent },
                 range: (low, high),
                 days: (day(first), day(first + length)),
                 path: points.clone(),
-                series: vec![Series { name: words.clone(), tone: Tone::Accent, points }],
+                series: vec![Series { name: words.clone(), tone: Tone::Accent, points, ranges: Vec::new() }],
+                band: None,
+                outlook: None,
+                notes: Vec::new(),
                 target: target.map(|(after, value)| Mark { label: words.clone(), date: day(after), value }),
-                levels: levels.into_iter().map(|value| Level { label: words.clone(), value }).collect(),
+                levels: levels.into_iter().map(|value| Level { label: words.clone(), value, unlike: false }).collect(),
             }),
             table: Table::default(),
         };

@@ -206,7 +206,7 @@ fn the_print_holds_every_area_every_rating_every_figure_and_every_answer() {
             assert_eq!(found, area.questions, "{name}: {}", area.full_name());
         }
 
-        for kpi in &said.digest.kpis {
+        for kpi in said.digest.kpis.iter().filter(|kpi| kpi.in_use) {
             let mut parts = vec![kpi.name.clone(), kpi.state_words()];
             parts.extend(kpi.latest.as_ref().map(|_| kpi.latest_words()));
             parts.extend(kpi.target.map(|_| kpi.target_words()));

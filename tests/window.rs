@@ -3,6 +3,8 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "what is not there fails the test")]
 
+#[path = "window/chain.rs"]
+mod chain;
 #[path = "support/program.rs"]
 mod program;
 #[path = "window/rounds.rs"]

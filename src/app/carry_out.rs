@@ -81,8 +81,10 @@ impl App {
             | Command::ShowAction(_)
             | Command::ShowPerson(_)
             | Command::ShowKpi(_)
+            | Command::AddFigure
             | Command::ShowSuggestions
             | Command::ShowMoved
+            | Command::ShowMap(_)
             | Command::ShowChanges
             | Command::ShowLog
             | Command::ShowLibrary(_)

@@ -103,10 +103,14 @@ pub enum Command {
     ShowPerson(PersonId),
     /// Show a KPI in the scorecard.
     ShowKpi(KpiId),
+    /// Show the form for a new figure, of the measure that is shown or selected in the scorecard.
+    AddFigure,
     /// Show everything that is suggested.
     ShowSuggestions,
     /// Show which actions moved their figures.
     ShowMoved,
+    /// Show the strategy map, of one pillar where one is named.
+    ShowMap(Option<Pillar>),
     /// Show what changed between the last two rounds.
     ShowChanges,
     /// Show the change log.

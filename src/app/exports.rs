@@ -302,7 +302,7 @@ fn write(
     disk: &dyn Disk,
     path: &Path,
     existing: Existing,
-    make: impl FnOnce() -> Result<Made, ExportError>,
+    maker: impl FnOnce() -> Result<Made, ExportError>,
 ) -> Result<Option<String>, ExportError> {
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(store::EXTENSION)) {
         return Err(ExportError::ProjectName);
@@ -310,7 +310,7 @@ fn write(
     if existing == Existing::Refuse && disk.kind(path).is_ok() {
         return Err(ExportError::Exists);
     }
-    let made = make()?;
+    let made = maker()?;
     atomic::write(disk, path, &made.bytes, Access::AsBefore)?;
     Ok(made.but)
 }

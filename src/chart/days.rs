@@ -1,5 +1,6 @@
 //! The days of a horizontal axis: where they lie and which of them are named.
 
+use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
 use crate::words;
@@ -10,6 +11,13 @@ const STEPS: [i32; 11] = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
 /// A day as a number, for axes: days since the beginning of 2000.
 pub fn day_number(day: Date) -> f64 {
     f64::from(date(2000, 1, 1).until(day).map_or(0, |span| span.get_days()))
+}
+
+/// The day of a number: that in which it lies.
+pub fn day_at(number: f64) -> Date {
+    #[expect(clippy::cast_possible_truncation, reason = "a number of days, far below where this would lose anything")]
+    let days = number.floor().clamp(-700_000.0, 2_900_000.0) as i64;
+    date(2000, 1, 1).saturating_add(days.days())
 }
 
 /// The named days between two, at most `most` of them: firsts of months at even steps, with the year where it begins and
@@ -50,7 +58,6 @@ fn name(day: Date, step: i32, first: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use jiff::ToSpan as _;
     use proptest::prelude::*;
 
     use super::*;
@@ -72,6 +79,14 @@ mod tests {
             "every second year"
         );
         assert!(names(date(2026, 1, 2), date(2026, 1, 30), 8).is_empty(), "no month begins here");
+    }
+
+    #[test]
+    fn a_number_names_its_day() {
+        for day in [date(2000, 1, 1), date(1999, 12, 31), date(2026, 11, 22), date(1900, 2, 28)] {
+            assert_eq!(day_at(day_number(day)), day);
+            assert_eq!(day_at(day_number(day) + 0.9), day);
+        }
     }
 
     proptest! {

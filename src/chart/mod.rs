@@ -6,16 +6,22 @@
 //! What always holds: every number that is drawn stands in the table too, and no chart is without a title and a text
 //! alternative.
 //!
+//! Where labels stand (`place`) is found here too, so that they keep clear of one another in every drawing.
+//!
 //! What does not belong here: colours, sizes in pixels, and how the numbers were found.
 
 mod days;
+mod map;
+mod place;
 
 use jiff::civil::Date;
 
 use crate::content::Unit;
 use crate::project::Rating;
 
-pub use days::{day_number, day_ticks};
+pub use days::{day_at, day_number, day_ticks};
+pub use map::{LinkKind, Map, MapColumn, MapLayout, MapLink, MapNode, MapStatus, NodeOf};
+pub use place::{Places, Spot};
 
 /// A chart with its words and its table.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,11 +42,14 @@ pub struct Chart {
 
 /// What is drawn.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "charts are few and mostly of the large kind")]
 pub enum Plot {
     /// Counts of ratings as stacked bars.
     Ratings(Vec<RatingBar>),
     /// A figure over time.
     Trend(Trend),
+    /// A strategy as a map.
+    Map(Map),
 }
 
 /// A bar of counts by rating.
@@ -75,6 +84,25 @@ pub struct Trend {
     pub outlook: Option<Outlook>,
     /// The figures that have a note.
     pub notes: Vec<NoteMark>,
+}
+
+impl Trend {
+    /// The steps on the way to the target: the inner corners of its path.
+    pub fn steps(&self) -> impl Iterator<Item = (Date, f64)> + use<'_> {
+        self.path.get(1..self.path.len().saturating_sub(1)).unwrap_or_default().iter().copied()
+    }
+
+    /// The tone of the line from whose end the pace goes on.
+    pub fn outlook_tone(&self) -> Tone {
+        let goes_on = |outlook: Outlook| {
+            self.series
+                .iter()
+                .rev()
+                .find(|series| series.points.last() == Some(&outlook.from))
+                .map(|series| series.tone)
+        };
+        self.outlook.and_then(goes_on).unwrap_or(Tone::Accent)
+    }
 }
 
 /// A measured line.

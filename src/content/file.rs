@@ -47,7 +47,7 @@ pub fn built_in() -> Vec<PackFile> {
     let files = files! {
         "sources.ron" "pillars.ron" "advocacy.ron" "progression.ron" "data.ron" "follow-ups.ron" "scorecard.ron"
         "benchmarks.ron" "survey.ron" "guidance.ron" "case-studies.ron" "glossary.ron" "repeats.ron"
-        "action-templates.ron" "readings.ron"
+        "action-templates.ron" "benchmarks-sectors.ron" "poll.ron" "links.ron" "readings.ron"
     };
     files.map(|(name, text)| PackFile { name: name.to_owned(), text: text.to_owned() }).into()
 }

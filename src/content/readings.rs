@@ -61,6 +61,8 @@ say! {
     NoTarget: [],
     /// There is no target of one's own, but the KPI's maker sets an aim.
     Aim: ["setter", "aim"],
+    /// There is no target of one's own, but the KPI's pack suggests an aim.
+    Suggested: ["aim"],
     /// The newest figure is out of date.
     Stale: ["date", "next"],
     /// There is one figure.
@@ -89,8 +91,8 @@ say! {
     PaceTooFar: ["date", "target"],
     /// A figure to compare with is drawn though it is not quite alike.
     Unlike: ["label", "caution"],
-    /// A figure to compare with is much older than the newest one.
-    Old: ["label", "years"],
+    /// A figure to compare with is much older than the newest one; it stands within the sentence of the one above.
+    Old: ["years"],
     /// A change after an action is no proof.
     NotProof: [],
 }

@@ -310,7 +310,10 @@ impl<'de> Deserializer<'de> for Place<'_, '_> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         let fields = match self.value() {
-            Some((node, Value::Group { word, items, whole })) if word.is_none_or(|word| word == of) => {
+            // The word of a choice stands before its fields where a bracket is missing, which has been told.
+            Some((node, Value::Group { word, items, whole }))
+                if word.is_none_or(|word| word == of || word == self.name) =>
+            {
                 self.fields(of, fields, node.span.start, items, *whole)
             }
             other => {

@@ -67,7 +67,7 @@ enum Content<'a> {
 /// built-in ones are left out: without those packs the whole would be at fault.
 pub fn own_kpis(catalogue: &Catalogue, project: &Project) -> Result<Pack, PackError> {
     let built_in = Catalogue::built_in();
-    let mut left = 0;
+    let mut left: usize = 0;
     let mut kpis = Vec::new();
     for own in project.own_kpis() {
         let known = |id: &_| built_in.recommendation(id).is_some() && catalogue.recommendation(id).is_some();

@@ -226,7 +226,7 @@ impl Understood {
     fn title_is_no_measure(&mut self, sheet: &Sheet, meanings: &Meanings<'_>) {
         for field in FigureField::ALL {
             let named = |column: &usize| meanings.exact(unguard(&sheet.column_name(*column))).is_some();
-            if self.fields.sure(field) == Some(Sure::Likely) && self.fields.column(field).filter(named).is_some() {
+            if self.fields.sure(field) == Some(Sure::Likely) && self.fields.column(field).as_ref().is_some_and(named) {
                 self.fields.choose(field, None);
             }
         }
@@ -241,11 +241,10 @@ impl Understood {
                 let own = names.all(|name| meanings.exact(name).as_ref() == Some(kpi));
                 if own { Shape::One } else { Shape::Rows }
             }
-            (Some(_), None) => Shape::One,
             (None, Some(_)) => Shape::Rows,
             (None, None) if named_columns > 0 => Shape::Columns,
             (None, None) if self.column_of(sheet, |text| meanings.exact(text).is_some()).is_some() => Shape::Rows,
-            (None, None) => Shape::One,
+            (Some(_) | None, None) => Shape::One,
         }
     }
 

@@ -46,7 +46,7 @@ pub(super) fn read(unit: Unit, text: &str, marks: Marks) -> Result<Told, NotTold
     let told = match unit {
         Unit::YesNo => yes_no(text).map_or_else(|| number(unit, text, marks), Ok).map(alone),
         Unit::OutOf(whole) => match parts(text) {
-            Some((part, of)) if of == f64::from(whole) => Ok(alone(part)),
+            Some((part, of)) if Some(whole) == people_in(of) => Ok(alone(part)),
             Some(_) => Err(NotTold::OtherWhole),
             None => number(unit, text, marks).map(alone),
         },
@@ -109,11 +109,14 @@ fn parts(text: &str) -> Option<(f64, f64)> {
 
 /// The two as people: whole numbers, of which the second is not nought and not the smaller.
 fn people((part, whole): (f64, f64)) -> Option<(u32, u32)> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "asked about before")]
-    let whole_number =
-        |number: f64| (number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number)).then_some(number as u32);
-    let (count, base) = (whole_number(part)?, whole_number(whole)?);
+    let (count, base) = (people_in(part)?, people_in(whole)?);
     (base > 0 && count <= base).then_some((count, base))
+}
+
+/// A number as one of people.
+fn people_in(number: f64) -> Option<u32> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "asked about before")]
+    (number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number)).then_some(number as u32)
 }
 
 /// Reads a number, with its sign before it or in brackets as accountants write it, with a pound sign, and with the word for
@@ -144,7 +147,6 @@ fn unsigned(unit: Unit, text: &str, marks: Marks) -> Result<f64, NotTold> {
     let (commas, points) = (text.matches(',').count(), text.matches('.').count());
     // Which mark stands before decimals, if one does.
     let decimal = match (commas, points) {
-        (0, 0) => None,
         (0, 1) | (1, 0) => {
             let mark = if points == 1 { '.' } else { ',' };
             let (whole, after) = text.split_once(mark).unwrap_or((text, ""));

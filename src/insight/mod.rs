@@ -30,6 +30,7 @@ mod scorecard;
 mod search;
 mod shifts;
 mod stats;
+mod strategy;
 mod suggest;
 mod summary;
 mod tally;
@@ -55,8 +56,8 @@ pub use findings::{
 pub use follow_ups::{computed_answer, is_quick_win, proposed_quick_wins};
 pub use kpi::{
     AxisStart, KpiState, KpiView, Leads, Pace, Reference, TargetView, all_kpi_views, benchmark_values, comparable_sets,
-    compared_sets, kpi_chart, kpi_reading, kpi_view, pace, path_value, poll_sentences, references, say, target_path,
-    value_words,
+    compared_sets, kpi_chart, kpi_reading, kpi_view, pace, path_value, poll_sentences, references, say, set_value,
+    target_path, value_words,
 };
 pub use links::{linked_actions, linked_kpis, moves};
 pub use listing::{
@@ -72,7 +73,7 @@ pub use people::{
 };
 pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
-    next_three_months, origin_name, proposed_action, repeated, state_words,
+    next_three_months, origin_name, proposed_action, repeated, state_rating, state_words,
 };
 pub use repeats::{Offer, can_come_along, offers};
 pub use review::{is_open, taking, taking_words};
@@ -83,7 +84,11 @@ pub use rounds::{
 pub use scorecard::{Bullet, bullet, even_steps, kpi_actions, kpi_row_words, plan_words};
 pub use search::{Found, Goal, HITS, Hit, search};
 pub use shifts::{ShiftPart, ShiftQuery, ShiftSort, question_words, shift_list, shift_place, shift_row_words};
-pub use stats::wilson;
+pub use stats::{difference, wilson};
+pub use strategy::{
+    PillarMap, StrategyCounts, StrategyMap, map_of, map_words, node_name, node_sentence, strategy, strategy_counts,
+    strategy_finding,
+};
 pub use suggest::{Because, Suggestion, suggested_action, suggestions};
 pub use summary::{
     ActionSummary, ChangedQuestion, KpiSummary, NamedCounts, PlanSummary, SinceSummary, StatusCounts, Summary, summary,
@@ -124,6 +129,8 @@ pub struct Digest {
     pub acted_on: ActedOn,
     /// What changed since the round before; `None` while there is only one round.
     pub since: Option<RoundsCompared>,
+    /// What the strategy comes to.
+    pub strategy: StrategyCounts,
 }
 
 impl Digest {
@@ -179,7 +186,7 @@ pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
     }
     let actions = action_counts(project.actions.iter().map(AsRef::as_ref), today);
     let since = since_last_round(catalogue, project);
-    Digest {
+    let mut digest = Digest {
         today,
         tally,
         actions,
@@ -191,5 +198,8 @@ pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
         attention,
         acted_on: ActedOn::of(project),
         since,
-    }
+        strategy: StrategyCounts::default(),
+    };
+    digest.strategy = strategy_counts(catalogue, project, &digest);
+    digest
 }

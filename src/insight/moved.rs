@@ -1,13 +1,16 @@
 //! Did it move? For each action that is to move a figure: the figure when the action began, now, and the change.
 //!
-//! An action began when it was added to the plan. The figure then is the newest one of that day or before; where there is
-//! none, the first one after. Nothing is kept with the action, so a figure that is corrected is right here too.
+//! An action began when it was added to the plan. The figure then is the newest one before that day, or of that day if it
+//! was entered before the action; where there is none, the first one after. Nothing is kept with the action, so a figure
+//! that is corrected is right here too.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::kpi::KpiView;
 use super::plan::in_plan_order;
+use super::stats::difference;
 use crate::chart::{Column, Table};
 use crate::content::{Direction, KpiId, Unit};
 use crate::project::{Action, ActionId, Measurement, Origin, Project};
@@ -45,6 +48,8 @@ pub enum Verdict {
     NothingSince,
     /// It is as it was.
     Same,
+    /// It is another, by no more than chance may have done.
+    Chance,
     /// It moved the right way.
     Better,
     /// It moved the wrong way.
@@ -58,6 +63,7 @@ impl Verdict {
             Self::NoFigures => "No figures yet",
             Self::NothingSince => "No newer figure yet",
             Self::Same => "As it was",
+            Self::Chance => "No more than chance can do",
             Self::Better => "Moved the right way",
             Self::Worse => "Moved the wrong way",
         }
@@ -93,21 +99,23 @@ impl Moved {
         }
     }
 
-    /// All of it in a sentence, for those who hear it.
-    pub fn sentence(&self) -> String {
+    /// The figure when the action began and now, in a line beside the action: *Response rate: moved the right way. 61%
+    /// (31 Mar 2026) when it began, 66% (31 Oct 2026) now (+5 points).*
+    pub fn line(&self) -> String {
         let figures = match (self.then, self.now) {
             (None, _) => String::new(),
-            (Some(_), None) => format!(", {} when it began", self.then_words()),
+            (Some(_), None) => format!(" {} when it began.", self.then_words()),
             (Some(_), Some(_)) => {
-                format!(", {} when it began, {} now, {}", self.then_words(), self.now_words(), self.change_words())
+                let (then, now, change) = (self.then_words(), self.now_words(), self.change_words());
+                format!(" {then} when it began, {now} now ({change}).")
             }
         };
-        format!("{}: {}{figures}. {}.", self.title.trim(), self.name, self.verdict.words())
+        format!("{}: {}.{figures}", self.name, words::uncapitalised(self.verdict.words()))
     }
 }
 
 /// The KPIs that an action is to move, each once: the one that it came from, then the one in which success will be seen.
-fn figures_of(action: &Action) -> impl Iterator<Item = &KpiId> {
+pub(super) fn figures_of(action: &Action) -> impl Iterator<Item = &KpiId> {
     let origin = action.origin.as_ref().and_then(Origin::kpi);
     origin.into_iter().chain(action.measure.as_ref().filter(move |measure| Some(*measure) != origin))
 }
@@ -121,7 +129,7 @@ pub fn moved(project: &Project, kpis: &[KpiView], today: Date) -> Vec<Moved> {
         for id in figures_of(action) {
             let Some(view) = kpis.iter().find(|view| view.id == *id) else { continue };
             let measurements = project.kpis.get(id).map(|kpi| kpi.measurements.as_slice()).unwrap_or_default();
-            let (then, now) = then_and_now(measurements, began);
+            let (then, now) = then_and_now(measurements, began, action.created);
             let figure = |one: &Measurement| (one.value.headline(), one.date);
             all.push(Moved {
                 action: action.id,
@@ -139,9 +147,15 @@ pub fn moved(project: &Project, kpis: &[KpiView], today: Date) -> Vec<Moved> {
     all
 }
 
-/// The figure of a day (the newest of it or before, else the first after), and the newest one if that is another.
-fn then_and_now(measurements: &[Measurement], began: Date) -> (Option<&Measurement>, Option<&Measurement>) {
-    let before = measurements.partition_point(|one| one.date <= began);
+/// The figure when an action began, and the newest one if that is another.
+fn then_and_now(
+    measurements: &[Measurement],
+    began: Date,
+    created: Timestamp,
+) -> (Option<&Measurement>, Option<&Measurement>) {
+    let earlier = measurements.iter().take_while(|one| one.date < began).count();
+    let that_day = measurements.iter().skip(earlier);
+    let before = earlier + that_day.take_while(|one| one.date == began && one.changed <= created).count();
     let then = measurements.get(before.saturating_sub(1));
     let now = measurements.last().filter(|now| then.is_some_and(|then| then.id != now.id));
     (then, now)
@@ -150,9 +164,19 @@ fn then_and_now(measurements: &[Measurement], began: Date) -> (Option<&Measureme
 fn verdict(view: &KpiView, then: Option<&Measurement>, now: Option<&Measurement>) -> Verdict {
     let Some(then) = then else { return Verdict::NoFigures };
     let Some(now) = now else { return Verdict::NothingSince };
+    let share = |one: &Measurement| one.base.map(|base| (one.value.headline() / 100.0, base));
+    let by_chance = match (share(now), share(then)) {
+        (Some(now), Some(then)) if view.unit.is_share() => {
+            difference(now, then).is_some_and(|(low, high)| low <= 0.0 && 0.0 <= high)
+        }
+        _ => false,
+    };
     let (then, now) = (then.value.headline(), now.value.headline());
     if view.unit.alike(then, now) {
         return Verdict::Same;
+    }
+    if by_chance {
+        return Verdict::Chance;
     }
     let better = match view.direction {
         Direction::Up => now > then,

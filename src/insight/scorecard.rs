@@ -3,9 +3,10 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::kpi::{KpiView, Reference, references};
+use super::kpi::{KpiView, levels, references};
 use super::links::moves;
 use super::plan::in_plan_order;
+use crate::chart::Level;
 use crate::content::{Catalogue, KpiDefinition, KpiId, ThirdGroup, Unit};
 use crate::project::{Action, Kpi, Project, Step};
 use crate::words;
@@ -21,8 +22,8 @@ pub struct Bullet {
     pub target: Option<f64>,
     /// The band to stay within, lowest value first.
     pub band: Option<(f64, f64)>,
-    /// Published figures that count the same thing.
-    pub others: Vec<f64>,
+    /// Published figures that count the same thing, or nearly.
+    pub others: Vec<Level>,
     /// The bar in words, for those who do not see it.
     pub words: String,
 }
@@ -46,7 +47,7 @@ pub fn bullet(
     let value = view.latest.as_ref().map(|latest| latest.value.headline());
     let newest = view.latest.as_ref().map(|latest| latest.date);
     let references = references(catalogue, definition, kpi, newest, third);
-    let drawn: Vec<(&Reference, f64)> = references.iter().filter_map(|one| Some((one, one.level?))).collect();
+    let others = levels(&references, definition.unit);
     let target = view.target;
     let band = target.and_then(|target| Some((target.low?, target.value)));
     let mut parts = vec![match value {
@@ -54,18 +55,18 @@ pub fn bullet(
         None => "No figures yet".to_owned(),
     }];
     parts.extend(target.map(|_| format!("target {}", view.goal_words())));
-    parts.extend(drawn.iter().map(|(one, _)| format!("{} {}", one.label, one.figure)));
+    parts.extend(others.iter().map(|level| level.label.clone()));
     let shown = value
         .into_iter()
         .chain(target.map(|target| target.value))
         .chain(band.map(|(low, _)| low))
-        .chain(drawn.iter().map(|(_, level)| *level));
+        .chain(others.iter().map(|level| level.value));
     Bullet {
         range: bar_range(definition.unit, shown),
         value,
         target: target.map(|target| target.value).filter(|_| band.is_none()),
         band,
-        others: drawn.iter().map(|(_, level)| *level).collect(),
+        others,
         words: parts.join(", "),
     }
 }
@@ -73,15 +74,13 @@ pub fn bullet(
 /// What a bar's ends stand for.
 fn bar_range(unit: Unit, shown: impl Iterator<Item = f64>) -> (f64, f64) {
     let (least, most) = shown.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-    match unit.bounds() {
-        (Some(low), Some(high)) => (low.min(least), high.max(most)),
-        _ => {
-            let room = (most - least) * 0.1;
-            let low = if least < 0.0 { least - room } else { 0.0 };
-            let high = if most > 0.0 { most + room } else { 0.0 };
-            if high > low { (low, high) } else { (0.0, 1.0) }
-        }
+    if let (Some(low), Some(high)) = unit.bounds() {
+        return (low.min(least), high.max(most));
     }
+    let room = (most - least) * 0.1;
+    let low = if least < 0.0 { least - room } else { 0.0 };
+    let high = if most > 0.0 { most + room } else { 0.0 };
+    if high > low { (low, high) } else { (0.0, 1.0) }
 }
 
 /// The actions that are to move a KPI, in the order of a plan.

@@ -1,7 +1,7 @@
 //! What to do next: where a condition of a link holds, the recommendations that address it.
 //!
 //! Each recommendation is suggested once, with everything that leads to it: first what a figure leads to, in the order of
-//! the scorecard, then what a rating leads to.
+//! the scorecard, then what a rating leads to. Those that are rated active already come last.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -73,8 +73,11 @@ pub fn suggestions(catalogue: &Catalogue, project: &Project, kpis: &[KpiView]) -
     let acted_on = ActedOn::of(project);
     let mut found: Vec<Suggestion> = Vec::new();
     let used = || kpis.iter().filter(|kpi| kpi.in_use);
+    // What a figure itself says comes before what is said of its state: the one is of this KPI, the other often of all.
+    let by_figure = |link: &&Link| matches!(link.when, Condition::Below(_) | Condition::Above(_));
+    let (figures, states): (Vec<&Link>, Vec<&Link>) = catalogue.links().partition(by_figure);
     for kpi in used() {
-        for link in catalogue.links() {
+        for link in figures.iter().chain(&states).copied() {
             if let Some(holds) = holds_for(link, kpi) {
                 add(catalogue, project, &acted_on, &mut found, link, Some(&kpi.id), &holds);
             }
@@ -90,6 +93,8 @@ pub fn suggestions(catalogue: &Catalogue, project: &Project, kpis: &[KpiView]) -
             add(catalogue, project, &acted_on, &mut found, link, None, &holds);
         }
     }
+    // What is in use already comes after what is not: it may need more of the same, but it is no gap.
+    found.sort_by_key(|one| one.rating == Rating::Active);
     found
 }
 
@@ -107,26 +112,25 @@ pub fn suggested_action(
         Some(kpi) => Origin::Link(kpi.clone(), recommendation.clone()),
         None => Origin::Recommendation(recommendation.clone()),
     };
-    let mut action = match catalogue.templates_for(recommendation).next() {
-        Some(template) => action_from_template(template, recommendation, id, owner, today),
-        None => {
-            let title = proposed_action(catalogue, &origin)?;
-            Action {
-                id,
-                title,
-                origin: None,
-                owner: owner.to_owned(),
-                first_step: String::new(),
-                due: None,
-                status: Status::NotStarted,
-                effort: None,
-                impact: None,
-                success: String::new(),
-                measure: None,
-                notes: String::new(),
-                created: Timestamp::UNIX_EPOCH,
-                changed: Timestamp::UNIX_EPOCH,
-            }
+    let mut action = if let Some(template) = catalogue.templates_for(recommendation).next() {
+        action_from_template(template, recommendation, id, owner, today)
+    } else {
+        let title = proposed_action(catalogue, &origin)?;
+        Action {
+            id,
+            title,
+            origin: None,
+            owner: owner.to_owned(),
+            first_step: String::new(),
+            due: None,
+            status: Status::NotStarted,
+            effort: None,
+            impact: None,
+            success: String::new(),
+            measure: None,
+            notes: String::new(),
+            created: Timestamp::UNIX_EPOCH,
+            changed: Timestamp::UNIX_EPOCH,
         }
     };
     action.origin = Some(origin);
@@ -143,10 +147,8 @@ fn holds_for(link: &Link, kpi: &KpiView) -> Option<String> {
         Condition::Below(limit) | Condition::Above(limit) if limit.kpi == kpi.id => {
             let latest = latest?;
             let value = latest.value.headline();
-            let (under, apart) = match &link.when {
-                Condition::Below(_) => ("under", limit.value - value),
-                _ => ("over", value - limit.value),
-            };
+            let below = matches!(link.when, Condition::Below(_));
+            let (under, apart) = if below { ("under", limit.value - value) } else { ("over", value - limit.value) };
             (apart >= kpi.unit.tolerance()).then(|| {
                 let (now, date) = (kpi.figure(value), words::date(latest.date));
                 format!("{} is {now} ({date}), {under} {}.", kpi.name, kpi.figure(limit.value))

@@ -153,6 +153,7 @@ fn commands(view: Option<&View<'_>>) -> Vec<(String, Command)> {
             list.push(("Import actions…".to_owned(), Command::ImportActions));
             list.push(("Import figures…".to_owned(), Command::ImportFigures(None)));
             list.push(("Add a person".to_owned(), Command::AddPerson));
+            list.push(("Add a figure".to_owned(), Command::AddFigure));
         }
         if view.project.kpis.values().any(|kpi| !kpi.measurements.is_empty()) {
             list.push(("Save all figures as CSV…".to_owned(), Command::Export(Export::Figures(None))));
@@ -160,6 +161,9 @@ fn commands(view: Option<&View<'_>>) -> Vec<(String, Command)> {
         if !view.catalogue.own_kpis().is_empty() {
             list.push(("Save your own measures as a pack…".to_owned(), Command::Export(Export::OwnKpis)));
         }
+        list.push(("What is suggested next".to_owned(), Command::ShowSuggestions));
+        list.push(("Strategy map".to_owned(), Command::ShowMap(None)));
+        list.push(("Did it move? Actions and their figures".to_owned(), Command::ShowMoved));
         if view.digest.since.is_some() {
             list.push(("What changed since the last round".to_owned(), Command::ShowChanges));
         }

@@ -217,9 +217,17 @@ impl State {
                 self.place = Place::Scorecard;
                 self.scorecard.show_kpi(id);
             }
+            Command::AddFigure => {
+                self.place = Place::Scorecard;
+                self.scorecard.add_figure_here(digest);
+            }
             Command::ShowSuggestions => {
                 self.place = Place::Scorecard;
                 self.scorecard.show_part(scorecard::Part::Next);
+            }
+            Command::ShowMap(pillar) => {
+                self.place = Place::Scorecard;
+                self.scorecard.show_map(pillar);
             }
             Command::ShowMoved => {
                 self.place = Place::Scorecard;
@@ -547,7 +555,7 @@ fn count(view: &View<'_>, place: Place) -> Option<String> {
             Some(format!("{} / {}", counts.answered(), counts.total()))
         }
         Place::Actions => Some(digest.actions.open.to_string()),
-        Place::Scorecard => Some(digest.kpis.len().to_string()),
+        Place::Scorecard => Some(digest.kpis.iter().filter(|kpi| kpi.in_use).count().to_string()),
         Place::People => Some(view.project.people.len()).filter(|people| *people > 0).map(|people| people.to_string()),
         Place::Rounds => Some(view.project.rounds.len().to_string()),
         Place::Overview | Place::BoardPack | Place::Library => None,
@@ -577,7 +585,7 @@ fn place_button(ui: &mut Ui, view: &View<'_>, now: Place, place: Place, width: O
     let name = match &number {
         Some(number) if place == Place::Actions => format!("{}, {number} open", place.name()),
         Some(number) if place == Place::Review => format!("{}, {} rated", place.name(), number.replace('/', "of")),
-        Some(number) if place == Place::Scorecard => format!("{}, {number} measures", place.name()),
+        Some(number) if place == Place::Scorecard => format!("{}, {number} measures in use", place.name()),
         Some(number) => format!("{}, {number}", place.name()),
         None => place.name().to_owned(),
     };

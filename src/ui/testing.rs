@@ -61,7 +61,8 @@ pub struct Bench<S> {
 impl<S> Bench<S> {
     /// What follows from the project now.
     pub fn digest(&self) -> Digest {
-        insight::digest(&self.catalogue, self.editor.project(), TODAY)
+        let project = self.editor.project();
+        insight::digest(&project.catalogue(&self.catalogue), project, TODAY)
     }
 
     /// The packs.
@@ -100,10 +101,15 @@ pub fn page<'a, S: Default + 'a>(
                 return;
             }
             theme::apply(ui.ctx(), bench.palette, 100);
-            let digest = bench.digest();
+            super::widgets::Dialog::give_focus_back(ui.ctx());
             let project = bench.editor.project().clone();
+            // The packs with the project's own KPIs among them, as the window holds them.
+            let own = project.own_kpis();
+            let with_own = (!own.is_empty()).then(|| bench.catalogue.with_own_kpis(own));
+            let catalogue = with_own.as_ref().unwrap_or(&bench.catalogue);
+            let digest = insight::digest(catalogue, &project, TODAY);
             let view = View {
-                catalogue: &bench.catalogue,
+                catalogue,
                 project: &project,
                 digest: &digest,
                 today: TODAY,

@@ -6,10 +6,10 @@ use jiff::tz::TimeZone;
 
 use super::theme::Palette;
 use crate::app::Command;
-use crate::content::Catalogue;
+use crate::content::{Catalogue, KpiId};
 use crate::edit::Edit;
 use crate::insight::Digest;
-use crate::project::{ActionId, EvidenceId, MeasurementId, PersonId, Project, RoundId};
+use crate::project::{ActionId, BenchmarkId, EvidenceId, MeasurementId, PersonId, Project, RoundId};
 use crate::store::Preferences;
 
 /// What a page reads.
@@ -73,6 +73,16 @@ pub fn new_action_id() -> ActionId {
 /// Makes an id for a measurement.
 pub fn new_measurement_id() -> MeasurementId {
     MeasurementId(fastrand::u64(1..))
+}
+
+/// Makes an id for a KPI of the organisation's own. No pack's id looks like it.
+pub fn new_kpi_id() -> KpiId {
+    KpiId::from(format!("own-{:016x}", fastrand::u64(1..)).as_str())
+}
+
+/// Makes an id for a figure to compare a KPI with.
+pub fn new_benchmark_id() -> BenchmarkId {
+    BenchmarkId(fastrand::u64(1..))
 }
 
 /// Makes an id for a piece of evidence.

@@ -2,10 +2,14 @@
 
 use jiff::civil::{Date, date};
 
-use super::product::chart::{Align, Chart, Column, Level, Mark, Plot, RatingBar, Series, Table, Tone, Trend};
-use super::product::content::Unit;
+use super::product::chart::{
+    Align, Chart, Column, Level, LinkKind, Map, MapColumn, MapLink, MapNode, MapStatus, Mark, NodeOf, NoteMark,
+    Outlook, Plot, RatingBar, Series, Table, Tone, Trend,
+};
+
+use super::product::content::{Pillar, Unit};
 use super::product::insight::RatingCounts;
-use super::product::project::Rating;
+use super::product::project::{ActionId, Rating};
 use super::product::report::{Block, Cell, Cover, KeyFigure, Report, ReportColumn, ReportTable, Span};
 
 /// A report with nothing in it.
@@ -111,6 +115,8 @@ pub fn board() -> Report {
         )),
         Block::Figure(trend("Nobody has measured this yet", &[], false)),
         Block::Figure(groups()),
+        Block::Figure(gap()),
+        Block::Figure(strategy(3)),
         heading(3, "How to read the charts"),
         paragraph("Amber is hatched, and the part that nobody has rated is hollow, so that the bars survive a copier."),
         heading(1, "Sources and definitions"),
@@ -253,12 +259,31 @@ pub fn trend(title: &str, points: &[(Date, f64)], targeted: bool) -> Chart {
                 name: "Answered".to_owned(),
                 tone: Tone::Accent,
                 points: points.to_vec(),
-                ranges: Vec::new(),
+                ranges: points.iter().map(|(day, value)| (*day, value - 2.5, value + 2.5)).collect(),
             }],
-            path: if targeted { vec![(date(2024, 9, 30), 41.0), (date(2027, 3, 31), 70.0)] } else { Vec::new() },
+            path: if targeted {
+                vec![(date(2024, 9, 30), 41.0), (date(2026, 3, 31), 60.0), (date(2027, 3, 31), 70.0)]
+            } else {
+                Vec::new()
+            },
             band: None,
-            outlook: None,
-            notes: Vec::new(),
+            outlook: points.get(2..).and_then(<[_]>::last).map(|last| Outlook {
+                from: *last,
+                until: date(2027, 3, 31),
+                low: 68.0,
+                middle: 74.0,
+                high: 81.5,
+            }),
+            notes: points
+                .iter()
+                .zip(1..)
+                .map(|((date, value), number)| NoteMark {
+                    number,
+                    date: *date,
+                    value: *value,
+                    text: "A note.".to_owned(),
+                })
+                .collect(),
             target: targeted.then_some(target),
             levels: vec![
                 Level { label: "Index employers, new hires 87%".to_owned(), value: 87.0, unlike: false },
@@ -271,6 +296,69 @@ pub fn trend(title: &str, points: &[(Date, f64)], targeted: bool) -> Chart {
             columns: vec![Column::text("Day"), Column { name: "Share".to_owned(), align: Align::Right }],
             rows: points.iter().map(|(day, value)| vec![day.to_string(), value.to_string()]).collect(),
         },
+    }
+}
+
+/// A gap that is to come within a band, held against a figure that is not alike.
+fn gap() -> Chart {
+    let points = vec![(date(2024, 3, 31), 9.5), (date(2025, 3, 31), 7.2), (date(2026, 3, 31), 5.9)];
+    let mut chart = trend("The pay gap is 5.9%, down 3.6 points in two years", &points, false);
+    if let Plot::Trend(trend) = &mut chart.plot {
+        trend.unit = Unit::Gap;
+        trend.range = (-10.0, 20.0);
+        trend.path = vec![(date(2024, 3, 31), 9.5), (date(2027, 3, 31), 3.0)];
+        trend.band = Some((-3.0, 3.0));
+        let label = "Target −3% to 3%, 31 Mar 2027".to_owned();
+        trend.target = Some(Mark { label, date: date(2027, 3, 31), value: 3.0 });
+        trend.outlook = None;
+        trend.levels = vec![Level { label: "Sector 12.1%, see note".to_owned(), value: 12.1, unlike: true }];
+    }
+    chart.notes = vec![
+        "“Sector” counts bonuses too, so its gap is wider for the same pay. Read it as a rough guide, and never as what \
+         employers like this one reach."
+            .to_owned(),
+        "“Sector” is 4 years older than your newest figure.".to_owned(),
+    ];
+    chart
+}
+
+/// A map of so many recommendations, each with an action that is to move one of three figures.
+pub fn strategy(recommendations: usize) -> Chart {
+    let node = |column: MapColumn, of: NodeOf, label: String, status: Option<(Rating, &str)>| MapNode {
+        column,
+        of,
+        label,
+        status: status.map(|(rating, words)| MapStatus { rating, words: words.to_owned() }),
+    };
+    let link = |from: usize, to: usize, kind: LinkKind| MapLink { from, to, kind };
+    let (actions, figures) = (1 + recommendations, 1 + 2 * recommendations);
+    let mut map = Map::default();
+    map.nodes.push(node(MapColumn::Pillar, NodeOf::Pillar(Pillar::Data), "Data".to_owned(), None));
+    for place in 0..recommendations {
+        let label = format!("Recommendation {place}: ask everyone, at every stage, and say why");
+        let of = NodeOf::Recommendation(format!("rec-{place}").as_str().into());
+        map.nodes.push(node(MapColumn::Recommendation, of, label, Some((Rating::Limited, "Limited"))));
+        map.links.push(link(0, 1 + place, LinkKind::Holds));
+        map.links.push(link(1 + place, actions + place, LinkKind::Acts));
+        map.links.push(link(1 + place, figures + (place + 1) % 3, LinkKind::Bears));
+        map.links.push(link(actions + place, figures + place % 3, LinkKind::Moves));
+    }
+    for place in 0..recommendations {
+        let label = if place == 1 { unbroken() } else { format!("Action {place}: put the question on the form") };
+        let of = NodeOf::Action(ActionId(place as u64 + 1));
+        map.nodes.push(node(MapColumn::Action, of, label, Some((Rating::NotInPlace, "Overdue 9 days"))));
+    }
+    for place in 0..3 {
+        let of = NodeOf::Kpi(format!("kpi-{place}").as_str().into());
+        map.nodes.push(node(MapColumn::Figure, of, format!("Figure {place}, 66%"), Some((Rating::Active, "On path"))));
+    }
+    Chart {
+        title: "Data: every recommendation leads to an action".to_owned(),
+        alt: "A map from the pillar over recommendations and actions to figures.".to_owned(),
+        source: "Round 2, the plan and the scorecard on 14 May 2026.".to_owned(),
+        notes: Vec::new(),
+        plot: Plot::Map(map),
+        table: Table::default(),
     }
 }
 
@@ -402,6 +490,7 @@ pub fn big(actions: usize) -> Report {
             heading(1, "Charts"),
             Block::Figure(crowded()),
             Block::Figure(many_bars()),
+            Block::Figure(strategy(60)),
             Block::NewPage,
             Block::NewPage,
         ],

@@ -84,6 +84,8 @@ pub enum Dash {
     Dashed,
     /// Dots.
     Dotted,
+    /// Long dashes and short ones in turn.
+    Mixed,
 }
 
 /// A rectangle.
@@ -141,6 +143,7 @@ impl Dash {
             Self::Dashed => &[4.0, 3.0],
             // Dots are dashes of no length with round ends.
             Self::Dotted => &[0.0, 2.6],
+            Self::Mixed => &[7.0, 2.4, 1.2, 2.4],
         }
     }
 

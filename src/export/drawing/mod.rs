@@ -10,6 +10,7 @@
 pub mod bars;
 pub mod draw;
 pub mod fonts;
+pub mod map;
 pub mod shapes;
 pub mod text;
 pub mod theme;
@@ -44,5 +45,6 @@ pub fn plot(plot: &Plot, fonts: &mut Fonts) -> Result<(f32, Vec<Shape>), FontErr
     match plot {
         Plot::Ratings(ratings) => bars::draw(ratings, fonts),
         Plot::Trend(trend) => trend::draw(trend, fonts),
+        Plot::Map(drawn) => map::draw(drawn, fonts),
     }
 }

@@ -112,6 +112,29 @@ pub fn diamond(x: f32, y: f32, half: f32) -> Path {
     Path { points, closed: true, fill: Some(theme::WHITE), stroke: Some(Pen::solid(theme::INK, 1.3)) }
 }
 
+/// How far the mark of a warning moves the text after it.
+pub const WARNING: f32 = 13.0;
+
+/// The mark of a warning at the beginning of a text of this size, around the middle of its line: a triangle with a mark of
+/// exclamation. Its outline keeps it apart from the shape of a status.
+pub fn warning(x: f32, middle: f32, size: f32) -> Vec<Path> {
+    let half = 0.5 * size;
+    let centre = x + half;
+    let corner = |across: f32, down: f32| Corner { x: centre + across * half, y: middle + down * half, bends: false };
+    let outline = Path {
+        points: vec![corner(0.0, -0.92), corner(1.0, 0.86), corner(-1.0, 0.86)],
+        closed: true,
+        fill: None,
+        stroke: Some(Pen::solid(theme::QUIET, 0.1 * size)),
+    };
+    let bar = [(centre, middle - 0.3 * half), (centre, middle + 0.28 * half)];
+    vec![
+        outline,
+        Path::line(&bar, Pen::solid(theme::QUIET, 0.12 * size)),
+        Path::disc(centre, middle + 0.56 * half, 0.07 * size, theme::QUIET),
+    ]
+}
+
 /// A share of a whole as a length.
 pub fn share(part: u32, whole: u32) -> f32 {
     super::draw::narrow(f64::from(part) / f64::from(whole.max(1)))

@@ -56,6 +56,8 @@ pub const QUIET: Colour = Colour(0x55, 0x63, 0x6D);
 pub const RULE: Colour = Colour(0xD9, 0xD4, 0xCA);
 /// The ground of rows that head or sum up others.
 pub const WASH: Colour = Colour(0xF4, 0xF1, 0xEA);
+/// The ground of a band within a chart.
+pub const BAND: Colour = Colour(0xEA, 0xF2, 0xF5);
 /// Outlines that mean something.
 pub const OUTLINE: Colour = Colour(0x7E, 0x77, 0x6B);
 /// The accent.
@@ -95,6 +97,17 @@ pub fn tone_text(of: Tone) -> Colour {
         Tone::Intermediate => Colour(0x34, 0x6C, 0x84),
         Tone::Accent | Tone::Professional | Tone::WorkingClass => tone(of),
     }
+}
+
+/// A colour on white, so much of it as this part of the whole.
+pub fn tint(colour: Colour, part: f32) -> Colour {
+    let mixed = |channel: u8| {
+        let mixed = 255.0 - (255.0 - f32::from(channel)) * part.clamp(0.0, 1.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
+        let channel = mixed.round() as u8;
+        channel
+    };
+    Colour(mixed(colour.0), mixed(colour.1), mixed(colour.2))
 }
 
 #[cfg(test)]

@@ -14,9 +14,9 @@ use crate::report::{Block, Cover};
 impl Composer<'_> {
     /// The cover: the head of a page. What follows stands below it, until a new page is asked for.
     pub fn cover(&mut self, cover: &Cover) -> Result<(), PdfError> {
-        const BAND: f32 = 262.0;
+        const BAND: f32 = 206.0;
         const MEASURE: f32 = 440.0;
-        self.flow.begin_cover(BAND + 58.0, ornament(BAND));
+        self.flow.begin_cover(BAND + 48.0, ornament(BAND));
         let long = cover.title.chars().count() > 90;
         let (size, line_height) = if long { (22.0, 28.0) } else { (31.0, 38.0) };
         let organisation = self.report.organisation.clone();
@@ -50,7 +50,7 @@ impl Composer<'_> {
     pub fn contents(&mut self, headed: bool) -> Result<(), PdfError> {
         const LINE: f32 = 15.0;
         const NUMBER: f32 = 30.0;
-        const ROOM: f32 = 5.5;
+        const ROOM: f32 = 4.5;
         let titles: Vec<&str> = self
             .report
             .blocks
@@ -112,11 +112,11 @@ impl Composer<'_> {
 fn ornament(height: f32) -> Vec<Item> {
     let band = Area { x: 0.0, y: 0.0, width: theme::PAGE_WIDTH, height };
     let steps: [(f32, f32); 6] =
-        [(60.0, 196.0), (168.0, 176.0), (262.0, 184.0), (356.0, 132.0), (446.0, 112.0), (530.0, 62.0)];
+        [(60.0, 158.0), (168.0, 142.0), (262.0, 149.0), (356.0, 107.0), (446.0, 90.0), (530.0, 50.0)];
     let faint = theme::Colour(0x2B, 0x74, 0x90);
     let light = theme::Colour(0xA9, 0xD3, 0xE2);
     let mut paths = vec![Path::rectangle(band, theme::ACCENT)];
-    for level in [62.0, 106.67, 151.33, 196.0_f32] {
+    for level in [50.0, 86.0, 122.0, 158.0_f32] {
         let line = [(theme::LEFT, level), (theme::RIGHT, level)];
         paths.push(Path::line(&line, Pen::solid(faint, 0.6)));
     }

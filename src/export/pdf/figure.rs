@@ -1,19 +1,23 @@
-//! Charts as bands, with their titles and sources. They are drawn in `drawing`.
+//! Charts as bands, with their titles, their sources and what to mind. They are drawn in `drawing`.
 
 use super::PdfError;
 use super::flow::Band;
 use super::item::Item;
 use super::layout::{Composer, Room};
 use super::tags::{ElementId, Role};
-use crate::chart::{Chart, Plot, RatingBar};
+use crate::chart::{Chart, Map, Plot, RatingBar};
 use crate::export::drawing::bars::BarChart;
 use crate::export::drawing::draw::Shape;
-use crate::export::drawing::text::{CAPTION, CHART_TITLE};
-use crate::export::drawing::{self, theme};
+use crate::export::drawing::text::{CAPTION, CHART_TITLE, Piece, is_blank, wrap_even};
+use crate::export::drawing::{self, shapes, theme};
+use crate::insight::map_words;
 use crate::report::Span;
 
+/// How high a map, or a part of it, may be: a page has room for its heading, its title and its source too.
+const MAP: f32 = theme::HEIGHT - 120.0;
+
 impl Composer<'_> {
-    /// Sets a chart with its title above and its source below.
+    /// Sets a chart with its title above, its source and what to mind below.
     pub fn figure(&mut self, chart: &Chart) -> Result<(), PdfError> {
         let title = [Span::plain(chart.title.as_str())];
         self.paragraph(&title, CHART_TITLE, theme::BODY_LINE, Room { before: 14.0, after: 7.0 }, true)?;
@@ -26,8 +30,27 @@ impl Composer<'_> {
                 let (height, shapes) = drawing::plot(&chart.plot, self.fonts)?;
                 self.drawing(alt.clone(), height, shapes, sourced);
             }
+            Plot::Map(map) => self.map(map, &chart.title, alt, sourced)?,
         }
-        self.paragraph(&source, CAPTION, theme::CAPTION_LINE, Room { before: 5.0, after: 14.0 }, false)
+        let minded = chart.notes.iter().filter(|note| !is_blank(note)).count();
+        let after = if minded == 0 { 14.0 } else { 3.0 };
+        self.paragraph(&source, CAPTION, theme::CAPTION_LINE, Room { before: 5.0, after }, minded > 0)?;
+        for (place, note) in chart.notes.iter().filter(|note| !is_blank(note)).enumerate() {
+            self.mind(note, place + 1 == minded)?;
+        }
+        Ok(())
+    }
+
+    /// Sets a sentence to mind behind its mark.
+    fn mind(&mut self, note: &str, last: bool) -> Result<(), PdfError> {
+        let piece = Piece { text: note, style: CAPTION, shape: None };
+        let lines = wrap_even(self.fonts, &[piece], theme::MEASURE - shapes::WARNING)?;
+        let element = self.tree.add(ElementId::DOCUMENT, Role::Paragraph);
+        let mark = shapes::warning(theme::LEFT, theme::CAPTION_LINE / 2.0, theme::CAPTION);
+        let room = Room { before: 3.0, after: if last { 14.0 } else { 3.0 } };
+        let place = (theme::LEFT + shapes::WARNING, theme::CAPTION_LINE);
+        self.lines(lines, element, place, room, mark.into_iter().map(Item::layout).collect(), false);
+        Ok(())
     }
 
     /// Adds a picture as a band.
@@ -35,6 +58,24 @@ impl Composer<'_> {
         let element = self.tree.add(ElementId::DOCUMENT, Role::Figure { alt, area: None });
         let items = shapes.into_iter().map(|shape| Item::content(element, shape)).collect();
         self.flow.push(Band { before: 6.0, height, after: 6.0, keep, items, ..Band::default() });
+    }
+
+    /// A map: on a page of its own if it has to be, and on as many as it needs, each with the words for its part.
+    fn map(&mut self, map: &Map, title: &str, alt: &str, keep: bool) -> Result<(), PdfError> {
+        let mut parts = vec![map.clone()];
+        let mut alts = vec![alt.to_owned()];
+        if drawing::map::height(map, self.fonts)? > MAP {
+            let fonts = &mut *self.fonts;
+            parts = map.parts(|part| drawing::map::height(part, fonts).is_ok_and(|height| height <= MAP));
+            let words = |(place, part): (usize, &Map)| part_alt(&map_words(title, part), place > 0);
+            alts = parts.iter().enumerate().map(words).collect();
+        }
+        let last = parts.len().saturating_sub(1);
+        for (place, (part, alt)) in parts.iter().zip(alts).enumerate() {
+            let (height, shapes) = drawing::map::draw(part, self.fonts)?;
+            self.drawing(alt, height, shapes, keep && place == last);
+        }
+        Ok(())
     }
 
     /// Bars of ratings. Those that a page does not hold go on on the next, below the same head.

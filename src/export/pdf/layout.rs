@@ -67,6 +67,9 @@ pub struct Composer<'a> {
     pub entries: Vec<(ElementId, usize)>,
 }
 
+/// How many paragraphs before a table or a figure stand on its page.
+const ANNOUNCING: usize = 5;
+
 /// Lays a report out.
 pub fn lay_out(report: &Report, fonts: &mut Fonts) -> Result<Layout, PdfError> {
     let mut composer = Composer {
@@ -80,7 +83,8 @@ pub fn lay_out(report: &Report, fonts: &mut Fonts) -> Result<Layout, PdfError> {
     };
     for (place, block) in report.blocks.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|place| report.blocks.get(place));
-        let after = report.blocks.iter().skip(place + 1).take(3).find(|block| !matches!(block, Block::Paragraph(_)));
+        let after =
+            report.blocks.iter().skip(place + 1).take(ANNOUNCING).find(|block| !matches!(block, Block::Paragraph(_)));
         composer.block(block, before, after)?;
     }
     composer.finish()
@@ -173,7 +177,7 @@ impl Composer<'_> {
 
     /// Adds the lines of a text at a distance from the left, none of them alone on its page, with items beside the
     /// first.
-    fn lines(
+    pub fn lines(
         &mut self,
         lines: Vec<Line>,
         element: ElementId,

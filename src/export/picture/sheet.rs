@@ -1,10 +1,11 @@
-//! The white sheet of a picture: the finding, the drawing and the source line, below each other as in the board pack.
+//! The white sheet of a picture: the finding, the drawing, the source line and what to mind, below each other as in the
+//! board pack.
 
 use crate::chart::Chart;
 use crate::export::drawing::draw::Shape;
 use crate::export::drawing::fonts::Fonts;
-use crate::export::drawing::text::{CAPTION, CHART_TITLE, Piece, Style, wrap_even};
-use crate::export::drawing::{self, FontError, Replaced, theme};
+use crate::export::drawing::text::{CAPTION, CHART_TITLE, Piece, Style, is_blank, wrap_even};
+use crate::export::drawing::{self, FontError, Replaced, shapes as signs, theme};
 
 /// How wide a picture is, in points: the column of text of a page, with room around it.
 const WIDTH: f32 = 516.0;
@@ -20,6 +21,9 @@ const BELOW_TITLE: f32 = 7.0;
 
 /// Between the drawing and its source.
 const ABOVE_SOURCE: f32 = 6.0;
+
+/// Above each sentence to mind.
+const BETWEEN_NOTES: f32 = 3.0;
 
 /// A picture, laid out.
 #[derive(Debug)]
@@ -44,7 +48,7 @@ impl Sheet {
         let mut fonts = Fonts::new();
         let mut shapes = Vec::new();
         let mut y = ABOVE;
-        let title = lines(&mut fonts, &chart.title, CHART_TITLE, theme::BODY_LINE, &mut y, &mut shapes)?;
+        let title = lines(&mut fonts, &chart.title, CHART_TITLE, 0.0, &mut y, &mut shapes)?;
         if title > 0 {
             y += BELOW_TITLE;
         }
@@ -53,7 +57,13 @@ impl Sheet {
         y += height;
         if !chart.source.trim().is_empty() {
             y += ABOVE_SOURCE;
-            lines(&mut fonts, &chart.source, CAPTION, theme::CAPTION_LINE, &mut y, &mut shapes)?;
+            lines(&mut fonts, &chart.source, CAPTION, 0.0, &mut y, &mut shapes)?;
+        }
+        for note in chart.notes.iter().filter(|note| !is_blank(note)) {
+            y += BETWEEN_NOTES;
+            let mark = signs::warning(BESIDE, y + theme::CAPTION_LINE / 2.0, theme::CAPTION);
+            shapes.extend(mark.into_iter().map(Shape::Path));
+            lines(&mut fonts, note, CAPTION, signs::WARNING, &mut y, &mut shapes)?;
         }
         let alt = if chart.alt.trim().is_empty() { &chart.title } else { &chart.alt };
         Ok(Self {
@@ -67,18 +77,19 @@ impl Sheet {
     }
 }
 
-/// Sets a text in lines below each other from `y` on; gives how many there are.
+/// Sets a text in lines below each other from `y` on, at a distance from the left; gives how many there are.
 fn lines(
     fonts: &mut Fonts,
     text: &str,
     style: Style,
-    line_height: f32,
+    indent: f32,
     y: &mut f32,
     shapes: &mut Vec<Shape>,
 ) -> Result<usize, FontError> {
-    let lines = wrap_even(fonts, &[Piece { text, style, shape: None }], theme::MEASURE)?;
+    let line_height = if style == CAPTION { theme::CAPTION_LINE } else { theme::BODY_LINE };
+    let lines = wrap_even(fonts, &[Piece { text, style, shape: None }], theme::MEASURE - indent)?;
     for line in &lines {
-        shapes.extend(line.shapes(BESIDE, *y, line_height));
+        shapes.extend(line.shapes(BESIDE + indent, *y, line_height));
         *y += line_height;
     }
     Ok(lines.len())

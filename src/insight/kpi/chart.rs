@@ -283,6 +283,7 @@ fn table(
     let measured = if unit == Unit::Groups { 3 } else { 1 };
     let span = |low: f64, high: f64| format!("{}–{}", words::decimal(low), unit.figure(high));
     let mut rows: Vec<Vec<String>> = Vec::with_capacity(kpi.measurements.len() + path.len() + levels.len());
+    let mut marked = 0;
     for one in &kpi.measurements {
         let mut row = vec![words::date(one.date)];
         if unit == Unit::Groups {
@@ -296,7 +297,11 @@ fn table(
         }
         let due = path_value(path, one.date).filter(|_| path.first().is_some_and(|(begins, _)| *begins <= one.date));
         let base = one.base.map_or_else(none, |base| words::whole(u64::from(base)));
-        row.extend([due.map_or_else(none, |value| unit.figure(value)), base, one.note.clone()]);
+        // With the number that stands at the figure in the drawing.
+        let text = one.note.trim();
+        marked += usize::from(!text.is_empty());
+        let text = if text.is_empty() { String::new() } else { format!("{marked}. {text}") };
+        row.extend([due.map_or_else(none, |value| unit.figure(value)), base, text]);
         rows.push(row);
     }
     // A row of something else than a figure: its day, the figure in its column, and what it is.

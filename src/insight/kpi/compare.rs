@@ -27,8 +27,8 @@ pub struct Reference {
     pub definition: String,
     /// Its date and source.
     pub source: String,
-    /// What to mind: other definition, population or age. A sentence each; empty where it is like for like.
-    pub cautions: Vec<String>,
+    /// What to mind: other definition, population or age; `None` where it is like for like.
+    pub caution: Option<String>,
     /// Whether it counts the same thing as the KPI, so that both may be read together.
     pub same_measure: bool,
     /// The organisation's own benchmark that it is, if it is one.
@@ -66,7 +66,7 @@ pub fn compared_sets<'a>(
 }
 
 /// The figure of a set on a KPI's axis: the working-class share of a split, or the set's only figure.
-fn set_level(unit: Unit, set: &BenchmarkSet) -> Option<f64> {
+pub fn set_value(unit: Unit, set: &BenchmarkSet) -> Option<f64> {
     let figure = match (unit, set.figures.as_slice()) {
         (Unit::Groups, figures) => figures.iter().find(|figure| figure.id == Group::WorkingClass.id()),
         (_, [figure]) => Some(figure),
@@ -78,7 +78,7 @@ fn set_level(unit: Unit, set: &BenchmarkSet) -> Option<f64> {
 /// Values that a target could match, with what they are called: those of the sets that the KPI is held against.
 pub fn benchmark_values(catalogue: &Catalogue, definition: &KpiDefinition, kpi: Option<&Kpi>) -> Vec<(String, f64)> {
     let sets = compared_sets(catalogue, definition, kpi).into_iter();
-    sets.filter_map(|set| Some((set.name.clone(), set_level(definition.unit, set)?))).collect()
+    sets.filter_map(|set| Some((set.name.clone(), set_value(definition.unit, set)?))).collect()
 }
 
 /// Everything that a KPI is held against: first what counts the same thing, then what does not. `newest` is the day of
@@ -98,7 +98,7 @@ pub fn references(
             level: one.same_measure.then_some(one.percent),
             definition: format!("{}{population}", one.definition),
             source: format!("{}; {}", one.as_of, catalogue.cite(&one.cite)),
-            cautions: cautions(catalogue, &one.label, one.caution.as_deref(), one.dated, newest, one.same_measure),
+            caution: caution(catalogue, &one.label, one.caution.as_deref(), one.dated, newest, one.same_measure),
             same_measure: one.same_measure,
             own: None,
         }
@@ -113,21 +113,23 @@ pub fn references(
 }
 
 /// What to mind of a figure to compare with.
-fn cautions(
+fn caution(
     catalogue: &Catalogue,
     label: &str,
     told: Option<&str>,
     dated: Option<Date>,
     newest: Option<Date>,
     same_measure: bool,
-) -> Vec<String> {
-    let told = told.map(str::trim).filter(|told| !told.is_empty());
-    let unlike = told.and_then(|told| say(catalogue, Say::Unlike, &[("label", label), ("caution", told)]));
+) -> Option<String> {
+    let told = told.map(|told| told.trim().to_owned()).filter(|told| !told.is_empty());
     let years = dated.zip(newest).map_or(0, |(dated, newest)| whole_years(dated, newest));
-    let old = (same_measure && years >= OLD)
-        .then(|| say(catalogue, Say::Old, &[("label", label), ("years", &years.to_string())]))
-        .flatten();
-    unlike.into_iter().chain(old).collect()
+    let old =
+        (same_measure && years >= OLD).then(|| say(catalogue, Say::Old, &[("years", &years.to_string())])).flatten();
+    let mind: Vec<String> = told.into_iter().chain(old).collect();
+    if mind.is_empty() {
+        return None;
+    }
+    say(catalogue, Say::Unlike, &[("label", label), ("caution", &mind.join(" "))])
 }
 
 fn whole_years(from: Date, to: Date) -> i32 {
@@ -157,10 +159,10 @@ fn of_set(
             let label =
                 if split { format!("{}, {}", set.name, figure.name(third).to_lowercase()) } else { set.name.clone() };
             Reference {
-                cautions: if headline {
-                    cautions(catalogue, &set.name, Some(&told), Some(set.from), newest, true)
+                caution: if headline {
+                    caution(catalogue, &set.name, Some(&told), Some(set.from), newest, true)
                 } else {
-                    Vec::new()
+                    None
                 },
                 label,
                 figure: Unit::Percent.figure(figure.percent),
@@ -188,20 +190,20 @@ fn of_own(catalogue: &Catalogue, unit: Unit, one: &Benchmark, newest: Option<Dat
         } else {
             format!("{}; {source}", words::date(one.date))
         },
-        cautions: cautions(catalogue, one.label.trim(), Some(&one.caution), Some(one.date), newest, true),
+        caution: caution(catalogue, one.label.trim(), Some(&one.caution), Some(one.date), newest, true),
         same_measure: true,
         own: Some(one.id),
     }
 }
 
 /// The references that are drawn, as level lines.
-pub(super) fn levels(references: &[Reference], unit: Unit) -> Vec<Level> {
+pub fn levels(references: &[Reference], unit: Unit) -> Vec<Level> {
     let drawn = references.iter().filter_map(|one| Some((one, one.level?)));
     drawn
         .map(|(one, value)| {
-            let note = if one.cautions.is_empty() { "" } else { ", see note" };
+            let note = if one.caution.is_some() { ", see note" } else { "" };
             let figure = if unit == Unit::Groups { Unit::Percent.figure(value) } else { unit.figure(value) };
-            Level { label: format!("{} {figure}{note}", one.label), value, unlike: !one.cautions.is_empty() }
+            Level { label: format!("{} {figure}{note}", one.label), value, unlike: one.caution.is_some() }
         })
         .collect()
 }
@@ -209,7 +211,7 @@ pub(super) fn levels(references: &[Reference], unit: Unit) -> Vec<Level> {
 /// What to mind of the references that are drawn, each sentence once.
 pub(super) fn notes(references: &[Reference]) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
-    for caution in references.iter().filter(|one| one.level.is_some()).flat_map(|one| &one.cautions) {
+    for caution in references.iter().filter(|one| one.level.is_some()).filter_map(|one| one.caution.as_ref()) {
         if !notes.contains(caution) {
             notes.push(caution.clone());
         }

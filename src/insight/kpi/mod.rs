@@ -13,7 +13,8 @@ use crate::project::{Kpi, Measurement, Project, Value};
 use crate::words;
 
 pub use chart::{AxisStart, kpi_chart};
-pub use compare::{Reference, benchmark_values, comparable_sets, compared_sets, poll_sentences, references};
+pub(super) use compare::levels;
+pub use compare::{Reference, benchmark_values, comparable_sets, compared_sets, poll_sentences, references, set_value};
 pub use pace::{Leads, Pace, pace};
 pub use reading::kpi_reading;
 pub use reading::say;

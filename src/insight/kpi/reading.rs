@@ -71,11 +71,9 @@ pub fn kpi_reading(
             tell(Say::Behind, &[("target", &target), ("due", &due), ("distance", &unit.distance(by))]);
         }
         KpiState::NoTarget => match (&view.target, catalogue.setter(definition)) {
-            (Some(aim), setter) if !aim.own => {
-                let setter = setter.unwrap_or("The pack");
-                tell(Say::Aim, &[("setter", setter), ("aim", &view.goal_words())]);
-            }
-            _ => tell(Say::NoTarget, &[]),
+            (Some(_), Some(setter)) => tell(Say::Aim, &[("setter", setter), ("aim", &view.goal_words())]),
+            (Some(_), None) => tell(Say::Suggested, &[("aim", &view.goal_words())]),
+            (None, _) => tell(Say::NoTarget, &[]),
         },
         KpiState::NoFigures | KpiState::Stale(_) => {}
     }

@@ -17,11 +17,11 @@ mod suggested;
 use std::sync::Arc;
 
 use egui::accesskit::Live;
-use egui::{Frame, Id, Margin, Response, ScrollArea, Ui};
+use egui::{Frame, Id, Margin, Rect, Response, ScrollArea, Ui, UiBuilder};
 
 use super::Outbox;
 use super::theme::space;
-use super::widgets::{self, ChartAsk, lead, page_title};
+use super::widgets::{self, ChartAsk, card, lead, page_title};
 use crate::app::{ChartPicture, Command, Export, PictureFormat};
 use crate::chart::Chart;
 
@@ -78,6 +78,16 @@ pub fn filling(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// A card that fills a place.
+fn in_card(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+        card(ui, |ui| {
+            ui.set_min_height(ui.available_height());
+            add(ui);
+        });
+    });
+}
+
 /// Has a line spoken when it changes, without taking the focus.
 fn spoken(response: &Response) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
@@ -85,7 +95,13 @@ fn spoken(response: &Response) {
 
 /// A chart; what is asked of it as a picture is passed on.
 pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32, out: &mut Outbox) {
-    let Some(asked) = widgets::chart(ui, id, chart, height) else { return };
+    if let Some(asked) = widgets::chart(ui, id, chart, height) {
+        picture(chart, asked, out);
+    }
+}
+
+/// Passes on what is asked of a chart as a picture.
+pub fn picture(chart: &Chart, asked: ChartAsk, out: &mut Outbox) {
     let chart = Arc::new(chart.clone());
     let save = |chart, format| Command::Export(Export::Picture(ChartPicture { chart, format }));
     out.command(match asked {

@@ -39,6 +39,12 @@ pub fn suggested(
     }
 }
 
+/// How many more reasons there are.
+fn more_words(more: usize) -> String {
+    let reasons = crate::words::count(more, "more reason leads here too", "more reasons lead here too");
+    format!("{}.", crate::words::capitalised(&reasons))
+}
+
 fn suggestion(ui: &mut Ui, view: &View<'_>, one: &Suggestion, kpi: Option<&KpiId>, detail: Detail, out: &mut Outbox) {
     ui.spacing_mut().item_spacing.y = space::XS;
     strong(ui, &one.title);
@@ -54,17 +60,11 @@ fn suggestion(ui: &mut Ui, view: &View<'_>, one: &Suggestion, kpi: Option<&KpiId
     }
     let more = one.because.len().saturating_sub(1);
     if more > 0 && kpi.is_none() {
-        caption(
-            ui,
-            &format!(
-                "{} more lead here too.",
-                crate::words::capitalised(&crate::words::count(more, "figure or rating", "figures or ratings"))
-            ),
-        );
+        caption(ui, &more_words(more));
     }
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::L;
         shape_word(ui, one.rating, one.rating.name());
-        ui.add_space(space::S);
         let named = |ui: &mut Ui, label: &str| {
             let button = link(ui, label);
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{label}: {}", one.title)));

@@ -26,6 +26,13 @@ impl ListKeys {
 /// Shows a list. `add` draws the rows with [`row`] and may use the keys. Gives the list's response, whose `id` takes the
 /// focus.
 pub fn list<R>(ui: &mut Ui, id: Id, name: &str, add: impl FnOnce(&mut Ui, ListKeys) -> R) -> (Response, R) {
+    let (response, inner) = walked_list(ui, id, name, add);
+    super::button::focus_ring(ui, &response);
+    (response, inner)
+}
+
+/// The same without a ring around the whole: for a list that fills its page, in which the selected row shows the focus.
+pub fn walked_list<R>(ui: &mut Ui, id: Id, name: &str, add: impl FnOnce(&mut Ui, ListKeys) -> R) -> (Response, R) {
     let builder = UiBuilder::new()
         .scope_id(id)
         .sense(Sense::CLICK | Sense::FOCUSABLE)
@@ -47,7 +54,6 @@ pub fn list<R>(ui: &mut Ui, id: Id, name: &str, add: impl FnOnce(&mut Ui, ListKe
     if inner.response.clicked() || row_clicked {
         inner.response.request_focus();
     }
-    super::button::focus_ring(ui, &inner.response);
     (inner.response, inner.inner)
 }
 

@@ -315,6 +315,9 @@ fn measure(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>) {
         if let Some(measure) = choice(ui, field, chosen, &options, f32::INFINITY) {
             form.set(ActionField::Measure(measure));
         }
+        for moved in view.digest.moved.iter().filter(|one| one.action == form.action.id) {
+            caption(ui, &moved.line());
+        }
         if let Some(kpi) = known {
             shape_word(ui, kpi.state.rating(), &kpi.state_words());
             if link(ui, "Show in the scorecard").clicked() {

@@ -22,7 +22,7 @@ mod toolbar;
 
 use std::sync::Arc;
 
-use egui::{Align, Id, Key, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Id, Key, Layout, Rect, Ui, pos2, vec2};
 
 use crate::app::{Command, Export, Place};
 use crate::insight::{PlanList, PlanPart, PlanQuery, plan_finding};
@@ -33,7 +33,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Outbox, View};
 
-use super::{filling, head, margin, scrolling, spoken};
+use super::{filling, head, in_card, margin, scrolling, spoken};
 
 pub use state::State;
 use state::{Drawn, Found, Mode, Next, PlanShape};
@@ -200,16 +200,6 @@ fn beside(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Found, action
         let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
         state.in_form = focused.is_some_and(|response| right.x_range().contains(response.rect.left()));
     }
-}
-
-/// A card that fills a place.
-fn in_card(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
-    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        card(ui, |ui| {
-            ui.set_min_height(ui.available_height());
-            add(ui);
-        });
-    });
 }
 
 /// The form in a narrow window, with the way back.

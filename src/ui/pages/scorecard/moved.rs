@@ -3,12 +3,12 @@
 use egui::{Id, Role, Ui, WidgetInfo, vec2};
 
 use crate::app::Command;
-use crate::content::{KpiId, Say};
+use crate::content::Say;
 use crate::insight::{self, Moved, Verdict, moved_table};
 use crate::project::Rating;
 use crate::ui::pages::NARROW;
 use crate::ui::theme::{TARGET, space};
-use crate::ui::widgets::{body, caption, card, copying, heading, link, pager, quiet, shape_word, strong};
+use crate::ui::widgets::{body, caption, card, copying, heading, link, pager, quiet, shape_word};
 use crate::ui::{Outbox, View};
 
 /// How many actions are shown at once.
@@ -20,7 +20,7 @@ fn rating(verdict: Verdict) -> Rating {
         Verdict::Better => Rating::Active,
         Verdict::Same => Rating::Limited,
         Verdict::Worse => Rating::NotInPlace,
-        Verdict::NoFigures | Verdict::NothingSince => Rating::NotAssessed,
+        Verdict::NoFigures | Verdict::NothingSince | Verdict::Chance => Rating::NotAssessed,
     }
 }
 
@@ -44,38 +44,23 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, page: &mut usize, out: &mut Out
         for (place, one) in list.iter().enumerate().skip(*page * PAGE).take(PAGE) {
             ui.add_space(space::XS);
             ui.separator();
-            ui.push_id(place, |ui| row(ui, one, true, out));
+            ui.push_id(place, |ui| row(ui, one, out));
         }
     });
     *page = pager(ui, list.len(), PAGE, *page, ["Earlier actions", "Later actions"]);
 }
 
 /// What a change after an action does not prove.
-fn caution(ui: &mut Ui, view: &View<'_>) {
+pub(super) fn caution(ui: &mut Ui, view: &View<'_>) {
     if let Some(caution) = insight::say(view.catalogue, Say::NotProof, &[]) {
         quiet(ui, &caution);
     }
 }
 
-/// The actions of one figure, beside it.
-pub(super) fn beside(ui: &mut Ui, view: &View<'_>, kpi: &KpiId, out: &mut Outbox) {
-    let list: Vec<&Moved> = view.digest.moved.iter().filter(|one| one.kpi == *kpi).collect();
-    if list.is_empty() {
-        return;
-    }
-    strong(ui, "Did it move?");
-    for (place, one) in list.iter().take(PAGE).enumerate() {
-        ui.push_id(("moved", place), |ui| row(ui, one, false, out));
-    }
-    if list.iter().any(|one| one.now.is_some()) {
-        caution(ui, view);
-    }
-}
-
 /// An action with its figure: then, now, the change.
-fn row(ui: &mut Ui, one: &Moved, named: bool, out: &mut Outbox) {
+fn row(ui: &mut Ui, one: &Moved, out: &mut Outbox) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    let wide = named && ui.available_width() >= NARROW;
+    let wide = ui.available_width() >= NARROW;
     let parts = |ui: &mut Ui, out: &mut Outbox| {
         let width = ui.available_width();
         ui.vertical(|ui| {
@@ -83,37 +68,26 @@ fn row(ui: &mut Ui, one: &Moved, named: bool, out: &mut Outbox) {
                 ui.set_width(width * 0.42);
             }
             body(ui, &one.title);
-            if named {
-                caption(ui, &format!("{}; began {}", one.name, crate::words::date(one.began)));
-            }
+            caption(ui, &format!("{}; began {}", one.name, crate::words::date(one.began)));
         });
         ui.vertical(|ui| {
             if wide {
                 ui.set_width(width * 0.34);
             }
-            match (one.then, one.now) {
-                (None, _) => {}
-                (Some(_), None) => drop(caption(ui, &format!("When it began: {}", one.then_words()))),
-                (Some(_), Some(_)) => {
-                    caption(ui, &format!("When it began: {}", one.then_words()));
-                    body(ui, &format!("Now {}: {}", one.now_words(), one.change_words()));
-                }
-            }
-            shape_word(ui, rating(one.verdict), one.verdict.words());
+            verdict(ui, one);
         });
         ui.horizontal(|ui| {
             ui.set_min_size(vec2(0.0, TARGET));
+            ui.spacing_mut().item_spacing.x = space::L;
             let show = link(ui, "Action");
             show.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Show the action {}", one.title)));
             if show.clicked() {
                 out.command(Command::ShowAction(one.action));
             }
-            if named {
-                let show = link(ui, "Figure");
-                show.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Show the measure {}", one.name)));
-                if show.clicked() {
-                    out.command(Command::ShowKpi(one.kpi.clone()));
-                }
+            let show = link(ui, "Figure");
+            show.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Show the measure {}", one.name)));
+            if show.clicked() {
+                out.command(Command::ShowKpi(one.kpi.clone()));
             }
         });
     };
@@ -122,4 +96,17 @@ fn row(ui: &mut Ui, one: &Moved, named: bool, out: &mut Outbox) {
     } else {
         parts(ui, out);
     }
+}
+
+/// The figure when an action began and now, and what that says.
+pub(super) fn verdict(ui: &mut Ui, one: &Moved) {
+    match (one.then, one.now) {
+        (None, _) => {}
+        (Some(_), None) => drop(caption(ui, &format!("When it began: {}", one.then_words()))),
+        (Some(_), Some(_)) => {
+            caption(ui, &format!("When it began: {}", one.then_words()));
+            body(ui, &format!("Now {}: {}", one.now_words(), one.change_words()));
+        }
+    }
+    shape_word(ui, rating(one.verdict), one.verdict.words());
 }

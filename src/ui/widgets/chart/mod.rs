@@ -1,12 +1,20 @@
-//! Charts, drawn from the chart model: title, drawing or table, source line. What is drawn is one picture to those who do
-//! not see it, with the chart's words; every number stands in the table, one link away. What is asked of the chart as a
-//! picture is given back: a widget makes no files.
+//! Charts, drawn from the chart model: title, drawing or table, source line, what to mind. What is drawn is one picture to
+//! those who do not see it, with the chart's words; every number stands in the table, one link away. What is asked of the
+//! chart as a picture is given back: a widget makes no files.
 
+mod labels;
+mod map;
+mod marks;
+mod outline;
 mod place;
 mod ratings;
+mod time;
 mod trend;
+mod walk;
 
-use egui::{Id, Role, Ui, UiBuilder, WidgetInfo};
+use egui::{
+    Align, Color32, Id, Layout, Painter, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::button::link;
 use super::copying::copying;
@@ -14,8 +22,9 @@ use super::menu::{menu, menu_item};
 use super::pager::pager;
 use super::table::text_table;
 use super::text::{caption, heading};
-use crate::chart::{Chart, Plot, Table};
-use crate::ui::theme::space;
+use crate::chart::{Chart, Plot, Table, Trend};
+use crate::ui::theme::{self, size, space};
+pub use walk::{MapAsked, map_chart};
 
 /// Below this width, in points, the links stand below the title.
 const NARROW: f32 = 740.0;
@@ -47,6 +56,15 @@ impl ChartAsk {
 /// was chosen for it is kept with it. Gives what is asked of it as a picture.
 #[must_use]
 pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) -> Option<ChartAsk> {
+    charted(ui, id, chart, |ui| match &chart.plot {
+        Plot::Trend(trend) => over_time(ui, id, chart, trend, height),
+        Plot::Ratings(bars) => picture(ui, id, chart, |ui| ratings::ratings(ui, bars)),
+        Plot::Map(drawn) => picture(ui, id, chart, |ui| map::map(ui, drawn)),
+    })
+}
+
+/// What stands around every drawing: the title, the links, the source, what to mind; or the table in its place.
+fn charted(ui: &mut Ui, id: Id, chart: &Chart, draw: impl FnOnce(&mut Ui)) -> Option<ChartAsk> {
     let kept = id.with("as table");
     let mut as_table: bool = ui.data(|data| data.get_temp(kept)).unwrap_or_default();
     let mut asked = None;
@@ -78,11 +96,52 @@ pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) -> Option<ChartAsk
     if as_table {
         paged_table(ui, id, &chart.table);
     } else {
-        picture(ui, id, chart, height);
+        draw(ui);
     }
     ui.add_space(space::S);
     caption(ui, &chart.source);
+    for note in &chart.notes {
+        mind(ui, note);
+    }
     asked
+}
+
+/// The drawing of a trend, of which a part of the time can be shown.
+fn over_time(ui: &mut Ui, id: Id, chart: &Chart, trend: &Trend, height: f32) {
+    let time = time::Time::of(ui, id, trend);
+    let high = height - time.height();
+    let (frame, drawn) = picture(ui, id, chart, |ui| trend::trend(ui, id, trend, high, time.shown()));
+    // What can be acted on is no part of the picture; the Tab key reaches it out of sight too.
+    let sensed = time.sense(ui, frame);
+    if let Some((plane, response)) = drawn {
+        trend::hover(ui, &plane, sensed.unwrap_or(response));
+    }
+    let room = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), time.height()));
+    if time.height() > 0.0 {
+        ui.allocate_rect(room, Sense::hover());
+    }
+    time.buttons(ui, room);
+}
+
+/// What to mind: a mark and a sentence.
+fn mind(ui: &mut Ui, note: &str) {
+    let color = theme::of(ui).quiet;
+    ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        let (rect, _) = ui.allocate_exact_size(vec2(size::CAPTION, size::CAPTION + 3.0), Sense::hover());
+        paint_warning(ui.painter(), rect, color);
+        ui.vertical(|ui| caption(ui, note));
+    });
+}
+
+/// Paints a warning: a triangle with a mark of exclamation. Its outline keeps it apart from the shape of a status.
+fn paint_warning(painter: &Painter, place: Rect, color: Color32) {
+    let (center, half) = (place.center(), place.width() / 2.0 - 0.5);
+    let corners = [(0.0, -0.92), (1.0, 0.86), (-1.0, 0.86)];
+    let corners = corners.map(|(x, y)| center + half * vec2(x, y)).to_vec();
+    painter.add(Shape::closed_line(corners, Stroke::new(1.25, color)));
+    painter.vline(center.x, center.y - half * 0.28..=center.y + half * 0.28, Stroke::new(1.5, color));
+    painter.circle_filled(pos2(center.x, center.y + half * 0.58), 0.9, color);
 }
 
 /// The menu of what can be done with the chart as a picture. It says of which chart, since a page may hold several.
@@ -118,13 +177,10 @@ fn paged_table(ui: &mut Ui, id: Id, table: &Table) {
 }
 
 /// The drawing, with its words for those who do not see it.
-fn picture(ui: &mut Ui, id: Id, chart: &Chart, height: f32) {
+fn picture<R>(ui: &mut Ui, id: Id, chart: &Chart, draw: impl FnOnce(&mut Ui) -> R) -> R {
     let builder =
         UiBuilder::new().scope_id(id.with("picture")).accessibility_role(Role::Image).accessibility_label(&chart.title);
-    let inner = ui.scope_builder(builder, |ui| match &chart.plot {
-        Plot::Trend(data) => trend::trend(ui, id, data, height),
-        Plot::Ratings(bars) => ratings::ratings(ui, bars),
-    });
+    let inner = ui.scope_builder(builder, draw);
     let rect = inner.response.rect;
     ui.ctx().accesskit_node_builder(inner.response.id, |node| {
         node.set_description(chart.alt.as_str());
@@ -135,6 +191,7 @@ fn picture(ui: &mut Ui, id: Id, chart: &Chart, height: f32) {
             y1: rect.bottom().into(),
         });
     });
+    inner.inner
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::ToSpan as _;
 use jiff::civil::date;
 
-use crate::chart::{Chart, Column, Level, Mark, Plot, Series, Table, Tone, Trend};
+use crate::chart::{Chart, Column, Level, Mark, NoteMark, Outlook, Plot, Series, Table, Tone, Trend};
 use crate::content::Unit;
 use crate::ui::testing::{self, Bench};
-use crate::ui::theme::{LIGHT, Palette};
+use crate::ui::theme::{DARK, LIGHT, Palette};
 use crate::ui::widgets::ChartAsk;
 use crate::ui::{Outbox, View, widgets};
 
@@ -197,6 +197,159 @@ fn the_links_of_a_chart_stand_apart_inside_it_and_are_tall_enough() {
         for item in ["Copy as picture", "Save as PNG…", "Save as SVG…"] {
             let rect = harness.get_by_role_and_label(Role::Button, item).rect();
             assert!(rect.height() >= 32.0 && rect.right() <= width && rect.left() >= 0.0, "{width}: {item} {rect}");
+        }
+    }
+}
+
+/// The time that a chart shows, as it is heard; `None` where there is nothing to ask of it.
+fn time(harness: &Harness<'_, Bench<Page>>) -> Option<String> {
+    harness.query_by_role(Role::Slider).and_then(|slider| slider.accesskit_node().value())
+}
+
+/// Presses Tab until the drawing has the focus.
+fn focus_time(harness: &mut Harness<'_, Bench<Page>>) {
+    for _ in 0..12 {
+        if harness.get_by_role(Role::Slider).accesskit_node().is_focused() {
+            return;
+        }
+        harness.key_press(Key::Tab);
+        harness.run();
+    }
+    panic!("the drawing does not take the focus");
+}
+
+#[test]
+fn a_chart_takes_the_focus_only_where_a_part_of_it_can_be_shown() {
+    for (count, can) in [(1, false), (2, false), (3, true), (120, true)] {
+        let harness = harness(line(count), testing::WIDE, LIGHT);
+        assert_eq!(time(&harness).is_some(), can, "{count}");
+    }
+}
+
+#[test]
+fn a_chart_is_moved_and_magnified_by_the_keys() {
+    let mut harness = harness(line(24), testing::WIDE, LIGHT);
+    let whole = time(&harness).unwrap();
+    assert_eq!(whole, "The whole time, 31 Dec 2019 to 31 Jul 2022");
+    assert!(harness.query_by_label("Closer").is_none(), "two dozen figures are clear without buttons");
+    focus_time(&mut harness);
+    harness.get_by_label("Closer");
+    let mut press = |key: Key| {
+        harness.key_press(key);
+        harness.run();
+        time(&harness).unwrap()
+    };
+    let closer = press(Key::Plus);
+    assert!(!closer.starts_with("The whole"), "{closer}");
+    let still_closer = press(Key::Equals);
+    assert_ne!(closer, still_closer);
+    let later = press(Key::ArrowRight);
+    assert_ne!(later, still_closer);
+    assert_eq!(press(Key::ArrowLeft), still_closer);
+    press(Key::Minus);
+    assert_eq!(press(Key::Num0), whole);
+    press(Key::Plus);
+    assert_eq!(press(Key::Home), whole);
+    assert_eq!(press(Key::Minus), whole, "there is no more");
+}
+
+#[test]
+fn the_buttons_do_what_the_keys_do_and_the_focus_stays_with_the_chart() {
+    let mut harness = harness(line(120), testing::WIDE, LIGHT);
+    let whole = time(&harness).unwrap();
+    for name in ["Closer", "Earlier", "Later"] {
+        let before = time(&harness);
+        harness.get_by_label(name).click();
+        harness.run();
+        assert_ne!(time(&harness), before, "{name}");
+    }
+    // By the keys: from the drawing to the last button, which then has nothing more to do.
+    focus_time(&mut harness);
+    for _ in 0..4 {
+        harness.key_press(Key::Tab);
+        harness.run();
+    }
+    assert!(harness.get_by_label("Whole time").accesskit_node().is_focused());
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(time(&harness).unwrap(), whole);
+    harness.run();
+    assert!(harness.get_by_role(Role::Slider).accesskit_node().is_focused());
+}
+
+#[test]
+fn a_chart_is_moved_and_magnified_with_the_pointer() {
+    let mut harness = harness(line(60), testing::WIDE, LIGHT);
+    let whole = time(&harness).unwrap();
+    let place = harness.get_by_role(Role::Slider).rect();
+    harness.get_by_role(Role::Slider).hover();
+    harness.run();
+    harness.event(egui::Event::Zoom(2.0));
+    harness.run();
+    let closer = time(&harness).unwrap();
+    assert_ne!(closer, whole);
+    harness.drag_at(place.center());
+    harness.step();
+    harness.hover_at(place.center() + vec2(120.0, 0.0));
+    harness.step();
+    harness.drop_at(place.center() + vec2(120.0, 0.0));
+    harness.run();
+    let moved = time(&harness).unwrap();
+    assert_ne!(moved, closer);
+    // Both clicks in one frame: the frames of a test lie too far apart.
+    let press = |pressed| egui::Event::PointerButton {
+        pos: place.center(),
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    };
+    harness.input_mut().events.extend([true, false, true, false].map(press));
+    harness.run();
+    assert_eq!(time(&harness).unwrap(), whole, "a double click shows all");
+}
+
+#[test]
+fn a_chart_of_other_days_is_shown_whole_again() {
+    let mut harness = harness(line(60), testing::WIDE, LIGHT);
+    harness.get_by_label("Closer").click();
+    harness.run();
+    assert!(!time(&harness).unwrap().starts_with("The whole"));
+    harness.state_mut().state.chart = Some(line(61));
+    harness.run();
+    assert!(time(&harness).unwrap().starts_with("The whole"));
+}
+
+#[test]
+fn what_to_mind_stands_below_the_source() {
+    let mut chart = line(3);
+    chart.notes = vec!["“Sector” counts from the advert to the offer.".to_owned()];
+    let harness = harness(chart, testing::SMALL, LIGHT);
+    let source = harness.get_by_label("Base of the newest figure: n = 1,668.").rect();
+    assert!(harness.get_by_label("“Sector” counts from the advert to the offer.").rect().top() >= source.bottom());
+}
+
+#[test]
+fn everything_that_a_trend_can_show_draws_at_any_size() {
+    for count in [1, 3, 40, 400] {
+        let mut chart = line(count);
+        if let Plot::Trend(trend) = &mut chart.plot {
+            let points = trend.series[0].points.clone();
+            trend.series[0].ranges = points.iter().map(|(day, value)| (*day, value - 4.0, value + 4.0)).collect();
+            trend.notes = points
+                .iter()
+                .zip(1..)
+                .map(|((date, value), number)| NoteMark { number, date: *date, value: *value, text: "A.".to_owned() })
+                .collect();
+            trend.path.insert(1, (trend.path[0].0.saturating_add(1.months()), 50.0));
+            trend.band = Some((60.0, 70.0));
+            trend.levels[0].unlike = true;
+            let from = *points.last().unwrap();
+            trend.outlook = Some(Outlook { from, until: trend.days.1, low: 50.0, middle: 60.0, high: 90.0 });
+        }
+        for size in [testing::WIDE, testing::SMALL, testing::LARGE_TEXT, vec2(200.0, 160.0)] {
+            for palette in [LIGHT, DARK] {
+                harness(chart.clone(), size, palette);
+            }
         }
     }
 }

@@ -1,14 +1,18 @@
-//! A figure over time: lines with their points, the target's path and diamond, level lines, all labelled where they are.
+//! A figure over time: its axes, its lines and points, and what is said of the point under the pointer. What lies behind
+//! the lines is in `marks`, the names beside them in `labels`, the part of the time that is shown in `time`.
 
 use std::sync::Arc;
 
+use egui::layers::ShapeIdx;
 use egui::{
     Color32, FontId, Galley, Id, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, UiBuilder, pos2, vec2,
 };
-use egui_plot::{HLine, Line, LineStyle, Plot, PlotPoint, PlotPoints, PlotTransform, Points};
+use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotTransform, Points};
+use jiff::civil::Date;
 
-use super::place::Places;
-use crate::chart::{Series, Trend, day_number, day_ticks, ticks};
+use super::time::Stretch;
+use super::{labels, marks};
+use crate::chart::{Series, Trend, day_at, day_number, day_ticks, ticks};
 use crate::content::Unit;
 use crate::ui::theme::{self, Palette, size, space};
 use crate::ui::widgets::caption;
@@ -26,23 +30,63 @@ const ABOVE_WHOLE: f32 = 32.0;
 /// The widest name of a tick of the horizontal axis, with room around it.
 const TICK: f32 = 76.0;
 
-/// Half of a target's diamond.
-const DIAMOND: f32 = 7.0;
-
 /// The pointer is on a point that is no farther off than this.
 const NEAR: f32 = 20.0;
 
-/// Draws a trend as wide as there is room.
-pub(super) fn trend(ui: &mut Ui, id: Id, trend: &Trend, height: f32) {
+/// What is drawn where.
+pub(super) struct Plane<'a> {
+    /// The trend.
+    pub(super) trend: &'a Trend,
+    /// The part of the time that is shown.
+    pub(super) shown: Stretch,
+    /// Where it is drawn.
+    pub(super) frame: Rect,
+    /// The colours.
+    pub(super) palette: Palette,
+    transform: PlotTransform,
+}
+
+impl Plane<'_> {
+    /// Where a day and a value are drawn.
+    pub(super) fn at(&self, (day, value): (Date, f64)) -> Pos2 {
+        self.transform.position_from_point(&PlotPoint::new(day_number(day), value))
+    }
+
+    /// Where a value is drawn.
+    pub(super) fn y(&self, value: f64) -> f32 {
+        self.transform.position_from_point_y(value)
+    }
+
+    /// Whether a day is in sight.
+    pub(super) fn sees(&self, day: Date) -> bool {
+        self.shown.holds(day_number(day))
+    }
+}
+
+/// What is in sight of a list in the order of its days, with one on either side, so that lines lead out of the frame.
+pub(super) fn in_sight<T>(list: &[T], shown: Stretch, day: impl Fn(&T) -> Date) -> &[T] {
+    let from = list.partition_point(|one| day_number(day(one)) < shown.from).saturating_sub(1);
+    let to = list.partition_point(|one| day_number(day(one)) <= shown.to).saturating_add(1).min(list.len());
+    list.get(from..to).unwrap_or_default()
+}
+
+/// Draws a trend as wide as there is room; gives where, and unless that is out of sight what was drawn.
+pub(super) fn trend<'a>(
+    ui: &mut Ui,
+    id: Id,
+    trend: &'a Trend,
+    height: f32,
+    shown: Stretch,
+) -> (Rect, Option<(Plane<'a>, Response)>) {
     let palette = theme::of(ui);
     let (_, whole) = ui.allocate_space(vec2(ui.available_width(), height));
     if !ui.is_rect_visible(whole) {
-        return;
+        return (whole, None);
     }
     let font = theme::regular(size::CAPTION);
-    let marks = value_ticks(trend, height);
+    let levels = value_ticks(trend, height);
     let names: Vec<Arc<Galley>> =
-        marks.iter().map(|value| text(ui.painter(), trend.unit.tick(*value), &font, palette.quiet)).collect();
+        levels.iter().map(|value| text(ui.painter(), trend.unit.tick(*value), &font, palette.quiet)).collect();
     let gutter = names.iter().map(|name| name.size().x).fold(0.0, f32::max) + space::S;
     let above = match trend.unit.axis_title() {
         None => 0.0,
@@ -53,20 +97,23 @@ pub(super) fn trend(ui: &mut Ui, id: Id, trend: &Trend, height: f32) {
         }
     };
     let frame = Rect::from_min_max(whole.min + vec2(gutter, above), whole.max - vec2(space::S, LINE + space::S));
-    let (response, transform) = plot(ui, id, trend, frame, &marks, &palette);
-    for (value, name) in marks.iter().zip(names) {
-        let y = transform.position_from_point_y(*value);
-        ui.painter().galley(
-            pos2(frame.left() - space::S - name.size().x, y - name.size().y / 2.0),
-            name,
-            palette.quiet,
-        );
+    // What lies behind the lines is known only when they are placed.
+    let behind = ui.painter().add(Shape::Noop);
+    let (response, transform) = lines(ui, id, trend, frame, shown, &palette);
+    let plane = Plane { trend, shown, frame, palette, transform };
+    set_behind(ui, behind, &plane, &levels);
+    for (value, name) in levels.iter().zip(names) {
+        let corner = pos2(frame.left() - space::S - name.size().x, plane.y(*value) - name.size().y / 2.0);
+        ui.painter().galley(corner, name, palette.quiet);
     }
-    days(ui.painter(), trend, whole, frame, &transform, &palette);
-    let at =
-        |(day, value): (jiff::civil::Date, f64)| transform.position_from_point(&PlotPoint::new(day_number(day), value));
-    labels(ui.painter(), trend, frame, &palette, &at);
-    hover(ui, trend, response, &at);
+    days(ui.painter(), &plane, whole);
+    labels::labels(ui.painter(), &plane);
+    (frame, Some((plane, response)))
+}
+
+/// Paints what lies behind the lines into its place.
+fn set_behind(ui: &Ui, behind: ShapeIdx, plane: &Plane<'_>, levels: &[f64]) {
+    ui.painter_at(plane.frame).set(behind, Shape::Vec(marks::behind(plane, levels)));
 }
 
 /// The values that are named on the vertical axis; whole ones where whole things are counted.
@@ -79,20 +126,20 @@ fn value_ticks(trend: &Trend, height: f32) -> Vec<f64> {
     marks
 }
 
-/// Draws what lies in the frame.
-fn plot(
+/// Draws the measured lines and their points.
+fn lines(
     ui: &mut Ui,
     id: Id,
     trend: &Trend,
     frame: Rect,
-    marks: &[f64],
+    shown: Stretch,
     palette: &Palette,
 ) -> (Response, PlotTransform) {
     let mut inner = ui.new_child(UiBuilder::new().max_rect(frame));
     let (low, high) = trend.range;
     let above = if matches!(trend.unit, Unit::OutOf(_) | Unit::YesNo) { ABOVE_WHOLE } else { INSIDE };
     let point = (high - low) / f64::from((frame.height() - INSIDE - above).max(1.0));
-    let shown = Plot::new("plot")
+    let drawn = Plot::new("plot")
         .id(id.with("plot"))
         .width(frame.width())
         .height(frame.height())
@@ -109,37 +156,23 @@ fn plot(
         .show_x(false)
         .show_y(false)
         .show(&mut inner, |plot| {
-            plot.set_plot_bounds_x(day_number(trend.days.0)..=day_number(trend.days.1));
+            plot.set_plot_bounds_x(shown.from..=shown.to);
             plot.set_plot_bounds_y(low - point * f64::from(INSIDE)..=high + point * f64::from(above));
-            for value in marks {
-                plot.hline(HLine::new("", *value).stroke(Stroke::new(1.0, palette.rule)).allow_hover(false));
-            }
-            for level in &trend.levels {
-                plot.hline(
-                    HLine::new("", level.value)
-                        .stroke(Stroke::new(1.25, palette.quiet))
-                        .style(LineStyle::Dotted { spacing: 5.0 })
-                        .allow_hover(false),
-                );
-            }
-            plot.line(
-                Line::new("", points(&trend.path))
-                    .stroke(Stroke::new(1.25, palette.quiet))
-                    .style(LineStyle::Dashed { length: 6.0 })
-                    .allow_hover(false),
-            );
             for series in &trend.series {
                 let color = palette.tone(series.tone);
-                plot.line(Line::new("", points(&series.points)).stroke(Stroke::new(2.5, color)).allow_hover(false));
-                let radius = point_radius(frame.width(), series.points.len());
-                plot.points(Points::new("", points(&series.points)).radius(radius).color(color).allow_hover(false));
+                let seen = in_sight(&series.points, shown, |point| point.0);
+                if seen.len() > 1 {
+                    plot.line(Line::new("", points(seen)).stroke(Stroke::new(2.5, color)).allow_hover(false));
+                }
+                let radius = point_radius(frame.width(), seen.len());
+                plot.points(Points::new("", points(seen)).radius(radius).color(color).allow_hover(false));
             }
         });
-    (shown.response, shown.transform)
+    (drawn.response, drawn.transform)
 }
 
 /// The lines of the model as the plot wants them.
-fn points(list: &[(jiff::civil::Date, f64)]) -> PlotPoints<'static> {
+fn points(list: &[(Date, f64)]) -> PlotPoints<'static> {
     list.iter().map(|(day, value)| [day_number(*day), *value]).collect()
 }
 
@@ -150,12 +183,14 @@ fn point_radius(width: f32, count: usize) -> f32 {
 }
 
 /// Names days below the frame.
-fn days(painter: &Painter, trend: &Trend, whole: Rect, frame: Rect, transform: &PlotTransform, palette: &Palette) {
+fn days(painter: &Painter, plane: &Plane<'_>, whole: Rect) {
+    let Plane { frame, palette, .. } = plane;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number of ticks")]
     let most = (frame.width() / TICK).clamp(1.0, 40.0) as usize;
+    let (first, last) = (day_at(plane.shown.from.ceil()), day_at(plane.shown.to));
     let mut free = whole.left();
-    for (day, name) in day_ticks(trend.days.0, trend.days.1, most) {
-        let x = transform.position_from_point_x(day_number(day));
+    for (day, name) in day_ticks(first, last, most) {
+        let x = plane.at((day, 0.0)).x;
         let name = text(painter, name, &theme::regular(size::CAPTION), palette.quiet);
         let left = (x - name.size().x / 2.0).min(whole.right() - name.size().x).max(whole.left());
         if left < free {
@@ -167,127 +202,58 @@ fn days(painter: &Painter, trend: &Trend, whole: Rect, frame: Rect, transform: &
     }
 }
 
-/// Names what is drawn, beside it: first what others reach, since those labels are long and bound to their lines, then the
-/// newest values, then the target.
-fn labels(
-    painter: &Painter,
-    trend: &Trend,
-    frame: Rect,
-    palette: &Palette,
-    at: &impl Fn((jiff::civil::Date, f64)) -> Pos2,
-) {
-    let mut places = Places::new(frame);
-    let square = |center: Pos2, half: f32| Rect::from_center_size(center, vec2(half, half) * 2.0);
-    for series in &trend.series {
-        let line: Vec<Pos2> = series.points.iter().map(|point| at(*point)).collect();
-        places.keep_line(&line);
-        if let Some(last) = line.last() {
-            places.keep(square(*last, 5.0));
-        }
-    }
-    places.keep_line(&trend.path.iter().map(|corner| at(*corner)).collect::<Vec<_>>());
-    for level in &trend.levels {
-        let y = at((trend.days.0, level.value)).y;
-        places.keep_line(&[pos2(frame.left(), y), pos2(frame.right(), y)]);
-    }
-    if let Some(target) = &trend.target {
-        let center = at((target.date, target.value));
-        places.keep(square(center, DIAMOND + 1.0));
-        diamond(painter, center, palette);
-    }
-    for level in &trend.levels {
-        let y = at((trend.days.0, level.value)).y;
-        label(painter, &mut places, frame, level.label.clone(), palette.quiet, palette, |size| {
-            let x = [frame.left() + space::XS, frame.right() - size.x, frame.center().x - size.x / 2.0];
-            x.into_iter().flat_map(|x| [pos2(x, y - size.y - 3.0), pos2(x, y + 3.0)]).collect()
-        });
-    }
-    let several = trend.series.len() > 1;
-    for series in &trend.series {
-        if let Some(last) = series.points.last() {
-            let name = last_value(series, trend.unit, several);
-            label(painter, &mut places, frame, name, palette.ink, palette, |size| beside(at(*last), size));
-        }
-    }
-    if let Some(target) = &trend.target {
-        let center = at((target.date, target.value));
-        label(painter, &mut places, frame, target.label.clone(), palette.ink, palette, |size| {
-            let off = DIAMOND + space::XS;
-            let y = [center.y - off - size.y, center.y + off, center.y + 2.0 * off];
-            let x = [center.x + DIAMOND - size.x, center.x - size.x / 2.0];
-            let beside = [center.x - off - size.x, center.x + off].map(|x| pos2(x, center.y - size.y / 2.0));
-            x.into_iter().flat_map(|x| y.map(|y| pos2(x, y))).chain(beside).collect()
-        });
-    }
+/// Something that can be asked about with the pointer: where it is, and what is said of it.
+struct Asked {
+    at: Pos2,
+    lines: Vec<String>,
 }
 
-/// The newest value of a line, with the line's name where there are several.
-fn last_value(series: &Series, unit: Unit, several: bool) -> String {
-    let value = series.points.last().map_or_else(String::new, |(_, value)| unit.figure(*value));
-    if several { format!("{} {value}", series.name) } else { value }
-}
-
-/// Where a label may stand beside a point: right of it, above, below, left of it.
-fn beside(point: Pos2, size: egui::Vec2) -> Vec<Pos2> {
-    let right = point.x + space::S;
-    let middle = point.x - size.x / 2.0;
-    let left = point.x - space::S - size.x;
-    let above = point.y - space::S - size.y;
-    let below = point.y + space::S;
-    vec![
-        pos2(right, point.y - size.y / 2.0),
-        pos2(right, above + space::XS),
-        pos2(right, below - space::XS),
-        pos2(middle, above),
-        pos2(middle, below),
-        pos2(left, above + space::XS),
-        pos2(left, below - space::XS),
-    ]
-}
-
-/// Finds a place for a label and draws it there, on its own ground so that grid lines do not strike it through.
-fn label(
-    painter: &Painter,
-    places: &mut Places,
-    frame: Rect,
-    name: String,
-    color: Color32,
-    palette: &Palette,
-    wishes: impl Fn(egui::Vec2) -> Vec<Pos2>,
-) {
-    let name = painter.layout(name, theme::semibold(size::CAPTION), color, frame.width());
-    if let Some(rect) = places.find(name.size(), &wishes(name.size())) {
-        painter.rect_filled(rect, 2, palette.surface);
-        painter.galley(rect.min, name, color);
-    }
-}
-
-/// A target's mark.
-fn diamond(painter: &Painter, center: Pos2, palette: &Palette) {
-    let corners = [vec2(0.0, -DIAMOND), vec2(DIAMOND, 0.0), vec2(0.0, DIAMOND), vec2(-DIAMOND, 0.0)];
-    let corners = corners.map(|corner| center + corner).to_vec();
-    painter.add(Shape::convex_polygon(corners, palette.surface, Stroke::new(1.75, palette.ink)));
-}
-
-/// Says the date and value of the point under the pointer.
-fn hover(ui: &Ui, trend: &Trend, response: Response, at: &impl Fn((jiff::civil::Date, f64)) -> Pos2) {
-    let Some(pointer) = response.hover_pos() else {
+/// Says what is known of the mark under the pointer: a figure with its range and its note, a step, the target, the pace.
+pub(super) fn hover(ui: &Ui, plane: &Plane<'_>, response: Response) {
+    let Some(pointer) = response.hover_pos().filter(|_| !response.dragged()) else {
         return;
     };
-    let points = trend.series.iter().flat_map(|series| series.points.iter().map(move |point| (series, *point)));
-    let near = points
-        .map(|(series, point)| (at(point).distance(pointer), series, point))
-        .filter(|(distance, ..)| *distance <= NEAR)
-        .min_by(|a, b| a.0.total_cmp(&b.0));
-    if let Some((_, series, (day, value))) = near {
-        ui.painter().circle_stroke(at((day, value)), 7.0, Stroke::new(1.5, theme::of(ui).ink));
+    let nearest = figure_near(plane, pointer);
+    let others = || marks::said(plane).into_iter().map(|(at, lines)| Asked { at, lines });
+    let near = |one: &Asked| one.at.distance(pointer) <= NEAR;
+    let found = nearest
+        .or_else(|| others().filter(near).min_by(|a, b| a.at.distance(pointer).total_cmp(&b.at.distance(pointer))));
+    if let Some(asked) = found {
+        ui.painter_at(plane.frame.expand(space::S)).circle_stroke(asked.at, 7.0, Stroke::new(1.5, plane.palette.ink));
         response.on_hover_ui_at_pointer(|ui| {
-            caption(ui, &series.name);
-            caption(ui, &format!("{}: {}", words::date(day), trend.unit.figure(value)));
+            for line in &asked.lines {
+                caption(ui, line);
+            }
         });
     }
 }
 
-fn text(painter: &Painter, text: String, font: &FontId, color: Color32) -> Arc<Galley> {
+/// The figure nearest to the pointer, with what is said of it.
+fn figure_near(plane: &Plane<'_>, pointer: Pos2) -> Option<Asked> {
+    let all = plane.trend.series.iter().flat_map(|series| {
+        in_sight(&series.points, plane.shown, |point| point.0).iter().map(move |point| (series, *point))
+    });
+    let (distance, series, point) = all
+        .map(|(series, point)| (plane.at(point).distance(pointer), series, point))
+        .min_by(|a, b| a.0.total_cmp(&b.0))?;
+    (distance <= NEAR).then(|| Asked { at: plane.at(point), lines: figure_words(plane.trend, series, point) })
+}
+
+/// What is said of a figure: whose it is, its day and value, what chance allows, its note.
+fn figure_words(trend: &Trend, series: &Series, (day, value): (Date, f64)) -> Vec<String> {
+    let unit = trend.unit;
+    let mut lines = vec![series.name.clone(), format!("{}: {}", words::date(day), unit.figure(value))];
+    if let Some((_, low, high)) =
+        series.ranges.iter().find(|(of, low, high)| *of == day && *low <= value && value <= *high)
+    {
+        lines.push(format!("By chance alone {} to {}", unit.figure(*low), unit.figure(*high)));
+    }
+    let noted = trend.notes.iter().filter(|note| note.date == day && unit.alike(note.value, value));
+    lines.extend(noted.map(|note| format!("Note {}: {}", note.number, note.text)));
+    lines
+}
+
+/// A text on one line.
+pub(super) fn text(painter: &Painter, text: String, font: &FontId, color: Color32) -> Arc<Galley> {
     painter.layout_no_wrap(text, font.clone(), color)
 }

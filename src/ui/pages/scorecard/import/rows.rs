@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Rect, Ui, UiBuilder};
+use egui::Ui;
 
 use super::{Done, READ_ONLY, State, Step, Taken, name, top};
 use crate::content::KpiId;
@@ -11,7 +11,7 @@ use crate::import::{FigureDraft, FigureKind, FigureReading, FigureRow, MAX_FIGUR
 use crate::insight;
 use crate::project::{Rating, Value};
 use crate::ui::pages::from_sheet::{Look, rows, skipped, unreadable};
-use crate::ui::pages::{NARROW, filling, margin, scrolling};
+use crate::ui::pages::{NARROW, filling, in_card, margin, scrolling};
 use crate::ui::theme::space;
 use crate::ui::view::new_measurement_id;
 use crate::ui::widgets::{caption, card, primary_enabled, secondary, segments};
@@ -72,7 +72,8 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Ou
     } else {
         filling(ui, |ui| {
             asked = above(ui, view, taken, &reading);
-            in_card(ui, |ui| listed(ui, view, taken, &reading, true));
+            let place = ui.available_rect_before_wrap();
+            in_card(ui, place, |ui| listed(ui, view, taken, &reading, true));
         });
     }
     let step = if asked.take { take_in(view, taken, &reading, out) } else { None };
@@ -85,17 +86,6 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Ou
         state.step = Step::SetOut;
         ui.ctx().request_repaint();
     }
-}
-
-/// A card that fills what is left of the page.
-fn in_card(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    let place: Rect = ui.available_rect_before_wrap();
-    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        card(ui, |ui| {
-            ui.set_min_height(ui.available_height());
-            add(ui);
-        });
-    });
 }
 
 /// What the user asked for.
