@@ -183,10 +183,8 @@ fn carry_out(call: Call, env: &Env) -> Result<(), Stop> {
             let catalogue = project.catalogue(&Catalogue::built_in());
             let digest = insight::digest(&catalogue, &project, date.unwrap_or_else(today));
             let report = report::board_pack(&catalogue, &project, &digest, ThirdGroup::default(), &Section::ALL);
-            let replaced =
-                app::write_pdf(&*env.disk, &to, &report).map_err(|error| Stop::Input(error.user_message()))?;
-            if !replaced.is_empty() {
-                tell(&format!("The fonts lack {}; each stands as a replacement mark.", app::replaced_words(&replaced)));
+            if let Some(but) = app::write_board_pack(&*env.disk, &to, &report).map_err(Stop::Input)? {
+                tell(&format!("{}.", words::capitalised(&but)));
             }
             Ok(())
         }
