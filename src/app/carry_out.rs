@@ -50,25 +50,11 @@ impl App {
         match command {
             // What puts the project away asks first. What only chooses another does not yet: who changes their mind over
             // that choice still has the project.
-            Command::CreateProject(_)
-            | Command::OpenPath(_)
-            | Command::OpenSample
-            | Command::OpenRecovery(_)
-            | Command::CloseProject
-            | Command::Quit
-                if self.is_dirty() =>
-            {
+            command if command.puts_away() && self.is_dirty() => {
                 self.waiting = Some(command);
                 self.window.open(ctx, Open::Unsaved);
             }
-            Command::CreateProject(_)
-            | Command::OpenPath(_)
-            | Command::OpenSample
-            | Command::OpenRecovery(_)
-            | Command::CloseProject
-            | Command::Quit
-                if self.is_saving() =>
-            {
+            command if command.puts_away() && self.is_saving() => {
                 // The save goes on; this is carried out when it is done.
                 self.window.close_dialog(ctx);
                 self.waiting = Some(command);

@@ -220,6 +220,21 @@ pub enum Command {
     ContinueWithoutSaving,
 }
 
+impl Command {
+    /// Whether it puts the open project away.
+    pub(super) fn puts_away(&self) -> bool {
+        matches!(
+            self,
+            Self::CreateProject(_)
+                | Self::OpenPath(_)
+                | Self::OpenSample
+                | Self::OpenRecovery(_)
+                | Self::CloseProject
+                | Self::Quit
+        )
+    }
+}
+
 /// A key that works everywhere.
 #[derive(Clone, Debug)]
 pub struct Shortcut {
