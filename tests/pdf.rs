@@ -192,6 +192,13 @@ fn charts_say_their_labels() {
                 }
                 assert!(trend.outlook.is_none() || figures.contains("Atthispace"));
             }
+            Plot::Shares(shares) => {
+                let names = shares.parts.iter().map(|part| &part.name);
+                let labels = names.chain(shares.rows.iter().map(|row| &row.label));
+                for label in labels.chain(shares.level.iter().map(|level| &level.label)) {
+                    assert!(figures.contains(&letters(label)), "{label}");
+                }
+            }
         }
     }
     assert!(figures.contains("Nomeasurementsyet"));

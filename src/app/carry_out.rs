@@ -82,6 +82,8 @@ impl App {
             | Command::ShowPerson(_)
             | Command::ShowKpi(_)
             | Command::AddFigure
+            | Command::ShowDataSet(_)
+            | Command::AddDataSet
             | Command::ShowSuggestions
             | Command::ShowMoved
             | Command::ShowChanges

@@ -128,6 +128,7 @@ pub fn goal_command(goal: &Goal) -> Command {
         Goal::Kpi(id) => Command::ShowKpi(id.clone()),
         Goal::Library(words) => Command::ShowLibrary(words.clone()),
         Goal::Person(id) => Command::ShowPerson(*id),
+        Goal::DataSet(id) => Command::ShowDataSet(*id),
         Goal::Rounds => Command::GoTo(Place::Rounds),
         Goal::Organisation => Command::ShowOrganisation,
     }
@@ -153,6 +154,7 @@ fn commands(view: Option<&View<'_>>) -> Vec<(String, Command)> {
             list.push(("Import actions…".to_owned(), Command::ImportActions));
             list.push(("Add a person".to_owned(), Command::AddPerson));
             list.push(("Add a figure".to_owned(), Command::AddFigure));
+            list.push(("Add workforce data".to_owned(), Command::AddDataSet));
         }
         list.push(("What is suggested next".to_owned(), Command::ShowSuggestions));
         list.push(("Did it move? Actions and their figures".to_owned(), Command::ShowMoved));

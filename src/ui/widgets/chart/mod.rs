@@ -6,6 +6,7 @@ mod labels;
 mod marks;
 mod place;
 mod ratings;
+mod shares;
 mod time;
 mod trend;
 
@@ -28,8 +29,12 @@ const NARROW: f32 = 740.0;
 /// How many rows of a table are shown at once.
 const PAGE: usize = 40;
 
-/// The width of all links.
+/// The width of all links, of the first alone.
 const LINKS: f32 = 292.0;
+const TABLE_LINK: f32 = 110.0;
+
+/// Below this width, in points, that link alone stands below the title.
+const TABLE_LINK_BELOW: f32 = 420.0;
 
 /// What is asked of a chart as a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +57,15 @@ impl ChartAsk {
 /// was chosen for it is kept with it. Gives what is asked of it as a picture.
 #[must_use]
 pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) -> Option<ChartAsk> {
+    shown(ui, id, chart, height, true)
+}
+
+/// The same for a chart of which nothing leaves the window: its figures and its picture are not offered.
+pub fn private_chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) {
+    shown(ui, id, chart, height, false);
+}
+
+fn shown(ui: &mut Ui, id: Id, chart: &Chart, height: f32, offered: bool) -> Option<ChartAsk> {
     let kept = id.with("as table");
     let mut as_table: bool = ui.data(|data| data.get_temp(kept)).unwrap_or_default();
     let mut asked = None;
@@ -60,17 +74,20 @@ pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) -> Option<ChartAsk
         if link(ui, if *as_table { "Show as chart" } else { "Show as table" }).clicked() {
             *as_table = !*as_table;
         }
+        if !offered {
+            return;
+        }
         if copying(ui, id.with("copy"), ["Copy the figures", "Figures copied"], link) {
             ui.copy_text(chart.table.tab_separated());
         }
         asked = as_picture(ui, id, &chart.title);
     };
-    if ui.available_width() < NARROW {
+    if ui.available_width() < if offered { NARROW } else { TABLE_LINK_BELOW } {
         heading(ui, &chart.title);
         ui.horizontal_wrapped(|ui| links(ui, &mut as_table));
     } else {
         ui.horizontal_top(|ui| {
-            let room = ui.available_width() - LINKS;
+            let room = ui.available_width() - if offered { LINKS } else { TABLE_LINK };
             ui.vertical(|ui| {
                 ui.set_width(room);
                 heading(ui, &chart.title);
@@ -86,6 +103,7 @@ pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) -> Option<ChartAsk
         match &chart.plot {
             Plot::Trend(trend) => over_time(ui, id, chart, trend, height),
             Plot::Ratings(bars) => picture(ui, id, chart, |ui| ratings::ratings(ui, bars)),
+            Plot::Shares(of) => picture(ui, id, chart, |ui| shares::shares(ui, of)),
         }
     }
     ui.add_space(space::S);
