@@ -150,7 +150,7 @@ fn frame_of_5000_actions(bencher: Bencher<'_, '_>, shape: &str) {
 
 /// The scorecard with 100 measures besides the sample's, each with ten years of monthly figures: its landing, its other
 /// lists, and one measure with all that is drawn of it.
-#[divan::bench(args = ["Measures", "Suggested next", "Did it move?"])]
+#[divan::bench(args = ["Measures", "Suggested next", "Did it move?", "Strategy map"])]
 fn scorecard_of_100_measures(bencher: Bencher<'_, '_>, part: &str) {
     let mut window = Window::showing(Place::Scorecard, &measured(100));
     window.press(part);

@@ -199,9 +199,42 @@ fn charts_say_their_labels() {
                     assert!(figures.contains(&letters(label)), "{label}");
                 }
             }
+            Plot::Map(map) => {
+                for node in &map.nodes {
+                    // What is longer than a box has room for stands whole in the plan.
+                    let label: String = letters(&node.label).chars().take(60).collect();
+                    assert!(figures.contains(&label), "{label}");
+                }
+            }
         }
     }
     assert!(figures.contains("Nomeasurementsyet"));
+}
+
+#[test]
+fn a_long_map_goes_on_over_pages_and_each_part_says_what_it_shows() {
+    let report = Report { blocks: vec![Block::Figure(reports::strategy(60))], ..reports::empty() };
+    let read = Extract::read(&render(&report).unwrap().bytes);
+    assert!(read.pages.len() > 3, "{}", read.pages.len());
+    let figures = read.file.objects.values().filter_map(|object| object.as_dict().ok());
+    let figures: Vec<_> =
+        figures.filter(|one| one.get(b"S").and_then(Object::as_name).ok() == Some(b"Figure".as_slice())).collect();
+    assert_eq!(figures.len(), read.pages.len());
+    let texts: String = read.texts_of("Figure").iter().map(|text| letters(text)).collect();
+    for place in 0..60 {
+        assert!(texts.contains(&format!("Recommendation{place}:askeveryone")), "{place}");
+        assert!(place == 1 || texts.contains(&format!("Action{place}:putthe")), "{place}");
+    }
+    // The first says the finding, and the others too with that they go on.
+    let words: Vec<String> = figures
+        .iter()
+        .map(|one| {
+            let Object::String(bytes, _) = one.get(b"Alt").unwrap() else { return String::new() };
+            String::from_utf8_lossy(bytes).replace('\u{0}', "")
+        })
+        .collect();
+    assert_eq!(words.iter().filter(|one| one.contains("(continued)")).count(), figures.len() - 1);
+    assert!(words.iter().any(|one| one.contains("Recommendation 59")), "the last part names what it shows");
 }
 
 #[test]

@@ -86,6 +86,7 @@ impl App {
             | Command::AddDataSet
             | Command::ShowSuggestions
             | Command::ShowMoved
+            | Command::ShowMap(_)
             | Command::ShowChanges
             | Command::ShowLog
             | Command::ShowLibrary(_)

@@ -122,6 +122,8 @@ pub enum Command {
     ShowSuggestions,
     /// Show which actions moved their figures.
     ShowMoved,
+    /// Show the strategy map, of one pillar where one is named.
+    ShowMap(Option<Pillar>),
     /// Show what changed between the last two rounds.
     ShowChanges,
     /// Show the change log.

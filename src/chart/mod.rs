@@ -11,6 +11,7 @@
 //! What does not belong here: colours, sizes in pixels, and how the numbers were found.
 
 mod days;
+mod map;
 mod place;
 
 use jiff::civil::Date;
@@ -19,6 +20,7 @@ use crate::content::Unit;
 use crate::project::Rating;
 
 pub use days::{day_at, day_number, day_ticks};
+pub use map::{LinkKind, Map, MapColumn, MapLayout, MapLink, MapNode, MapStatus, NodeOf};
 pub use place::{Places, Spot};
 
 /// A chart with its words and its table.
@@ -48,6 +50,8 @@ pub enum Plot {
     Trend(Trend),
     /// Shares of groups as stacked bars.
     Shares(Shares),
+    /// A strategy as a map.
+    Map(Map),
 }
 
 /// A bar of counts by rating.

@@ -127,6 +127,7 @@ impl Catalogue {
 
     /// The same catalogue with the KPIs that an organisation defined for itself in place of those it had: they stand
     /// behind the packs', and in place of one of theirs that has the same id.
+    #[must_use]
     pub fn with_own_kpis(&self, own: Vec<KpiDefinition>) -> Self {
         Self { own, ..self.clone() }
     }
@@ -277,10 +278,7 @@ impl Catalogue {
                 None => "Published".to_owned(),
             },
             Whose::Ours => {
-                let holds = |pack: &&Pack| match &pack.content {
-                    PackContent::Scorecard(list) => list.iter().any(|one| one.id == kpi.id),
-                    _ => false,
-                };
+                let holds = |pack: &&Pack| matches!(&pack.content, PackContent::Scorecard(list) if list.iter().any(|one| one.id == kpi.id));
                 match self.packs.iter().find(holds) {
                     Some(pack) => format!("Suggested by the pack “{}”, set by no published document", pack.title),
                     None => "Suggested, set by no published document".to_owned(),

@@ -15,7 +15,7 @@ impl Unit {
                 Self::Percent | Self::Groups => (0.0..=100.0).contains(&value),
                 Self::OutOf(all) => whole && (0.0..=f64::from(all)).contains(&value),
                 Self::Count => whole && (0.0..=1e15).contains(&value),
-                Self::YesNo => value == 0.0 || value == 1.0,
+                Self::YesNo => whole && (0.0..=1.0).contains(&value),
                 Self::Days | Self::Index => (0.0..=1e9).contains(&value),
                 Self::Pounds => value.abs() <= 1e15,
                 // A gap is a share of what the other group has, so it is never more than all of it.

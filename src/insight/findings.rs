@@ -223,9 +223,9 @@ pub fn scorecard_finding(digest: &Digest) -> Finding {
     let stale = count(|state| matches!(state, KpiState::Stale(_)));
     let furthest = kpis
         .iter()
-        .filter_map(|kpi| match kpi.state {
-            KpiState::Behind(by) => Some((behind_share(kpi, by), kpi)),
-            _ => None,
+        .filter_map(|kpi| {
+            let KpiState::Behind(by) = kpi.state else { return None };
+            Some((behind_share(kpi, by), kpi))
         })
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let title = if digest.kpis.is_empty() {
@@ -375,6 +375,7 @@ mod tests {
             attention,
             acted_on: crate::insight::ActedOn::default(),
             since: None,
+            strategy: crate::insight::StrategyCounts::default(),
         }
     }
 

@@ -30,6 +30,7 @@ mod scorecard;
 mod search;
 mod shifts;
 mod stats;
+mod strategy;
 mod suggest;
 mod summary;
 mod tally;
@@ -73,7 +74,7 @@ pub use people::{
 };
 pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
-    next_three_months, origin_name, proposed_action, repeated, state_words,
+    next_three_months, origin_name, proposed_action, repeated, state_rating, state_words,
 };
 pub use repeats::{Offer, can_come_along, offers};
 pub use review::{is_open, taking, taking_words};
@@ -85,6 +86,10 @@ pub use scorecard::{Bullet, bullet, even_steps, kpi_actions, kpi_row_words, plan
 pub use search::{Found, Goal, HITS, Hit, search};
 pub use shifts::{ShiftPart, ShiftQuery, ShiftSort, question_words, shift_list, shift_place, shift_row_words};
 pub use stats::{difference, wilson};
+pub use strategy::{
+    PillarMap, StrategyCounts, StrategyMap, map_of, map_words, node_name, node_sentence, strategy, strategy_counts,
+    strategy_finding,
+};
 pub use suggest::{Because, Suggestion, suggested_action, suggestions};
 pub use summary::{
     ActionSummary, ChangedQuestion, KpiSummary, NamedCounts, PlanSummary, SinceSummary, StatusCounts, Summary, summary,
@@ -130,6 +135,8 @@ pub struct Digest {
     pub acted_on: ActedOn,
     /// What changed since the round before; `None` while there is only one round.
     pub since: Option<RoundsCompared>,
+    /// What the strategy comes to.
+    pub strategy: StrategyCounts,
 }
 
 impl Digest {
@@ -185,7 +192,7 @@ pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
     }
     let actions = action_counts(project.actions.iter().map(AsRef::as_ref), today);
     let since = since_last_round(catalogue, project);
-    Digest {
+    let mut digest = Digest {
         today,
         tally,
         actions,
@@ -197,5 +204,8 @@ pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
         attention,
         acted_on: ActedOn::of(project),
         since,
-    }
+        strategy: StrategyCounts::default(),
+    };
+    digest.strategy = strategy_counts(catalogue, project, &digest);
+    digest
 }

@@ -115,7 +115,7 @@ impl Moved {
 }
 
 /// The KPIs that an action is to move, each once: the one that it came from, then the one in which success will be seen.
-fn figures_of(action: &Action) -> impl Iterator<Item = &KpiId> {
+pub(super) fn figures_of(action: &Action) -> impl Iterator<Item = &KpiId> {
     let origin = action.origin.as_ref().and_then(Origin::kpi);
     origin.into_iter().chain(action.measure.as_ref().filter(move |measure| Some(*measure) != origin))
 }

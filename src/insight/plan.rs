@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::content::{Catalogue, Pillar};
-use crate::project::{Action, ActionId, Origin, Status};
+use crate::project::{Action, ActionId, Origin, Rating, Status};
 use crate::words;
 
 /// By how many days an open action is past its due date; `None` where it is not.
@@ -75,6 +75,17 @@ pub fn state_words(action: &Action, today: Date) -> String {
         (Some(1), _) => "Overdue 1 day".to_owned(),
         (Some(days), _) => format!("Overdue {} days", words::whole(u64::from(days.unsigned_abs()))),
         (None, status) => status.name().to_owned(),
+    }
+}
+
+/// The rating whose shape stands for where an action stands: what is late is red, what is blocked amber.
+pub fn state_rating(action: &Action, today: Date) -> Rating {
+    match (days_overdue(action, today), &action.status) {
+        (Some(_), _) => Rating::NotInPlace,
+        (None, Status::Blocked { .. }) => Rating::Limited,
+        (None, Status::Done) => Rating::Active,
+        (None, Status::NotStarted | Status::InProgress) => Rating::NotAssessed,
+        (None, Status::Dropped { .. }) => Rating::NotApplicable,
     }
 }
 

@@ -48,13 +48,17 @@ pub fn bullet(
     let newest = view.latest.as_ref().map(|latest| latest.date);
     let references = references(catalogue, definition, kpi, newest, third);
     let others = levels(&references, definition.unit);
-    let target = view.target;
+    let target = view.own_target();
     let band = target.and_then(|target| Some((target.low?, target.value)));
     let mut parts = vec![match value {
         Some(value) => format!("Now {}", view.figure(value)),
         None => "No figures yet".to_owned(),
     }];
-    parts.extend(target.map(|_| format!("target {}", view.goal_words())));
+    parts.extend(view.target.map(
+        |aim| {
+            if aim.own { format!("target {}", view.goal_words()) } else { view.target_words() }
+        },
+    ));
     parts.extend(others.iter().map(|level| level.label.clone()));
     let shown = value
         .into_iter()
@@ -74,15 +78,13 @@ pub fn bullet(
 /// What a bar's ends stand for.
 fn bar_range(unit: Unit, shown: impl Iterator<Item = f64>) -> (f64, f64) {
     let (least, most) = shown.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-    match unit.bounds() {
-        (Some(low), Some(high)) => (low.min(least), high.max(most)),
-        _ => {
-            let room = (most - least) * 0.1;
-            let low = if least < 0.0 { least - room } else { 0.0 };
-            let high = if most > 0.0 { most + room } else { 0.0 };
-            if high > low { (low, high) } else { (0.0, 1.0) }
-        }
+    if let (Some(low), Some(high)) = unit.bounds() {
+        return (low.min(least), high.max(most));
     }
+    let room = (most - least) * 0.1;
+    let low = if least < 0.0 { least - room } else { 0.0 };
+    let high = if most > 0.0 { most + room } else { 0.0 };
+    if high > low { (low, high) } else { (0.0, 1.0) }
 }
 
 /// The actions that are to move a KPI, in the order of a plan.
@@ -107,8 +109,7 @@ pub fn kpi_row_words(view: &KpiView, plan: &str) -> String {
     };
     let target = match view.target {
         Some(target) if target.own => format!(", target {}", view.target_words()),
-        Some(target) if target.published => format!(", published aim {}", view.goal_words()),
-        Some(_) => format!(", suggested aim {}", view.goal_words()),
+        Some(_) => format!(", {}", view.target_words()),
         None => String::new(),
     };
     format!("{}, {}: {now}{target}, {}", view.pillar.name(), view.name, plan.to_lowercase())

@@ -112,26 +112,25 @@ pub fn suggested_action(
         Some(kpi) => Origin::Link(kpi.clone(), recommendation.clone()),
         None => Origin::Recommendation(recommendation.clone()),
     };
-    let mut action = match catalogue.templates_for(recommendation).next() {
-        Some(template) => action_from_template(template, recommendation, id, owner, today),
-        None => {
-            let title = proposed_action(catalogue, &origin)?;
-            Action {
-                id,
-                title,
-                origin: None,
-                owner: owner.to_owned(),
-                first_step: String::new(),
-                due: None,
-                status: Status::NotStarted,
-                effort: None,
-                impact: None,
-                success: String::new(),
-                measure: None,
-                notes: String::new(),
-                created: Timestamp::UNIX_EPOCH,
-                changed: Timestamp::UNIX_EPOCH,
-            }
+    let mut action = if let Some(template) = catalogue.templates_for(recommendation).next() {
+        action_from_template(template, recommendation, id, owner, today)
+    } else {
+        let title = proposed_action(catalogue, &origin)?;
+        Action {
+            id,
+            title,
+            origin: None,
+            owner: owner.to_owned(),
+            first_step: String::new(),
+            due: None,
+            status: Status::NotStarted,
+            effort: None,
+            impact: None,
+            success: String::new(),
+            measure: None,
+            notes: String::new(),
+            created: Timestamp::UNIX_EPOCH,
+            changed: Timestamp::UNIX_EPOCH,
         }
     };
     action.origin = Some(origin);
@@ -148,10 +147,8 @@ fn holds_for(link: &Link, kpi: &KpiView) -> Option<String> {
         Condition::Below(limit) | Condition::Above(limit) if limit.kpi == kpi.id => {
             let latest = latest?;
             let value = latest.value.headline();
-            let (under, apart) = match &link.when {
-                Condition::Below(_) => ("under", limit.value - value),
-                _ => ("over", value - limit.value),
-            };
+            let below = matches!(link.when, Condition::Below(_));
+            let (under, apart) = if below { ("under", limit.value - value) } else { ("over", value - limit.value) };
             (apart >= kpi.unit.tolerance()).then(|| {
                 let (now, date) = (kpi.figure(value), words::date(latest.date));
                 format!("{} is {now} ({date}), {under} {}.", kpi.name, kpi.figure(limit.value))

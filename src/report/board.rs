@@ -18,6 +18,8 @@ pub enum Section {
     ActionPlan,
     /// The scorecard's figures.
     Scorecard,
+    /// What leads from the pillars to the figures, as a map of each. Only there where there is something to show.
+    Strategy,
     /// Whether the figures moved, and what is suggested next. Only there where there is something to say.
     Chain,
     /// The answers to the closing questions.
@@ -29,12 +31,13 @@ pub enum Section {
 }
 
 impl Section {
-    /// All eight, in the order of the pack.
-    pub const ALL: [Self; 8] = [
+    /// All nine, in the order of the pack.
+    pub const ALL: [Self; 9] = [
         Self::Summary,
         Self::Changes,
         Self::ActionPlan,
         Self::Scorecard,
+        Self::Strategy,
         Self::Chain,
         Self::FollowUps,
         Self::Review,
@@ -42,10 +45,11 @@ impl Section {
     ];
 
     /// Whether a project has it: nothing can have changed since the last round while there is only one, and nothing
-    /// leads from a figure to an action where nothing falls short.
+    /// leads from a figure to an action where nothing falls short. A map needs an action, a gap or a suggestion.
     pub fn is_there(self, digest: &Digest) -> bool {
         match self {
             Self::Changes => digest.since.is_some(),
+            Self::Strategy => digest.strategy.is_something(),
             Self::Chain => !digest.moved.is_empty() || !digest.suggestions.is_empty(),
             Self::Summary | Self::ActionPlan | Self::Scorecard | Self::FollowUps | Self::Review | Self::Sources => true,
         }
@@ -58,6 +62,7 @@ impl Section {
             Self::Changes => "Since the last round",
             Self::ActionPlan => "Action plan",
             Self::Scorecard => "Scorecard",
+            Self::Strategy => "Strategy map",
             Self::Chain => "From figures to actions",
             Self::FollowUps => "Follow-up questions",
             Self::Review => "The review in full",
@@ -72,6 +77,9 @@ impl Section {
             Self::Changes => "Which ratings changed, and what was closed, added or slipped in the plan",
             Self::ActionPlan => "Every action with its first step, owner, due date and state",
             Self::Scorecard => "Each measure as a chart and a table, with what it says",
+            Self::Strategy => {
+                "For each pillar, which recommendations lead to actions, and which figures these are to move"
+            }
             Self::Chain => "Whether the figures moved after the actions, and what is suggested next",
             Self::FollowUps => "Your answers to the closing questions of each checklist",
             Self::Review => "Every question with its rating and your note",
@@ -106,6 +114,10 @@ pub fn board_pack(
                 Section::Changes => pack.changes(&mut blocks),
                 Section::ActionPlan => pack.action_plan(&mut blocks),
                 Section::Scorecard => pack.scorecard(&mut blocks),
+                Section::Strategy => {
+                    blocks.push(heading(1, section.name()));
+                    chain::strategy(catalogue, project, digest, &mut blocks);
+                }
                 Section::Chain => {
                     blocks.push(heading(1, section.name()));
                     chain::chain(catalogue, digest, &mut blocks);
@@ -400,15 +412,18 @@ impl Pack<'_> {
             blocks.push(heading(2, format!("{}: {}", view.pillar.name(), view.name)));
             blocks.push(paragraph(&definition.definition));
             let newest = view.latest.as_ref().map(|_| format!(" Newest: {}.", view.latest_words()));
-            let target = view.target.map(|_| format!(" Target: {}.", view.target_words()));
+            let target = view.target.map(|aim| {
+                let words = view.target_words();
+                if aim.own { format!(" Target: {words}.") } else { format!(" {}.", words::capitalised(&words)) }
+            });
             blocks.push(Block::Paragraph(vec![
                 Span::strong(format!("{}.", view.full_state_words())),
                 Span::plain(newest.into_iter().chain(target).collect::<String>()),
             ]));
             let owner = Some(view.owner.as_str()).filter(|owner| !owner.is_empty());
             let due = view.due.map(|due| format!("Next figure due by {}.", words::date(due)));
-            let owned = owner.map(|owner| format!("{owner} answers for the figure."));
-            let kept: Vec<String> = owned.into_iter().chain(due).collect();
+            let answers = owner.map(|owner| format!("{owner} answers for the figure."));
+            let kept: Vec<String> = answers.into_iter().chain(due).collect();
             if !kept.is_empty() {
                 blocks.push(paragraph(kept.join(" ")));
             }

@@ -1,11 +1,21 @@
-//! From figures to actions, as a part of the board pack: whether the figures moved, and what is suggested next.
+//! The chain as parts of the board pack: the strategy as a map of each pillar; whether the figures moved, and what is
+//! suggested next.
 
 use super::board::{heading, paragraph};
 use super::{Block, Cell, ReportColumn, ReportTable, Span};
 use crate::content::{Catalogue, Say};
-use crate::insight::{Digest, Moved, Suggestion, Verdict, say};
-use crate::project::Rating;
+use crate::insight::{self, Digest, Moved, Suggestion, Verdict, say};
+use crate::project::{Project, Rating};
 use crate::words;
+
+/// Draws the map of each pillar that has something to show.
+pub(super) fn strategy(catalogue: &Catalogue, project: &Project, digest: &Digest, blocks: &mut Vec<Block>) {
+    let strategy = insight::strategy(catalogue, project, digest);
+    blocks.push(paragraph(format!("{}.", strategy.whole.chart.title)));
+    blocks.extend(strategy.whole.chart.notes.iter().map(|note| Block::Paragraph(vec![Span::quiet(note)])));
+    let shown = strategy.pillars.into_iter().filter(|one| one.counts.is_something());
+    blocks.extend(shown.map(|one| Block::Figure(one.chart)));
+}
 
 /// Writes both lists; one that has nothing in it is left out.
 pub(super) fn chain(catalogue: &Catalogue, digest: &Digest, blocks: &mut Vec<Block>) {

@@ -157,6 +157,7 @@ fn commands(view: Option<&View<'_>>) -> Vec<(String, Command)> {
             list.push(("Add workforce data".to_owned(), Command::AddDataSet));
         }
         list.push(("What is suggested next".to_owned(), Command::ShowSuggestions));
+        list.push(("Strategy map".to_owned(), Command::ShowMap(None)));
         list.push(("Did it move? Actions and their figures".to_owned(), Command::ShowMoved));
         if view.digest.since.is_some() {
             list.push(("What changed since the last round".to_owned(), Command::ShowChanges));

@@ -222,6 +222,10 @@ impl State {
                 self.place = Place::Scorecard;
                 self.scorecard.show_part(scorecard::Part::Next);
             }
+            Command::ShowMap(pillar) => {
+                self.place = Place::Scorecard;
+                self.scorecard.show_map(pillar);
+            }
             Command::ShowMoved => {
                 self.place = Place::Scorecard;
                 self.scorecard.show_part(scorecard::Part::Moved);

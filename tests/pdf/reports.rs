@@ -3,11 +3,13 @@
 use jiff::civil::{Date, date};
 
 use super::product::chart::{
-    Align, Chart, Column, Level, Mark, NoteMark, Outlook, Plot, RatingBar, Series, Table, Tone, Trend,
+    Align, Chart, Column, Level, LinkKind, Map, MapColumn, MapLink, MapNode, MapStatus, Mark, NodeOf, NoteMark,
+    Outlook, Plot, RatingBar, Series, Table, Tone, Trend,
 };
-use super::product::content::Unit;
+
+use super::product::content::{Pillar, Unit};
 use super::product::insight::RatingCounts;
-use super::product::project::Rating;
+use super::product::project::{ActionId, Rating};
 use super::product::report::{Block, Cell, Cover, KeyFigure, Report, ReportColumn, ReportTable, Span};
 
 /// A report with nothing in it.
@@ -114,6 +116,7 @@ pub fn board() -> Report {
         Block::Figure(trend("Nobody has measured this yet", &[], false)),
         Block::Figure(groups()),
         Block::Figure(gap()),
+        Block::Figure(strategy(3)),
         heading(3, "How to read the charts"),
         paragraph("Amber is hatched, and the part that nobody has rated is hollow, so that the bars survive a copier."),
         heading(1, "Sources and definitions"),
@@ -319,6 +322,46 @@ fn gap() -> Chart {
     chart
 }
 
+/// A map of so many recommendations, each with an action that is to move one of three figures.
+pub fn strategy(recommendations: usize) -> Chart {
+    let node = |column: MapColumn, of: NodeOf, label: String, status: Option<(Rating, &str)>| MapNode {
+        column,
+        of,
+        label,
+        status: status.map(|(rating, words)| MapStatus { rating, words: words.to_owned() }),
+    };
+    let link = |from: usize, to: usize, kind: LinkKind| MapLink { from, to, kind };
+    let (actions, figures) = (1 + recommendations, 1 + 2 * recommendations);
+    let mut map = Map::default();
+    map.nodes.push(node(MapColumn::Pillar, NodeOf::Pillar(Pillar::Data), "Data".to_owned(), None));
+    for place in 0..recommendations {
+        let label = format!("Recommendation {place}: ask everyone, at every stage, and say why");
+        let of = NodeOf::Recommendation(format!("rec-{place}").as_str().into());
+        map.nodes.push(node(MapColumn::Recommendation, of, label, Some((Rating::Limited, "Limited"))));
+        map.links.push(link(0, 1 + place, LinkKind::Holds));
+        map.links.push(link(1 + place, actions + place, LinkKind::Acts));
+        map.links.push(link(1 + place, figures + (place + 1) % 3, LinkKind::Bears));
+        map.links.push(link(actions + place, figures + place % 3, LinkKind::Moves));
+    }
+    for place in 0..recommendations {
+        let label = if place == 1 { unbroken() } else { format!("Action {place}: put the question on the form") };
+        let of = NodeOf::Action(ActionId(place as u64 + 1));
+        map.nodes.push(node(MapColumn::Action, of, label, Some((Rating::NotInPlace, "Overdue 9 days"))));
+    }
+    for place in 0..3 {
+        let of = NodeOf::Kpi(format!("kpi-{place}").as_str().into());
+        map.nodes.push(node(MapColumn::Figure, of, format!("Figure {place}, 66%"), Some((Rating::Active, "On path"))));
+    }
+    Chart {
+        title: "Data: every recommendation leads to an action".to_owned(),
+        alt: "A map from the pillar over recommendations and actions to figures.".to_owned(),
+        source: "Round 2, the plan and the scorecard on 14 May 2026.".to_owned(),
+        notes: Vec::new(),
+        plot: Plot::Map(map),
+        table: Table::default(),
+    }
+}
+
 fn groups() -> Chart {
     let series = |name: &str, tone: Tone, from: f64, to: f64| Series {
         name: format!("{name} {to}"),
@@ -447,6 +490,7 @@ pub fn big(actions: usize) -> Report {
             heading(1, "Charts"),
             Block::Figure(crowded()),
             Block::Figure(many_bars()),
+            Block::Figure(strategy(60)),
             Block::NewPage,
             Block::NewPage,
         ],

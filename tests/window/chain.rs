@@ -59,7 +59,9 @@ fn a_figure_leads_to_an_action_and_a_better_figure_shows_whether_it_moved() {
     let window = screen.open(&file, title, &[WITHOUT_WGPU]);
 
     // A figure under 70%.
-    let today = jiff::Zoned::now().date();
+    let said = program::call(screen.folder(), ["summary", "new.waymark", "--json"]);
+    let summary: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let today: jiff::civil::Date = summary["date"].as_str().unwrap().parse().unwrap();
     let before = today.saturating_sub(jiff::Span::new().days(40));
     find(&window, "Response rate");
     enter(&window, &before.to_string(), "61");

@@ -10,6 +10,7 @@
 pub mod bars;
 pub mod draw;
 pub mod fonts;
+pub mod map;
 pub mod shapes;
 pub mod shares;
 pub mod text;
@@ -46,5 +47,6 @@ pub fn plot(plot: &Plot, fonts: &mut Fonts) -> Result<(f32, Vec<Shape>), FontErr
         Plot::Ratings(ratings) => bars::draw(ratings, fonts),
         Plot::Trend(trend) => trend::draw(trend, fonts),
         Plot::Shares(shares) => shares::draw(shares, fonts),
+        Plot::Map(drawn) => map::draw(drawn, fonts),
     }
 }

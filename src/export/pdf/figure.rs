@@ -5,12 +5,16 @@ use super::flow::Band;
 use super::item::Item;
 use super::layout::{Composer, Room};
 use super::tags::{ElementId, Role};
-use crate::chart::{Chart, Plot, RatingBar, Shares};
+use crate::chart::{Chart, Map, Plot, RatingBar, Shares};
 use crate::export::drawing::bars::BarChart;
 use crate::export::drawing::draw::Shape;
 use crate::export::drawing::text::{CAPTION, CHART_TITLE, Piece, is_blank, wrap_even};
 use crate::export::drawing::{self, shapes, theme};
+use crate::insight::map_words;
 use crate::report::Span;
+
+/// How high a map, or a part of it, may be: a page has room for its heading, its title and its source too.
+const MAP: f32 = theme::HEIGHT - 120.0;
 
 impl Composer<'_> {
     /// Sets a chart with its title above, its source and what to mind below.
@@ -27,6 +31,7 @@ impl Composer<'_> {
                 self.drawing(alt.clone(), height, shapes, sourced);
             }
             Plot::Shares(shares) => self.share_bars(shares, alt, sourced)?,
+            Plot::Map(map) => self.map(map, &chart.title, alt, sourced)?,
         }
         let minded = chart.notes.iter().filter(|note| !is_blank(note)).count();
         let after = if minded == 0 { 14.0 } else { 3.0 };
@@ -70,6 +75,24 @@ impl Composer<'_> {
             }
             (left, continued) = (rest, true);
         }
+    }
+
+    /// A map: on a page of its own if it has to be, and on as many as it needs, each with the words for its part.
+    fn map(&mut self, map: &Map, title: &str, alt: &str, keep: bool) -> Result<(), PdfError> {
+        let mut parts = vec![map.clone()];
+        let mut alts = vec![alt.to_owned()];
+        if drawing::map::height(map, self.fonts)? > MAP {
+            let fonts = &mut *self.fonts;
+            parts = map.parts(|part| drawing::map::height(part, fonts).is_ok_and(|height| height <= MAP));
+            let words = |(place, part): (usize, &Map)| part_alt(&map_words(title, part), place > 0);
+            alts = parts.iter().enumerate().map(words).collect();
+        }
+        let last = parts.len().saturating_sub(1);
+        for (place, (part, alt)) in parts.iter().zip(alts).enumerate() {
+            let (height, shapes) = drawing::map::draw(part, self.fonts)?;
+            self.drawing(alt, height, shapes, keep && place == last);
+        }
+        Ok(())
     }
 
     /// Bars of ratings. Those that a page does not hold go on on the next, below the same head.

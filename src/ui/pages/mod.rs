@@ -79,7 +79,13 @@ pub fn filling(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 
 /// A chart; what is asked of it as a picture is passed on.
 pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32, out: &mut Outbox) {
-    let Some(asked) = widgets::chart(ui, id, chart, height) else { return };
+    if let Some(asked) = widgets::chart(ui, id, chart, height) {
+        picture(chart, asked, out);
+    }
+}
+
+/// Passes on what is asked of a chart as a picture.
+pub fn picture(chart: &Chart, asked: ChartAsk, out: &mut Outbox) {
     let chart = Arc::new(chart.clone());
     out.command(match asked {
         ChartAsk::Copy => Command::CopyPicture(chart),

@@ -9,7 +9,9 @@ use egui::{
 
 use super::rows::{Look, Painted, paint_ground};
 use crate::chart::Align;
-use crate::insight::{PlanSort, days_overdue, due_words, origin_name, owner_words, state_detail, state_words};
+use crate::insight::{
+    PlanSort, days_overdue, due_words, origin_name, owner_words, state_detail, state_rating, state_words,
+};
 use crate::project::{Action, Rating, Status};
 use crate::ui::View;
 use crate::ui::theme::{self, Palette, size, space};
@@ -221,13 +223,7 @@ pub(super) fn state_color(action: &Action, view: &View<'_>, palette: &Palette) -
 
 /// Paints the shape of an action's state.
 pub(super) fn paint_mark(painter: &Painter, square: Rect, action: &Action, view: &View<'_>, color: Color32) {
-    let shape = match (days_overdue(action, view.today), &action.status) {
-        (Some(_), _) => Rating::NotInPlace,
-        (None, Status::Blocked { .. }) => Rating::Limited,
-        (None, Status::Done) => Rating::Active,
-        (None, Status::NotStarted | Status::InProgress) => Rating::NotAssessed,
-        (None, Status::Dropped { .. }) => Rating::NotApplicable,
-    };
+    let shape = state_rating(action, view.today);
     paint_rating(painter, square, shape, color);
     if shape == Rating::NotAssessed && action.status == Status::InProgress {
         painter.circle_filled(square.center(), square.width() * 0.25, color);

@@ -182,6 +182,7 @@ fn holds(section: Section, view: &View<'_>) -> String {
                 "measures in use"
             ))
         ),
+        Section::Strategy => format!("{}.", whole(&insight::strategy_finding(digest.strategy))),
         Section::Chain => format!(
             "{}, {}.",
             whole(&words::count(digest.moved.len(), "action beside its figure", "actions beside their figures")),

@@ -8,7 +8,7 @@ use super::cards::{Card, Cards};
 use super::layout::{HEAD, Layout, Row, What, is_unfolded};
 use super::measure_draft::MeasureDraft;
 use super::order::{self, Way};
-use super::{Extra, Focus, Part, READ_ONLY, State, Stop, draft, foot, moved, next, retired, rows};
+use super::{Extra, Focus, Part, READ_ONLY, State, Stop, draft, foot, map, moved, next, retired, rows};
 use crate::app::Command;
 use crate::content::{KpiId, Pillar};
 use crate::insight::{self, KpiState};
@@ -68,6 +68,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Ou
             Part::Measures => {}
             Part::Next => return next::show(ui, view, out),
             Part::Moved => return moved::show(ui, view, &mut state.moved, out),
+            Part::Map => return map::show(ui, view, &mut state.map, out),
         }
         grid(ui, view, state, &cards, out);
         ui.add_space(space::M);

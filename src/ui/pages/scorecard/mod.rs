@@ -18,6 +18,7 @@ mod foot;
 mod history;
 mod landing;
 mod layout;
+pub mod map;
 mod measure;
 mod measure_draft;
 mod moved;
@@ -67,6 +68,8 @@ pub struct State {
     part: Part,
     /// Which page of the list of what moved is shown.
     moved: usize,
+    /// The strategy map.
+    map: map::State,
     /// Which pillars' offered measures are shown, where the user has said so.
     unfolded: BTreeMap<Pillar, bool>,
     /// What is shown on request.
@@ -120,12 +123,18 @@ pub enum Part {
     Next,
     /// Whether the figures moved.
     Moved,
+    /// What leads to what.
+    Map,
 }
 
 impl Part {
     /// All, with their names.
-    const ALL: [(Self, &'static str); 3] =
-        [(Self::Measures, "Measures"), (Self::Next, "Suggested next"), (Self::Moved, "Did it move?")];
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::Measures, "Measures"),
+        (Self::Next, "Suggested next"),
+        (Self::Moved, "Did it move?"),
+        (Self::Map, "Strategy map"),
+    ];
 }
 
 /// What was done last.
@@ -205,6 +214,14 @@ impl State {
         self.part = part;
         self.open = None;
         self.wanted = None;
+    }
+
+    /// Shows the strategy map, of one pillar where one is named.
+    pub fn show_map(&mut self, pillar: Option<Pillar>) {
+        self.show_part(Part::Map);
+        if let Some(pillar) = pillar {
+            self.map.show_pillar(pillar);
+        }
     }
 
     /// Goes back to the landing, to the measure that was shown.

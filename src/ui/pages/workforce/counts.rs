@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align, Event, Id, Key, Response, RichText, TextEdit, Ui, WidgetInfo};
+use egui::{Align, Event, Id, Key, Modifiers, Response, RichText, TextEdit, Ui, WidgetInfo};
 
 use crate::content::{OptionCounts, OptionId, ResponseOption, SurveyQuestion};
 use crate::project::CountRow;
@@ -201,7 +201,8 @@ fn line(
                 *seek = false;
                 response.request_focus();
             }
-            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            // Taken, so that the field below does not take it too.
+            if response.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
                 entered = Some(place);
             }
             faults.extend(fault);

@@ -3,12 +3,15 @@
 //! chart as a picture is given back: a widget makes no files.
 
 mod labels;
+mod map;
 mod marks;
+mod outline;
 mod place;
 mod ratings;
 mod shares;
 mod time;
 mod trend;
+mod walk;
 
 use egui::{
     Align, Color32, Id, Layout, Painter, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -22,6 +25,7 @@ use super::table::text_table;
 use super::text::{caption, heading};
 use crate::chart::{Chart, Plot, Table, Trend};
 use crate::ui::theme::{self, size, space};
+pub use walk::{MapAsked, map_chart};
 
 /// Below this width, in points, the links stand below the title.
 const NARROW: f32 = 740.0;
@@ -57,15 +61,27 @@ impl ChartAsk {
 /// was chosen for it is kept with it. Gives what is asked of it as a picture.
 #[must_use]
 pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) -> Option<ChartAsk> {
-    shown(ui, id, chart, height, true)
+    charted(ui, id, chart, true, |ui| drawing(ui, id, chart, height))
 }
 
 /// The same for a chart of which nothing leaves the window: its figures and its picture are not offered.
 pub fn private_chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) {
-    shown(ui, id, chart, height, false);
+    charted(ui, id, chart, false, |ui| drawing(ui, id, chart, height));
 }
 
-fn shown(ui: &mut Ui, id: Id, chart: &Chart, height: f32, offered: bool) -> Option<ChartAsk> {
+/// The drawing itself.
+fn drawing(ui: &mut Ui, id: Id, chart: &Chart, height: f32) {
+    match &chart.plot {
+        Plot::Trend(trend) => over_time(ui, id, chart, trend, height),
+        Plot::Ratings(bars) => picture(ui, id, chart, |ui| ratings::ratings(ui, bars)),
+        Plot::Map(drawn) => picture(ui, id, chart, |ui| map::map(ui, drawn)),
+        Plot::Shares(of) => picture(ui, id, chart, |ui| shares::shares(ui, of)),
+    }
+}
+
+/// What stands around every drawing: the title, the links, the source, what to mind; or the table in its place. Where
+/// `offered` is false, the table is the only link.
+fn charted(ui: &mut Ui, id: Id, chart: &Chart, offered: bool, draw: impl FnOnce(&mut Ui)) -> Option<ChartAsk> {
     let kept = id.with("as table");
     let mut as_table: bool = ui.data(|data| data.get_temp(kept)).unwrap_or_default();
     let mut asked = None;
@@ -100,11 +116,7 @@ fn shown(ui: &mut Ui, id: Id, chart: &Chart, height: f32, offered: bool) -> Opti
     if as_table {
         paged_table(ui, id, &chart.table);
     } else {
-        match &chart.plot {
-            Plot::Trend(trend) => over_time(ui, id, chart, trend, height),
-            Plot::Ratings(bars) => picture(ui, id, chart, |ui| ratings::ratings(ui, bars)),
-            Plot::Shares(of) => picture(ui, id, chart, |ui| shares::shares(ui, of)),
-        }
+        draw(ui);
     }
     ui.add_space(space::S);
     caption(ui, &chart.source);
