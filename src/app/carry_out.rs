@@ -162,17 +162,20 @@ impl App {
                 self.window.close_dialog(ctx);
                 self.waiting = None;
             }
-            Command::DismissNotice(place) => {
-                if place < self.notices.len() {
-                    self.notices.remove(place);
-                }
-            }
+            Command::DismissNotice(place) => self.dismiss_notice(place),
             Command::Quit => self.leave(ctx),
             Command::SaveThenContinue => {
                 self.window.close_dialog(ctx);
                 self.save(ctx, false);
             }
             Command::ContinueWithoutSaving => self.continue_without_saving(ctx),
+        }
+    }
+
+    /// Takes a notice away.
+    fn dismiss_notice(&mut self, place: usize) {
+        if place < self.notices.len() {
+            self.notices.remove(place);
         }
     }
 

@@ -42,7 +42,6 @@ pub struct Chart {
 
 /// What is drawn.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "charts are few and mostly of the large kind")]
 pub enum Plot {
     /// Counts of ratings as stacked bars.
     Ratings(Vec<RatingBar>),

@@ -12,8 +12,8 @@ fn check(set: &DataSet) -> Result<(), EditError> {
     if set.name.trim().is_empty() {
         return Err(EditError::Empty);
     }
-    let countable = set.breakdowns.iter().all(|breakdown| breakdown.total() <= u64::from(u32::MAX));
-    if set.is_sound() && countable { Ok(()) } else { Err(EditError::OutOfRange) }
+    let can_be_counted = set.breakdowns.iter().all(|breakdown| u32::try_from(breakdown.total()).is_ok());
+    if set.is_sound() && can_be_counted { Ok(()) } else { Err(EditError::OutOfRange) }
 }
 
 pub(super) fn add(project: &mut Project, mut set: DataSet, at: Timestamp) -> Result<(), EditError> {

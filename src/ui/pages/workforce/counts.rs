@@ -311,12 +311,14 @@ fn take_paste(ui: &Ui, question: &SurveyQuestion, columns: &mut [Column]) {
     let Some((column, option)) = at else { return };
     let mut pasted = None;
     ui.input_mut(|input| {
-        input.events.retain(|event| match event {
-            Event::Paste(text) if text.trim_end().contains(['\n', '\t']) => {
+        input.events.retain(|event| {
+            if let Event::Paste(text) = event
+                && text.trim_end().contains(['\n', '\t'])
+            {
                 pasted = Some(text.clone());
-                false
+                return false;
             }
-            _ => true,
+            true
         });
     });
     if let Some(text) = pasted {

@@ -74,11 +74,10 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, set: Option<
 
 /// What the set is.
 fn fields(ui: &mut Ui, view: &View<'_>, form: &mut Form, draft: &mut SetDraft, faults: &SetFaults) {
-    columns(ui, 2, |ui, place| match place {
-        0 => {
+    columns(ui, 2, |ui, place| {
+        if place == 0 {
             form.line(ui, ("name", "Name", "Such as Staff survey 2026"), &mut draft.name, faults.name.as_deref());
-        }
-        _ => {
+        } else {
             let options = Population::ALL.map(|one| (one, one.name()));
             let field = Field::new(form.id("population"), "Who was asked");
             if let Some(population) = choice(ui, field, &draft.population, &options, 280.0) {
@@ -86,11 +85,10 @@ fn fields(ui: &mut Ui, view: &View<'_>, form: &mut Form, draft: &mut SetDraft, f
             }
         }
     });
-    columns(ui, 2, |ui, place| match place {
-        0 => {
+    columns(ui, 2, |ui, place| {
+        if place == 0 {
             form.line(ui, ("date", "Date", "Such as 31/3/2026"), &mut draft.as_of, faults.as_of.as_deref());
-        }
-        _ => {
+        } else {
             let words = ("asked", "People asked (if known)", "Such as 2,623");
             form.line(ui, words, &mut draft.asked, faults.asked.as_deref());
         }
