@@ -171,6 +171,7 @@ fn beside(ui: &mut Ui, reading: &[String], chart: impl FnOnce(&mut Ui)) {
         let room = ui.available_width() - READING - space::XL;
         ui.vertical(|ui| {
             ui.set_width(room);
+            ui.spacing_mut().item_spacing.x = space::S;
             chart(ui);
         });
         ui.vertical(|ui| {
