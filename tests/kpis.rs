@@ -287,13 +287,23 @@ fn cases() -> Vec<Case> {
     );
     // Units.
     case(
-        "two of four where 2.5 are due",
+        "two of four where 2.5 are due: two are whole by then",
         OutOf(4),
         Up,
         &[(START, 1.0), (day(50), 2.0)],
         Some(target(4.0)),
-        "Behind by 0.5",
+        "On path",
     );
+    case(
+        "one of four where 2.5 are due",
+        OutOf(4),
+        Up,
+        &[(START, 1.0), (day(50), 1.0)],
+        Some(target(4.0)),
+        "Behind by 1",
+    );
+    case("three left where 2.5 may be", Count, Down, &[(START, 5.0), (day(50), 3.0)], Some(target(0.0)), "On path");
+    case("no, well before its day", YesNo, Up, &[(START, 0.0), (day(50), 0.0)], Some(target(1.0)), "On path");
     case("pounds", Pounds, Down, &[(START, 5000.0), (day(50), 4750.0)], Some(target(4000.0)), "Behind by £250");
     case("a count", Count, Up, &[(START, 100.0), (day(50), 1300.0)], Some(target(3100.0)), "Behind by 300");
     case("not yet", YesNo, Up, &[(START, 0.0), (day(150), 0.0)], Some(target(1.0)), "Not yet in place");

@@ -4,7 +4,6 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::kpi::{KpiView, levels, references};
-use super::links::moves;
 use super::plan::in_plan_order;
 use crate::chart::Level;
 use crate::content::{Catalogue, KpiDefinition, KpiId, ThirdGroup, Unit};
@@ -89,7 +88,7 @@ fn bar_range(unit: Unit, shown: impl Iterator<Item = f64>) -> (f64, f64) {
 
 /// The actions that are to move a KPI, in the order of a plan.
 pub fn kpi_actions<'a>(project: &'a Project, kpi: &KpiId, today: Date) -> Vec<&'a Action> {
-    in_plan_order(project.actions.iter().map(AsRef::as_ref).filter(|action| moves(action, kpi)), today)
+    in_plan_order(project.actions.iter().map(AsRef::as_ref).filter(|action| action.moves(kpi)), today)
 }
 
 /// What a plan does about a KPI, for tables: `2 actions`, `No action yet`, or that all linked ones are done or dropped.
@@ -234,9 +233,9 @@ mod tests {
         let project = file.project;
         let today = date(2026, 11, 22);
         let linked = kpi_actions(&project, &"kpi-response-rate".into(), today);
-        assert!(linked.iter().all(|action| moves(action, &"kpi-response-rate".into())));
+        assert!(linked.iter().all(|action| action.moves(&"kpi-response-rate".into())));
         assert!(linked.iter().any(|action| action.origin.as_ref().and_then(|origin| origin.kpi()).is_some()));
-        let unlinked = project.actions.iter().filter(|action| !moves(action, &"kpi-response-rate".into())).count();
+        let unlinked = project.actions.iter().filter(|action| !action.moves(&"kpi-response-rate".into())).count();
         assert_eq!(linked.len() + unlinked, project.actions.len());
         assert_eq!(plan_words(&[]), "No action yet");
         let mut done = crate::project::Action::clone(project.actions.first().unwrap());
