@@ -238,6 +238,28 @@ fn a_long_map_goes_on_over_pages_and_each_part_says_what_it_shows() {
 }
 
 #[test]
+fn bars_of_shares_say_their_labels_on_as_many_pages_as_they_need() {
+    for bars in [1, 3, 24, 60] {
+        let mut report = reports::empty();
+        report.blocks.push(Block::Figure(reports::shares(bars)));
+        let read = Extract::read(&render(&report).unwrap().bytes);
+        let figures = read.texts_of("Figure");
+        assert_eq!(figures.len(), usize::try_from(bars.div_ceil(24)).unwrap(), "{bars}");
+        for figure in &figures {
+            let figure = letters(figure);
+            for said in ["Workingclass", "Intermediate", "Professional", "National,May2021on39%"] {
+                assert!(figure.contains(said), "{bars}: every part has its key and its line: {said}");
+            }
+        }
+        let all: String = figures.iter().map(|figure| letters(figure)).collect();
+        for number in 0..bars {
+            assert!(all.contains(&format!("Grade{number}ofthelonglist")), "{bars}: {number}");
+        }
+        assert_eq!(all.contains("Nobodyplaced"), bars > 1, "{bars}");
+    }
+}
+
+#[test]
 fn words_do_not_run_together_across_lines() {
     let text = Extract::read(&render(&reports::board()).unwrap().bytes).text();
     for sentence in ["Figures on a base under 10 are not shown.", "and above by March 2029, with yearly steps."] {

@@ -12,7 +12,7 @@ use crate::project::{
     Breakdown, CountRow, DataSet, DataSetId, Dimension, FigureSource, Method, Population, Project, Value,
 };
 use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, TODAY, WIDE, empty, now, page};
-use crate::ui::theme::{DARK, LIGHT};
+use crate::ui::theme::LIGHT;
 
 /// High enough that all of a page can be pressed.
 const TALL: Vec2 = Vec2::new(WIDE.x, 2600.0);
@@ -291,30 +291,5 @@ fn the_page_stays_inside_its_window() {
                 }
             }
         }
-    }
-}
-
-#[test]
-#[ignore = "draws pictures to look at"]
-fn pictures() {
-    let folder = std::path::PathBuf::from(std::env::var("WAYMARK_PICTURES").unwrap());
-    let older = DataSet { as_of: TODAY.yesterday().unwrap(), ..set(2) };
-    for (name, size, palette, project, button) in [
-        ("wide", WIDE, LIGHT, with([set(1), older]), None),
-        ("dark", WIDE, DARK, with([set(1)]), None),
-        ("small", SMALL, LIGHT, with([set(1)]), None),
-        ("large", LARGE_TEXT, LIGHT, with([set(1)]), None),
-        ("empty", WIDE, LIGHT, empty(), None),
-        ("form", WIDE, LIGHT, empty(), Some("Type counts in")),
-        ("form-small", SMALL, LIGHT, with([set(1)]), Some("Correct the data")),
-        ("groups", SMALL, DARK, with([set(1)]), Some("Correct the counts by grade")),
-    ] {
-        let tall = egui::vec2(size.x, size.y * 3.2);
-        let mut page = page(project, tall, palette, show);
-        page.run();
-        if let Some(button) = button {
-            click(&mut page, button);
-        }
-        page.render().unwrap().save(folder.join(format!("workforce-{name}.png"))).unwrap();
     }
 }
