@@ -20,7 +20,7 @@ use jiff::civil::date;
 use lopdf::Object;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use waymark as product;
-use waymark::chart::Plot;
+use waymark::chart::{Chart, Level, Plot, SharePart, ShareRow, Shares, Table, Tone};
 use waymark::export::pdf::{Pdf, render};
 use waymark::report::{Block, Cell, Report, Section, Span, board_pack};
 
@@ -237,11 +237,42 @@ fn a_long_map_goes_on_over_pages_and_each_part_says_what_it_shows() {
     assert!(words.iter().any(|one| one.contains("Recommendation 59")), "the last part names what it shows");
 }
 
+/// A chart of shares with so many bars, one of which rests on nobody.
+fn shares(bars: u32) -> Chart {
+    let row = |number: u32| {
+        let first = f64::from(number % 60) + 1.0;
+        let nobody = number == 1;
+        ShareRow {
+            label: format!("Grade {number} of the long list"),
+            base: Some(if nobody { 0 } else { 1200 + number }),
+            percents: if nobody { Vec::new() } else { vec![first, 20.0, 80.0 - first] },
+            range: (!nobody).then_some((first - 1.0, first + 2.5)),
+        }
+    };
+    let part = |name: &str, tone| SharePart { name: name.to_owned(), tone };
+    Chart {
+        title: "Working class by grade: from 60% to 1%".to_owned(),
+        alt: "Bars of shares by grade.".to_owned(),
+        source: "Staff survey. Base 1,204.".to_owned(),
+        notes: Vec::new(),
+        plot: Plot::Shares(Shares {
+            parts: vec![
+                part("Working class", Tone::WorkingClass),
+                part("Intermediate", Tone::Intermediate),
+                part("Professional", Tone::Professional),
+            ],
+            rows: (0..bars).map(row).collect(),
+            level: Some(Level { label: "National, May 2021 on 39%".to_owned(), value: 39.0, unlike: false }),
+        }),
+        table: Table::default(),
+    }
+}
+
 #[test]
 fn bars_of_shares_say_their_labels_on_as_many_pages_as_they_need() {
     for bars in [1, 3, 24, 60] {
         let mut report = reports::empty();
-        report.blocks.push(Block::Figure(reports::shares(bars)));
+        report.blocks.push(Block::Figure(shares(bars)));
         let read = Extract::read(&render(&report).unwrap().bytes);
         let figures = read.texts_of("Figure");
         assert_eq!(figures.len(), usize::try_from(bars.div_ceil(24)).unwrap(), "{bars}");

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 
 use super::product::chart::{
     Align, Chart, Column, Level, LinkKind, Map, MapColumn, MapLink, MapNode, MapStatus, Mark, NodeOf, NoteMark,
-    Outlook, Plot, RatingBar, Series, SharePart, ShareRow, Shares, Table, Tone, Trend,
+    Outlook, Plot, RatingBar, Series, Table, Tone, Trend,
 };
 
 use super::product::content::{Pillar, Unit};
@@ -534,37 +534,6 @@ fn many_bars() -> Chart {
         source: String::new(),
         notes: Vec::new(),
         plot: Plot::Ratings(bars),
-        table: Table::default(),
-    }
-}
-
-/// A chart of shares with so many bars, one of which rests on nobody.
-pub fn shares(bars: u32) -> Chart {
-    let row = |number: u32| {
-        let first = f64::from(number % 60) + 1.0;
-        let nobody = number == 1;
-        ShareRow {
-            label: format!("Grade {number} of the long list"),
-            base: Some(if nobody { 0 } else { 1200 + number }),
-            percents: if nobody { Vec::new() } else { vec![first, 20.0, 80.0 - first] },
-            range: (!nobody).then_some((first - 1.0, first + 2.5)),
-        }
-    };
-    let part = |name: &str, tone| SharePart { name: name.to_owned(), tone };
-    Chart {
-        title: "Working class by grade: from 60% to 1%".to_owned(),
-        alt: "Bars of shares by grade.".to_owned(),
-        source: "Staff survey. Base 1,204.".to_owned(),
-        notes: Vec::new(),
-        plot: Plot::Shares(Shares {
-            parts: vec![
-                part("Working class", Tone::WorkingClass),
-                part("Intermediate", Tone::Intermediate),
-                part("Professional", Tone::Professional),
-            ],
-            rows: (0..bars).map(row).collect(),
-            level: Some(Level { label: "National, May 2021 on 39%".to_owned(), value: 39.0, unlike: false }),
-        }),
         table: Table::default(),
     }
 }
