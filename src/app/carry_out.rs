@@ -68,6 +68,8 @@ impl App {
             | Command::ShowPerson(_)
             | Command::ShowKpi(_)
             | Command::AddFigure
+            | Command::ShowDataSet(_)
+            | Command::AddDataSet
             | Command::ShowSuggestions
             | Command::ShowMoved
             | Command::ShowMap(_)
@@ -132,17 +134,20 @@ impl App {
                 self.window.close_dialog(ctx);
                 self.waiting = None;
             }
-            Command::DismissNotice(place) => {
-                if place < self.notices.len() {
-                    self.notices.remove(place);
-                }
-            }
+            Command::DismissNotice(place) => self.dismiss_notice(place),
             Command::Quit => self.leave(ctx),
             Command::SaveThenContinue => {
                 self.window.close_dialog(ctx);
                 self.save(ctx, false);
             }
             Command::ContinueWithoutSaving => self.continue_without_saving(ctx),
+        }
+    }
+
+    /// Takes a notice away.
+    fn dismiss_notice(&mut self, place: usize) {
+        if place < self.notices.len() {
+            self.notices.remove(place);
         }
     }
 

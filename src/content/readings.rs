@@ -101,6 +101,44 @@ say! {
     Old: ["years"],
     /// A change after an action is no proof.
     NotProof: [],
+    /// How many of those asked answered a survey.
+    SurveyResponse: ["answered", "asked", "rate", "date"],
+    /// More people answered than were asked.
+    SurveyTooMany: ["answered", "asked"],
+    /// How many answered, of nobody knows how many.
+    SurveyUnasked: ["answered", "date"],
+    /// Who answered but is in no share.
+    SurveyApart: ["other", "prefer"],
+    /// How far those who did not answer could move the share that is told.
+    SurveyBounds: ["silent", "group", "low", "high"],
+    /// Nobody's answer can be placed in a group.
+    SharesNone: [],
+    /// The share of a group.
+    ShareOf: ["group", "figure", "count", "base"],
+    /// It lies above the benchmark by more than chance.
+    ShareAbove: ["set", "benchmark", "points", "index"],
+    /// It lies below the benchmark by more than chance.
+    ShareBelow: ["set", "benchmark", "points", "index"],
+    /// It lies no further from the benchmark than chance explains.
+    ShareWithin: ["set", "benchmark", "points", "index"],
+    /// The largest group.
+    LargestGroup: ["group", "figure"],
+    /// Shares do not say why.
+    NotWhy: [],
+    /// Groups of few people.
+    RowsSmall: ["rows", "base"],
+    /// From where to where a share runs over groups of people.
+    RowsSpan: ["group", "by", "high", "high_row", "low", "low_row"],
+    /// Groups that lie further from the benchmark than chance explains.
+    RowsBeyond: ["set", "rows"],
+    /// No group does.
+    RowsWithin: ["set"],
+    /// Differences between groups do not say why.
+    RowsNotWhy: [],
+    /// A population is young, so that a benchmark of all ages is no like measure.
+    YoungPeople: ["population", "set"],
+    /// Backgrounds were coded from four questions.
+    CodedMethod: [],
 }
 
 /// The parts of a sentence: words, and the names of what is filled in. `None` where a bracket has no partner.

@@ -36,6 +36,7 @@ mod summary;
 mod tally;
 mod templates;
 mod timeline;
+mod workforce;
 
 use jiff::civil::Date;
 
@@ -102,6 +103,11 @@ pub use templates::{
     template_choices, template_due, templates_to_offer,
 };
 pub use timeline::{Timeline, TimelineBar, TimelineSpan, timeline, timeline_bar};
+pub use workforce::{
+    Feed, FeedState, Groups, LEAST, Response, Share, Spread, TooMany, benchmark_choices, data_sets, default_benchmark,
+    feeds, groups, groups_chart, groups_reading, response, response_reading, spread, spread_chart, spread_reading,
+    workforce_finding,
+};
 
 /// Everything that pages and prints say about a project, computed together, so that a page can keep it for as long as
 /// the project and the day stay the same.
