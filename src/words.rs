@@ -96,6 +96,32 @@ fn month_number(text: &str) -> Result<i16, DateError> {
     place.and_then(|place| i16::try_from(place + 1).ok()).ok_or(DateError::Form)
 }
 
+/// Reads a month as people type it: `Mar 2026`, `March 26`, `2026-03`, `3/2026`. Gives its last day. Without the month's
+/// name the year has four digits, so that a day and a month are never taken for a month and a year.
+pub fn parse_month(text: &str) -> Result<Date, DateError> {
+    let parts: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ','))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [first, second] = parts.as_slice() else {
+        return Err(DateError::Form);
+    };
+    let (year, month) = if first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit()) {
+        (*first, *second)
+    } else {
+        (*second, *first)
+    };
+    let named = !month.bytes().any(|byte| byte.is_ascii_digit());
+    if year.len() != 4 && !(named && year.len() == 2) {
+        return Err(DateError::Form);
+    }
+    let month = month_number(month)?;
+    if !(1..=12).contains(&month) {
+        return Err(DateError::Form);
+    }
+    parse_date(&format!("1/{month}/{year}")).map(Date::last_of_month)
+}
+
 /// Why a text is not a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NumberError {
@@ -318,6 +344,18 @@ mod tests {
         assert_eq!(parse_date("31/2/2026"), Err(DateError::NoSuchDay));
         assert_eq!(parse_date("3/31/2026"), Err(DateError::NoSuchDay));
         assert_eq!(parse_date("31/3/1026"), Err(DateError::Year));
+    }
+
+    #[test]
+    fn months_are_read_as_their_last_day() {
+        let expected = jiff::civil::date(2026, 2, 28);
+        for text in ["Feb 2026", "february 26", "Feb-26", "2026-02", "2026/2", "2026 Feb", "2/2026", "02.2026"] {
+            assert_eq!(parse_month(text), Ok(expected), "{text}");
+        }
+        for text in ["", "Feb", "26-Feb", "2/26", "13/2026", "2026", "1 Feb 2026", "Q1 2026", "0/2026", "2026-2026"] {
+            assert_eq!(parse_month(text), Err(DateError::Form), "{text}");
+        }
+        assert_eq!(parse_month("Feb 1026"), Err(DateError::Year));
     }
 
     #[test]

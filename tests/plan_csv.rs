@@ -140,7 +140,7 @@ mod tests {
             let sheet = Sheet::from_bytes(&written(&actions)).unwrap();
             let matching = Matching::propose(&sheet);
             prop_assert!(PlanField::ALL.iter().all(|field| matching.sure(*field) == Some(Sure::Exact)));
-            prop_assert_eq!(matching.not_taken(&sheet), Vec::<String>::new());
+            prop_assert_eq!(matching.not_taken(&sheet, &[]), Vec::<String>::new());
             let back = drafts(read(&sheet, &[])).into_iter();
             let back: Vec<Action> =
                 back.map(|draft| draft.into_action(ActionId(1), Timestamp::UNIX_EPOCH)).collect();
@@ -240,7 +240,7 @@ mod tests {
         let sheet = fixture("excel-semicolon.csv");
         assert_eq!((sheet.delimiter, sheet.encoding), (Delimiter::Semicolon, TextEncoding::Windows1252));
         assert_eq!(sheet.above[0].cell(0), "Diversity and inclusion – action plan 2026/27");
-        assert_eq!(Matching::propose(&sheet).not_taken(&sheet), ["Ref"]);
+        assert_eq!(Matching::<PlanField>::propose(&sheet).not_taken(&sheet, &[]), ["Ref"]);
         let reading = read(&sheet, &[]);
         assert_eq!(reading.blank, 2);
         assert_eq!(reading.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [4, 5, 6, 7]);
@@ -277,7 +277,7 @@ mod tests {
     fn unicode_text_with_tabs_and_a_cell_of_two_lines() {
         let sheet = fixture("excel-unicode-text.tsv");
         assert_eq!((sheet.delimiter, sheet.encoding), (Delimiter::Tab, TextEncoding::Utf16));
-        assert_eq!(Matching::propose(&sheet).not_taken(&sheet), ["Priority"]);
+        assert_eq!(Matching::<PlanField>::propose(&sheet).not_taken(&sheet, &[]), ["Priority"]);
         let expected = [
             Draft {
                 first_step: "Pick three teams".to_owned(),

@@ -91,6 +91,7 @@ impl App {
             | Command::ShowAttention(_)
             | Command::ContinueReview
             | Command::ImportActions
+            | Command::ImportFigures(_)
             | Command::Find => self.navigate(command),
             Command::AddAction(origin) => self.add_action(origin),
             Command::AddSuggested { recommendation, kpi } => self.add_suggested(&recommendation, kpi.as_ref()),
@@ -98,7 +99,7 @@ impl App {
             Command::NewProject => self.window.open(ctx, Open::NewProject),
             Command::CreateProject(organisation) => self.create_project(ctx, organisation),
             Command::OpenSample => self.open_sample(ctx),
-            Command::Open => self.ask(ctx, Ask::Open, Vec::new()),
+            Command::Open => self.ask(ctx, Ask::Open),
             Command::OpenTypedPath => self.window.open(ctx, Open::TypedPath(super::PathFor::Open)),
             Command::OpenPath(path) => self.open(ctx, path, None),
             Command::Save => self.save(ctx, false),
@@ -106,7 +107,7 @@ impl App {
             Command::SaveAs => {
                 if let Some(document) = &self.document {
                     let name = document.proposed_name();
-                    self.ask(ctx, Ask::Save { name }, Vec::new());
+                    self.ask(ctx, Ask::Save { name });
                 }
             }
             Command::SaveTypedPath => self.window.open(ctx, Open::TypedPath(super::PathFor::Save)),
@@ -121,31 +122,16 @@ impl App {
                     document.editor.close_step();
                 }
             }
-            Command::ExportPdf(sections) => {
-                let name = self.board_pack_name();
-                self.ask(ctx, Ask::Export { name }, sections);
-            }
-            Command::ExportTypedPath(sections) => {
-                self.window.open(ctx, Open::TypedPath(super::PathFor::Export(sections)));
-            }
-            Command::ExportPath(path, sections) => self.export(ctx, &path, &sections, Existing::Refuse),
-            Command::ExportOver(path, sections) => self.export(ctx, &path, &sections, Existing::Replace),
-            Command::SavePlan(actions) => self.ask_for_plan(ctx, actions),
-            Command::SavePlanTypedPath(actions) => {
-                self.window.open(ctx, Open::TypedPath(super::PathFor::Plan(actions)));
-            }
-            Command::SavePlanPath(path, actions) => self.save_plan(ctx, &path, actions, Existing::Refuse),
-            Command::SavePlanOver(path, actions) => self.save_plan(ctx, &path, actions, Existing::Replace),
+            Command::Export(export) => self.ask_for_export(ctx, export),
+            Command::ExportTypedPath(export) => self.window.open(ctx, Open::TypedPath(super::PathFor::Export(export))),
+            Command::ExportPath(path, export) => self.export(ctx, &path, export, Existing::Refuse),
+            Command::ExportOver(path, export) => self.export(ctx, &path, export, Existing::Replace),
             Command::CopyPicture(chart) => self.copy_picture(ctx, chart),
-            Command::SavePicture(picture) => self.ask_for_picture(ctx, picture),
-            Command::SavePictureTypedPath(picture) => {
-                self.window.open(ctx, Open::TypedPath(super::PathFor::Picture(picture)));
+            Command::ChooseSheet(sheet_for) => self.ask(ctx, Ask::Sheet(sheet_for)),
+            Command::SheetTypedPath(sheet_for) => {
+                self.window.open(ctx, Open::TypedPath(super::PathFor::Sheet(sheet_for)));
             }
-            Command::SavePicturePath(path, picture) => self.save_picture(ctx, &path, picture, Existing::Refuse),
-            Command::SavePictureOver(path, picture) => self.save_picture(ctx, &path, picture, Existing::Replace),
-            Command::ChooseSheet => self.ask(ctx, Ask::Sheet, Vec::new()),
-            Command::ImportActionsTypedPath => self.window.open(ctx, Open::TypedPath(super::PathFor::Sheet)),
-            Command::ImportActionsPath(path) => self.read_sheet(ctx, path),
+            Command::ReadSheet(path, sheet_for) => self.read_sheet(ctx, path, sheet_for),
             Command::ShowFinder => self.window.open(ctx, Open::Finder),
             Command::ShowOrganisation => self.window.open(ctx, Open::Organisation),
             Command::FreezeRound => self.window.open(ctx, Open::FreezeRound),
@@ -154,7 +140,7 @@ impl App {
             Command::ShowKeys => self.window.open(ctx, Open::Keys),
             Command::ShowPreferences => self.window.open(ctx, Open::Preferences),
             Command::SetPreferences(preferences) => self.set_preferences(ctx, *preferences),
-            Command::ChoosePackFolder => self.ask(ctx, Ask::PackFolder, Vec::new()),
+            Command::ChoosePackFolder => self.ask(ctx, Ask::PackFolder),
             Command::Copy(text) => ctx.copy_text(text),
             Command::CloseDialog => {
                 self.window.close_dialog(ctx);

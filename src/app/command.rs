@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::exports::Export;
 use crate::chart::Chart;
 use crate::content::{KpiId, PackId, Pillar, QuestionId, RecommendationId};
-use crate::export::picture::Format;
 use crate::insight::AttentionKind;
 use crate::project::{ActionId, Organisation, Origin, PersonId};
-use crate::report::Section;
 use crate::store::Preferences;
 
 /// A place in the left rail.
@@ -63,13 +62,13 @@ impl Place {
     }
 }
 
-/// A chart to save as a picture of a kind.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChartPicture {
-    /// The chart.
-    pub chart: Arc<Chart>,
-    /// The kind of file.
-    pub format: Format,
+/// What a sheet is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetFor {
+    /// To take actions from.
+    Actions,
+    /// To take figures from.
+    Figures,
 }
 
 /// What a typed path is for.
@@ -79,14 +78,10 @@ pub enum PathFor {
     Open,
     /// Where to save the project.
     Save,
-    /// Where to write the board pack, with these sections.
-    Export(Vec<Section>),
-    /// Where to write these actions as a sheet.
-    Plan(Vec<ActionId>),
-    /// Where to save this chart as a picture.
-    Picture(ChartPicture),
-    /// A sheet to take actions from.
-    Sheet,
+    /// Where to write a file for others.
+    Export(Export),
+    /// A sheet to read.
+    Sheet(SheetFor),
 }
 
 /// What the window can be asked to do.
@@ -177,40 +172,26 @@ pub enum Command {
     Redo,
     /// Put the cursor into the page's search box.
     Find,
-    /// Choose where the board pack is written.
-    ExportPdf(Vec<Section>),
-    /// Type the path where the board pack is written.
-    ExportTypedPath(Vec<Section>),
-    /// Write the board pack to this file, which must not be there yet.
-    ExportPath(PathBuf, Vec<Section>),
-    /// Write the board pack over this file: the user has agreed.
-    ExportOver(PathBuf, Vec<Section>),
-    /// Choose where these actions are written as a sheet.
-    SavePlan(Vec<ActionId>),
-    /// Type the path where these actions are written as a sheet.
-    SavePlanTypedPath(Vec<ActionId>),
-    /// Write these actions to this file, which must not be there yet.
-    SavePlanPath(PathBuf, Vec<ActionId>),
-    /// Write these actions over this file: the user has agreed.
-    SavePlanOver(PathBuf, Vec<ActionId>),
+    /// Choose where a file for others is written.
+    Export(Export),
+    /// Type the path where it is written.
+    ExportTypedPath(Export),
+    /// Write it to this path, where nothing may be yet.
+    ExportPath(PathBuf, Export),
+    /// Write it over what is at this path: the user has agreed.
+    ExportOver(PathBuf, Export),
     /// Copy this chart as a picture.
     CopyPicture(Arc<Chart>),
-    /// Choose where this chart is saved as a picture.
-    SavePicture(ChartPicture),
-    /// Type the path where this chart is saved as a picture.
-    SavePictureTypedPath(ChartPicture),
-    /// Save this chart as a picture to this file, which must not be there yet.
-    SavePicturePath(PathBuf, ChartPicture),
-    /// Save this chart as a picture over this file: the user has agreed.
-    SavePictureOver(PathBuf, ChartPicture),
     /// Show how actions are taken from a sheet.
     ImportActions,
-    /// Choose a sheet to take actions from.
-    ChooseSheet,
-    /// Type the path of a sheet to take actions from.
-    ImportActionsTypedPath,
-    /// Take actions from this sheet.
-    ImportActionsPath(PathBuf),
+    /// Show how figures are taken from a sheet: of one KPI, or of all.
+    ImportFigures(Option<KpiId>),
+    /// Choose a sheet.
+    ChooseSheet(SheetFor),
+    /// Type the path of a sheet.
+    SheetTypedPath(SheetFor),
+    /// Read this sheet.
+    ReadSheet(PathBuf, SheetFor),
     /// Show the keys.
     ShowKeys,
     /// Show the box that finds anything and runs any command.

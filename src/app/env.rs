@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
-use super::ChartPicture;
-use crate::project::ActionId;
+use super::{Export, SheetFor};
 use crate::store::{Disk, Folders, RealDisk};
 
 /// The answer to a file dialog: the path chosen, or `None` where the user cancelled or no dialog service is running
@@ -41,27 +40,15 @@ pub enum Ask {
         /// The proposed file name.
         name: String,
     },
-    /// Where to write the board pack, with a proposed name.
+    /// Where to write a file for others, with a proposed name.
     Export {
         /// The proposed file name.
         name: String,
+        /// The file.
+        export: Export,
     },
-    /// Where to write a list of actions, with a proposed name.
-    Plan {
-        /// The proposed file name.
-        name: String,
-        /// Which actions.
-        actions: Vec<ActionId>,
-    },
-    /// Where to save a chart as a picture, with a proposed name.
-    Picture {
-        /// The proposed file name.
-        name: String,
-        /// The chart, and the kind of file.
-        picture: ChartPicture,
-    },
-    /// A sheet to take actions from.
-    Sheet,
+    /// A sheet to read.
+    Sheet(SheetFor),
     /// A folder with packs.
     PackFolder,
 }
@@ -93,24 +80,19 @@ fn native_dialog(ask: &Ask) -> Chosen {
             let file = project(dialog).set_title("Save the project").set_file_name(name).save_file();
             Box::pin(async { file.await.map(PathBuf::from) })
         }
-        Ask::Export { name } => {
-            let dialog = dialog.add_filter("PDF", &["pdf"]).set_title("Export the board pack");
+        Ask::Export { name, export } => {
+            let words = export.words();
+            let dialog = dialog.add_filter(words.kind, &[words.ending]).set_title(words.title);
             let file = dialog.set_file_name(name).save_file();
             Box::pin(async { file.await.map(PathBuf::from) })
         }
-        Ask::Plan { name, .. } => {
-            let dialog = dialog.add_filter("CSV", &["csv"]).set_title("Save the list of actions");
-            let file = dialog.set_file_name(name).save_file();
-            Box::pin(async { file.await.map(PathBuf::from) })
-        }
-        Ask::Picture { name, picture } => {
-            let dialog = dialog.add_filter(picture.format.name(), &[picture.format.ending()]);
-            let file = dialog.set_title("Save the chart as a picture").set_file_name(name).save_file();
-            Box::pin(async { file.await.map(PathBuf::from) })
-        }
-        Ask::Sheet => {
+        Ask::Sheet(sheet_for) => {
             let dialog = dialog.add_filter("CSV or text", &["csv", "tsv", "txt"]).add_filter("All files", &["*"]);
-            let file = dialog.set_title("Import actions").pick_file();
+            let title = match sheet_for {
+                SheetFor::Actions => "Import actions",
+                SheetFor::Figures => "Import figures",
+            };
+            let file = dialog.set_title(title).pick_file();
             Box::pin(async { file.await.map(PathBuf::from) })
         }
         Ask::PackFolder => {

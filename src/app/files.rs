@@ -7,29 +7,19 @@ use egui::Context;
 
 use super::env::Ask;
 use super::notice::Notice;
-use super::pictures::PictureWriteError;
-use super::sheets::{PlanWriteError, SheetReadError};
-use super::{App, ChartPicture, Command, Document, DocumentId, RECOVERY_EVERY, document};
+use super::sheets::SheetReadError;
+use super::{App, Command, Document, DocumentId, Export, ExportError, RECOVERY_EVERY, SheetFor};
 use crate::content::{Catalogue, PackFile};
 use crate::edit::Revision;
-use crate::export::{pdf, picture};
+use crate::export::picture;
 use crate::import::Sheet;
-use crate::project::ActionId;
-use crate::report::{self, Section};
 use crate::store::{
-    self, Access, Existing, OpenError, OpenedFile, PackReadError, ProjectFile, RecoveryError, SaveError, Saved,
-    Snapshot, WriteError,
+    self, Existing, OpenError, OpenedFile, PackReadError, ProjectFile, RecoveryError, SaveError, Saved, Snapshot,
+    WriteError,
 };
-use crate::words;
-
-/// The ending of board packs.
-const PDF: &str = "pdf";
 
 /// The queue of what is kept for the next start: preferences and recovery copies. An older one must never come last.
 const KEEPING: &str = "keeping";
-
-/// The queue of board packs: two to the same path leave the later one there.
-const EXPORTS: &str = "exports";
 
 /// What a job has done.
 pub enum Done {
@@ -69,41 +59,25 @@ pub enum Done {
         /// Why it was not removed.
         result: Result<(), RecoveryError>,
     },
-    /// The board pack was written, or not.
+    /// A file for others was written, or not.
     Exported {
-        /// The file.
+        /// Its path.
         path: PathBuf,
-        /// What was to stand in it.
-        sections: Vec<Section>,
-        /// Characters that no font has, or why it was not written.
-        result: Result<Vec<pdf::Replaced>, ExportError>,
-    },
-    /// A list of actions was written, or not.
-    PlanSaved {
-        /// The file.
-        path: PathBuf,
-        /// Which actions.
-        actions: Vec<ActionId>,
-        /// Why it was not written.
-        result: Result<(), PlanWriteError>,
+        /// Which file.
+        export: Export,
+        /// What it does not show as it is, or why it was not written.
+        result: Result<Option<String>, ExportError>,
     },
     /// A picture was made for the clipboard, or not.
     PictureMade(Result<(picture::Pixels, Vec<picture::Replaced>), picture::PictureError>),
-    /// A chart was saved as a picture, or not.
-    PictureSaved {
-        /// The file.
-        path: PathBuf,
-        /// Which chart, and the kind of file.
-        picture: ChartPicture,
-        /// Characters that no font has, or why it was not saved.
-        result: Result<Vec<picture::Replaced>, PictureWriteError>,
-    },
     /// A sheet was read, or not.
     SheetRead {
         /// For which document.
         of: DocumentId,
         /// The file.
         path: PathBuf,
+        /// What for.
+        sheet_for: SheetFor,
         /// What is in it, or why it was not read.
         result: Result<Sheet, SheetReadError>,
     },
@@ -113,8 +87,6 @@ pub enum Done {
         asked: Ask,
         /// The document for which it was asked.
         of: Option<DocumentId>,
-        /// The sections to export, where that was asked.
-        sections: Vec<Section>,
         /// The path, if one was chosen.
         path: Option<PathBuf>,
     },
@@ -137,50 +109,6 @@ pub enum Lost {
     Asked(&'static str),
     /// Something that the user did not ask for.
     Aside(&'static str),
-}
-
-/// Why a board pack was not written.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    /// The document could not be made.
-    #[error(transparent)]
-    Render(#[from] pdf::PdfError),
-    /// The file could not be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
-    /// There is a file already, and nobody has agreed to lose it.
-    #[error("there is a file of that name already: {}", path.display())]
-    Exists {
-        /// The path.
-        path: PathBuf,
-    },
-    /// The path is that of a project, which must not be lost.
-    #[error("a board pack is not written to a project’s file name: {}", path.display())]
-    ProjectName {
-        /// The path.
-        path: PathBuf,
-    },
-}
-
-impl ExportError {
-    /// What the user is told.
-    pub fn user_message(&self) -> String {
-        match self {
-            Self::Render(error) => format!(
-                "The board pack could not be made: {error}. Your project is as it was. Leave sections out to find the \
-                 one that fails."
-            ),
-            Self::Write(error) => error.user_message().to_string(),
-            Self::Exists { path } => {
-                format!("There is already a file of that name, so the board pack was not written. {}", path.display())
-            }
-            Self::ProjectName { path } => format!(
-                "The board pack was not written: that name is a project’s. The project is as it was. Choose a name \
-                 that ends in .pdf.\n{}",
-                path.display()
-            ),
-        }
-    }
 }
 
 impl App {
@@ -206,12 +134,10 @@ impl App {
                         log::warn!("the recovery copy could not be cleared: {error}");
                     }
                 }
-                Done::Exported { path, sections, result } => self.exported(path, sections, result),
-                Done::PlanSaved { path, actions, result } => self.plan_saved(path, actions, result),
+                Done::Exported { path, export, result } => self.exported(path, export, result),
                 Done::PictureMade(result) => self.picture_made(ctx, result),
-                Done::PictureSaved { path, picture, result } => self.picture_saved(path, picture, result),
-                Done::SheetRead { of, path, result } => self.sheet_read(of, &path, result),
-                Done::Answered { asked, of, sections, path } => self.answered(ctx, asked, of, sections, path),
+                Done::SheetRead { of, path, sheet_for, result } => self.sheet_read(of, &path, sheet_for, result),
+                Done::Answered { asked, of, path } => self.answered(ctx, asked, of, path),
                 Done::PreferencesKept(Ok(())) => {}
                 Done::PreferencesKept(Err(error)) => self.notices.push(error.user_message().into()),
                 Done::PacksLoaded(folder, catalogue, problems) => self.packs_loaded(&folder, catalogue, &problems),
@@ -264,17 +190,15 @@ impl App {
     }
 
     /// Asks the user for a file, with the system's own dialog.
-    pub(super) fn ask(&mut self, ctx: &Context, asked: Ask, sections: Vec<Section>) {
+    pub(super) fn ask(&mut self, ctx: &Context, asked: Ask) {
         if std::mem::replace(&mut self.asking, true) {
             self.stop_waiting(ctx);
             let notice = Notice::warning("A file dialog is open already. Answer or close that one first.");
             let typed = match asked {
                 Ask::Open => Some(Command::OpenTypedPath),
                 Ask::Save { .. } => Some(Command::SaveTypedPath),
-                Ask::Export { .. } => Some(Command::ExportTypedPath(sections)),
-                Ask::Plan { actions, .. } => Some(Command::SavePlanTypedPath(actions)),
-                Ask::Picture { picture, .. } => Some(Command::SavePictureTypedPath(picture)),
-                Ask::Sheet => Some(Command::ImportActionsTypedPath),
+                Ask::Export { export, .. } => Some(Command::ExportTypedPath(export)),
+                Ask::Sheet(sheet_for) => Some(Command::SheetTypedPath(sheet_for)),
                 Ask::PackFolder => None,
             };
             self.tell(match typed {
@@ -288,25 +212,17 @@ impl App {
         self.jobs.run(ctx, "file dialog", Done::Lost(Lost::Dialog), move || Done::Answered {
             asked,
             of,
-            sections,
             path: pollster::block_on(chosen),
         });
     }
 
-    fn answered(
-        &mut self,
-        ctx: &Context,
-        asked: Ask,
-        of: Option<DocumentId>,
-        sections: Vec<Section>,
-        path: Option<PathBuf>,
-    ) {
+    fn answered(&mut self, ctx: &Context, asked: Ask, of: Option<DocumentId>, path: Option<PathBuf>) {
         self.asking = false;
         let same = self.document.as_ref().map(|document| document.id) == of;
         let none = "No file was chosen.";
         match (asked, path) {
             (Ask::Open, Some(path)) => self.carry_out(ctx, Command::OpenPath(path)),
-            (Ask::Save { .. } | Ask::Export { .. } | Ask::Plan { .. } | Ask::Picture { .. }, _) if !same => {
+            (Ask::Save { .. } | Ask::Export { .. }, _) if !same => {
                 // The path was meant for another project: this one must not take its place.
                 self.tell(Notice::warning(
                     "The project for which a file was asked is no longer open, so no file was written.",
@@ -318,22 +234,13 @@ impl App {
                 let existing = if whole == path { Existing::Replace } else { Existing::Refuse };
                 self.save_to(ctx, &whole, existing);
             }
-            (Ask::Export { .. }, Some(path)) => {
-                let whole = with_ending(&path, PDF);
-                let existing = if whole == path { Existing::Replace } else { Existing::Refuse };
-                self.export(ctx, &whole, &sections, existing);
+            (Ask::Export { export, .. }, Some(path)) => self.export_to_chosen(ctx, &path, export),
+            (Ask::Export { export, .. }, None) => {
+                self.tell(Notice::fine(none).with("Type a path instead…", Command::ExportTypedPath(export)));
             }
-            (Ask::Plan { actions, .. }, Some(path)) => self.save_plan_to_chosen(ctx, &path, actions),
-            (Ask::Plan { actions, .. }, None) => {
-                self.tell(Notice::fine(none).with("Type a path instead…", Command::SavePlanTypedPath(actions)));
-            }
-            (Ask::Picture { picture, .. }, Some(path)) => self.save_picture_to_chosen(ctx, &path, picture),
-            (Ask::Picture { picture, .. }, None) => {
-                self.tell(Notice::fine(none).with("Type a path instead…", Command::SavePictureTypedPath(picture)));
-            }
-            (Ask::Sheet, Some(path)) => self.carry_out(ctx, Command::ImportActionsPath(path)),
-            (Ask::Sheet, None) => {
-                self.tell(Notice::fine(none).with("Type a path instead…", Command::ImportActionsTypedPath));
+            (Ask::Sheet(sheet_for), Some(path)) => self.carry_out(ctx, Command::ReadSheet(path, sheet_for)),
+            (Ask::Sheet(sheet_for), None) => {
+                self.tell(Notice::fine(none).with("Type a path instead…", Command::SheetTypedPath(sheet_for)));
             }
             (Ask::PackFolder, Some(path)) => {
                 let mut preferences = self.preferences.clone();
@@ -349,9 +256,6 @@ impl App {
                     Notice::warning(format!("{none} Nothing has been saved."))
                         .with("Type a path instead…", Command::SaveTypedPath),
                 );
-            }
-            (Ask::Export { .. }, None) => {
-                self.tell(Notice::fine(none).with("Type a path instead…", Command::ExportTypedPath(sections)));
             }
             (Ask::PackFolder, None) => {
                 self.tell(Notice::fine("No folder was chosen. You can type its path in the preferences."));
@@ -433,7 +337,7 @@ impl App {
         }
         let Some(mut file) = document.file.clone() else {
             let name = document.proposed_name();
-            self.ask(ctx, Ask::Save { name }, Vec::new());
+            self.ask(ctx, Ask::Save { name });
             return;
         };
         let save = (document.id, document.begin_save());
@@ -565,43 +469,6 @@ impl App {
         });
     }
 
-    /// Writes the board pack.
-    pub(super) fn export(&mut self, ctx: &Context, path: &Path, sections: &[Section], existing: Existing) {
-        let today = self.today();
-        let Some(document) = &mut self.document else { return };
-        let digest = document.digest(&self.catalogue, today);
-        let project = Arc::clone(document.editor.project());
-        let (catalogue, third) = (document.catalogue(&self.catalogue), self.preferences.third_group);
-        let (disk, path, sections) = (Arc::clone(&self.env.disk), with_ending(path, PDF), sections.to_vec());
-        self.jobs.run_in_order(ctx, EXPORTS, Done::Lost(Lost::Asked("Making the board pack")), move || {
-            let result = if existing == Existing::Refuse && disk.kind(&path).is_ok() {
-                Err(ExportError::Exists { path: path.clone() })
-            } else {
-                let report = report::board_pack(&catalogue, &project, &digest, third, &sections);
-                write_pdf(&*disk, &path, &report)
-            };
-            Done::Exported { path, sections, result }
-        });
-    }
-
-    fn exported(&mut self, path: PathBuf, sections: Vec<Section>, result: Result<Vec<pdf::Replaced>, ExportError>) {
-        match result {
-            Ok(replaced) if replaced.is_empty() => {
-                self.notices.push(Notice::fine(format!("The board pack is written. {}", path.display())));
-            }
-            Ok(replaced) => self.notices.push(Notice::warning(format!(
-                "The board pack is written, but the fonts lack {}; each stands as a replacement mark. {}",
-                replaced_words(&replaced),
-                path.display()
-            ))),
-            Err(error @ ExportError::Exists { .. }) => {
-                let notice = Notice::warning(error.user_message());
-                self.tell(notice.with("Write over it", Command::ExportOver(path, sections)));
-            }
-            Err(error) => self.notices.push(Notice::warning(error.user_message())),
-        }
-    }
-
     /// Loads the packs of the user's folder, if there is one, in place of what is loaded.
     pub(super) fn load_packs(&mut self, ctx: &Context) {
         let Some(folder) = self.preferences.pack_folder.clone() else {
@@ -653,27 +520,6 @@ impl App {
             Done::PreferencesKept(preferences.save(&*disk, &path))
         });
     }
-
-    /// The name for a board pack's file.
-    pub(super) fn board_pack_name(&self) -> String {
-        let name = self.document.as_ref().map(|document| document.editor.project().organisation.name.clone());
-        format!("{} action plan {}.pdf", document::file_stem(&name.unwrap_or_default()), self.today())
-    }
-}
-
-/// Makes and writes a PDF; gives the characters that no font has. A project's file name is refused: whoever types it
-/// means another file, and would lose the project.
-pub fn write_pdf(
-    disk: &dyn store::Disk,
-    path: &Path,
-    report: &report::Report,
-) -> Result<Vec<pdf::Replaced>, ExportError> {
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(store::EXTENSION)) {
-        return Err(ExportError::ProjectName { path: path.to_owned() });
-    }
-    let made = pdf::render(report)?;
-    store::atomic::write(disk, path, &made.bytes, Access::AsBefore)?;
-    Ok(made.replaced)
 }
 
 /// The path with an ending, where it has neither this nor a project's. A name such as `Plan 22.11` has none.
@@ -687,15 +533,4 @@ pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     PathBuf::from(name)
-}
-
-/// The characters that were replaced, each once.
-pub fn replaced_words(replaced: &[pdf::Replaced]) -> String {
-    let mut characters: Vec<String> = Vec::new();
-    for one in replaced {
-        if !characters.contains(&one.character) {
-            characters.push(one.character.clone());
-        }
-    }
-    words::list(&characters)
 }

@@ -14,6 +14,7 @@ mod carry_out;
 mod command;
 mod document;
 mod env;
+mod exports;
 mod files;
 mod jobs;
 mod notice;
@@ -36,14 +37,13 @@ use crate::store::{Preferences, RecoveryEntry, RecoveryFolder};
 use crate::ui::{self, Outbox, View, shell, theme};
 
 pub use carry_out::SAMPLE;
-pub use command::{ChartPicture, Command, PathFor, Place, Shortcut, shortcuts};
+pub use command::{Command, PathFor, Place, SheetFor, Shortcut, shortcuts};
 pub use document::{Document, DocumentId};
 pub use env::{Ask, Chosen, Env};
-pub use files::{ExportError, replaced_words, write_pdf};
+pub use exports::{ChartPicture, Export, ExportError, ExportWords, write_board_pack};
 pub use notice::{Notice, Tone};
-pub use pictures::PictureWriteError;
 pub use run::{NoWindow, run};
-pub use sheets::{PlanWriteError, SheetReadError};
+pub use sheets::SheetReadError;
 
 pub use crate::export::picture::Format as PictureFormat;
 

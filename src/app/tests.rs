@@ -4,6 +4,7 @@ mod files;
 mod idle;
 mod pictures;
 mod rounds;
+mod sheets;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -13,7 +14,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Zoned;
 
-use super::{App, Ask, Command, Env, Place};
+use super::{App, Ask, Command, Env, Export, Place};
 use crate::project::Rating;
 use crate::store::{Folders, ProjectFile, RealDisk};
 
@@ -300,7 +301,7 @@ fn a_board_pack_is_exported() {
     world.answer(Some(path));
     let mut harness = world.app(None);
     carry_out(&mut harness, Command::OpenSample);
-    carry_out(&mut harness, Command::ExportPdf(crate::report::Section::ALL.to_vec()));
+    carry_out(&mut harness, Command::Export(Export::BoardPack(crate::report::Section::ALL.to_vec())));
     assert!(std::fs::read(world.path("board.pdf")).unwrap().starts_with(b"%PDF-1.7"));
 }
 

@@ -55,6 +55,8 @@ say! {
     Achieved: ["target"],
     /// It is on the target's path.
     OnPath: ["target", "due"],
+    /// It is the figure with which the path to the target begins.
+    PathBegins: ["target"],
     /// It is behind the target's path.
     Behind: ["target", "due", "distance"],
     /// There is no target, and nobody sets an aim.
@@ -81,10 +83,14 @@ say! {
     NoPace: [],
     /// Where the pace of the newest figures leads.
     Pace: ["number", "low", "high", "date"],
+    /// The same, where the slowest and the quickest lead to the same figure.
+    EvenPace: ["number", "value", "date"],
     /// The pace reaches the target by its date at its slowest.
     PaceReaches: ["target"],
     /// The pace reaches the target by its date at its quickest only.
     PaceOpen: ["target"],
+    /// The paces lead to either side of the band.
+    PaceAround: ["target"],
     /// The pace does not reach the target by its date.
     PaceMisses: ["target"],
     /// The target's date lies further ahead than the pace can tell.

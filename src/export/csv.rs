@@ -1,31 +1,52 @@
-//! The plan as a table for spreadsheet programs (CSV).
+//! The plan and the figures as tables for spreadsheet programs (CSV).
 //!
-//! What always holds: the import reads it back as the same actions, but for their ids and times; a title and an owner as
-//! one line. No cell is a formula to a spreadsheet program.
+//! What always holds: the import reads a table back as the same records, but for their ids and times, where they came
+//! from, and line ends in titles and owners. No cell is a formula to a spreadsheet program.
 
 use jiff::civil::Date;
 
-use crate::content::Catalogue;
-use crate::import::{Links, PlanField, guard};
-use crate::project::Action;
+use crate::content::{Catalogue, KpiId};
+use crate::import::{FigureField, Links, PlanField, SheetField, guard};
+use crate::project::{Action, Measurement, Project, Value};
 
 /// The mark by which spreadsheet programs know UTF-8.
 const UTF_8_MARK: &str = "\u{feff}";
+
+/// What stands in a cell.
+enum Cell {
+    /// A text, which must not be taken for a formula.
+    Text(String),
+    /// A number, which a spreadsheet program is to count with.
+    Number(f64),
+}
 
 /// The actions in their order: UTF-8 with its mark, a header, a row for each, lines ended by CR LF. Dates are written
 /// `2027-03-31`, so that they sort.
 pub fn plan(catalogue: &Catalogue, actions: &[&Action]) -> Vec<u8> {
     let links = Links::new(catalogue);
-    let mut text = String::from(UTF_8_MARK);
-    write_row(&mut text, &PlanField::ALL.map(|field| field.name().to_owned()));
+    let mut text = header(&PlanField::ALL);
     for action in actions {
-        write_row(&mut text, &PlanField::ALL.map(|field| cell(&links, action, field)));
+        write_row(&mut text, PlanField::ALL.map(|field| Cell::Text(of_action(&links, action, field))));
+    }
+    text.into_bytes()
+}
+
+/// The figures of KPIs in the order of these: as the plan is written, a row for each figure, numbers as plain ones with a
+/// point.
+pub fn figures(catalogue: &Catalogue, project: &Project, kpis: &[KpiId]) -> Vec<u8> {
+    let links = Links::new(catalogue);
+    let mut text = header(&FigureField::ALL);
+    for id in kpis {
+        let measure = links.kpi_text(id);
+        for one in project.kpis.get(id).map(|kpi| kpi.measurements.as_slice()).unwrap_or_default() {
+            write_row(&mut text, FigureField::ALL.map(|field| of_measurement(&measure, one, field)));
+        }
     }
     text.into_bytes()
 }
 
 /// What stands in a field's column for an action.
-fn cell(links: &Links<'_>, action: &Action, field: PlanField) -> String {
+fn of_action(links: &Links<'_>, action: &Action, field: PlanField) -> String {
     match field {
         PlanField::Title => action.title.clone(),
         PlanField::Owner => action.owner.clone(),
@@ -42,19 +63,51 @@ fn cell(links: &Links<'_>, action: &Action, field: PlanField) -> String {
     }
 }
 
-fn write_row(text: &mut String, cells: &[String]) {
-    for (place, cell) in cells.iter().enumerate() {
+/// What stands in a field's column for a measurement.
+fn of_measurement(measure: &str, one: &Measurement, field: FigureField) -> Cell {
+    let number = |number: Option<f64>| number.map_or_else(|| Cell::Text(String::new()), Cell::Number);
+    let split = match one.value {
+        Value::One(_) => None,
+        Value::Groups { professional, intermediate, working_class } => {
+            Some((professional, intermediate, working_class))
+        }
+    };
+    match field {
+        FigureField::Measure => Cell::Text(measure.to_owned()),
+        FigureField::Date => Cell::Text(one.date.to_string()),
+        FigureField::Figure => number(if let Value::One(value) = one.value { Some(value) } else { None }),
+        FigureField::Professional => number(split.map(|(professional, _, _)| professional)),
+        FigureField::Intermediate => number(split.map(|(_, intermediate, _)| intermediate)),
+        FigureField::WorkingClass => number(split.map(|(_, _, working_class)| working_class)),
+        FigureField::Count => number(one.count.map(f64::from)),
+        FigureField::Base => number(one.base.map(f64::from)),
+        FigureField::Note => Cell::Text(one.note.clone()),
+    }
+}
+
+/// The beginning of a table: the mark, and the names of its columns.
+fn header<F: SheetField>(fields: &[F]) -> String {
+    let mut text = String::from(UTF_8_MARK);
+    write_row(&mut text, fields.iter().map(|field| Cell::Text(field.name().to_owned())));
+    text
+}
+
+fn write_row(text: &mut String, cells: impl IntoIterator<Item = Cell>) {
+    for (place, cell) in cells.into_iter().enumerate() {
         if place > 0 {
             text.push(',');
         }
-        let cell = guard(cell);
+        let written = match &cell {
+            Cell::Text(text) => guard(text).into_owned(),
+            Cell::Number(number) => number.to_string(),
+        };
         // Semicolons and tabs set cells apart for some programs.
-        if cell.contains(['"', ',', ';', '\t', '\r', '\n']) {
+        if written.contains(['"', ',', ';', '\t', '\r', '\n']) {
             text.push('"');
-            text.push_str(&cell.replace('"', "\"\""));
+            text.push_str(&written.replace('"', "\"\""));
             text.push('"');
         } else {
-            text.push_str(&cell);
+            text.push_str(&written);
         }
     }
     text.push_str("\r\n");

@@ -1,14 +1,14 @@
 //! The rows of a sheet as drafts of actions.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::cells::{one_line, says_nothing, shortened, without_time};
 use super::guard::unguard;
-use super::{Links, Matching, PlanField, Sheet, SheetRow, plain};
+use super::{CellFault, Links, Matching, PlanField, Sheet, SheetField as _, SheetRow, plain};
 use crate::content::{Catalogue, KpiId};
 use crate::project::{Action, ActionId, Effort, Impact, Origin, Status};
 use crate::words::{self, DateError};
@@ -85,24 +85,7 @@ pub enum RowKind {
         draft: Draft,
     },
     /// It cannot be read: everything that is wrong with it.
-    Faulty(Vec<CellFault>),
-}
-
-/// What is wrong with a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellFault {
-    /// The line of its row in the sheet.
-    pub line: u64,
-    /// The name of its column.
-    pub column: String,
-    /// What is wrong, and what would be right.
-    pub problem: CellProblem,
-}
-
-impl fmt::Display for CellFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Line {}, {}: {}", self.line, self.column, self.problem)
-    }
+    Faulty(Vec<CellFault<CellProblem>>),
 }
 
 /// What is wrong with the text of a cell, and what would be right.
@@ -131,7 +114,12 @@ pub enum CellProblem {
 }
 
 /// Reads the rows of a sheet as actions, beside those that the plan has.
-pub fn read_actions(sheet: &Sheet, matching: &Matching, existing: &[Arc<Action>], catalogue: &Catalogue) -> Reading {
+pub fn read_actions(
+    sheet: &Sheet,
+    matching: &Matching<PlanField>,
+    existing: &[Arc<Action>],
+    catalogue: &Catalogue,
+) -> Reading {
     let there: BTreeMap<_, _> =
         existing.iter().rev().map(|action| ((same(&action.title), same(&action.owner)), action.id)).collect();
     let links = Links::new(catalogue);
@@ -167,14 +155,14 @@ fn same(text: &str) -> String {
 /// Reads one row.
 struct RowReader<'a> {
     sheet: &'a Sheet,
-    matching: &'a Matching,
+    matching: &'a Matching<PlanField>,
     links: &'a Links<'a>,
     row: &'a SheetRow,
-    faults: Vec<CellFault>,
+    faults: Vec<CellFault<CellProblem>>,
 }
 
 impl<'a> RowReader<'a> {
-    fn read(mut self) -> Result<Draft, Vec<CellFault>> {
+    fn read(mut self) -> Result<Draft, Vec<CellFault<CellProblem>>> {
         let title = one_line(self.text(PlanField::Title));
         if self.matching.column(PlanField::Title).is_none() {
             self.fault(PlanField::Title, CellProblem::NoTitleColumn);
@@ -261,11 +249,6 @@ impl<'a> RowReader<'a> {
     }
 }
 
-/// A text without line ends, and without spaces around it, as titles and owners are.
-fn one_line(text: &str) -> String {
-    text.trim().replace("\r\n", " ").replace(['\r', '\n'], " ")
-}
-
 /// What a text leads to; the text itself where it leads nowhere.
 fn linked<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> (Option<T>, &str) {
     match read(text) {
@@ -285,19 +268,6 @@ fn notes(left: &[(&str, &str)], notes: &str) -> String {
     parts.join("\n")
 }
 
-/// Whether a cell for a date or a level says that there is none.
-fn says_nothing(text: &str) -> bool {
-    matches!(plain(text).as_str(), "" | "n a" | "na" | "none" | "tbc" | "tbd" | "not set" | "not known" | "unknown")
-}
-
-/// A date without the time of day that some programs write after it: `2026-03-31 00:00:00`.
-fn without_time(text: &str) -> &str {
-    match text.trim().rsplit_once([' ', 'T']) {
-        Some((date, time)) if time.contains(':') => date,
-        Some(_) | None => text,
-    }
-}
-
 /// The status that a text names, without its reason; nothing is *not started*.
 fn status(text: &str) -> Option<Status> {
     Some(match plain(text).as_str() {
@@ -314,12 +284,6 @@ fn status(text: &str) -> Option<Status> {
         }
         _ => return None,
     })
-}
-
-/// A text short enough for a message.
-fn shortened(text: &str) -> String {
-    let text = one_line(text);
-    if text.chars().count() <= 40 { text } else { text.chars().take(39).chain(['…']).collect() }
 }
 
 #[cfg(test)]

@@ -1,174 +1,9 @@
-//! Which column of a sheet is which field of an action.
+//! Which column of a sheet is which field.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Sheet, plain};
-
-/// A field of an action that a column may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PlanField {
-    /// What is to be done.
-    Title,
-    /// Who answers for it.
-    Owner,
-    /// The first thing to do.
-    FirstStep,
-    /// When it is due.
-    Due,
-    /// Where it stands.
-    Status,
-    /// Why it is blocked or was dropped.
-    Reason,
-    /// How much work it is.
-    Effort,
-    /// How much it would change.
-    Impact,
-    /// How success will be seen, in words.
-    Success,
-    /// The KPI in which success will be seen.
-    Measure,
-    /// Notes.
-    Notes,
-    /// What it came from.
-    Origin,
-}
-
-impl PlanField {
-    /// All fields, in the order of the columns that are written.
-    pub const ALL: [Self; 12] = [
-        Self::Title,
-        Self::Owner,
-        Self::FirstStep,
-        Self::Due,
-        Self::Status,
-        Self::Reason,
-        Self::Effort,
-        Self::Impact,
-        Self::Success,
-        Self::Measure,
-        Self::Notes,
-        Self::Origin,
-    ];
-
-    /// Its name: the header of the column that is written, and the one that is known for sure.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Title => "Action",
-            Self::Owner => "Owner",
-            Self::FirstStep => "First step",
-            Self::Due => "Due",
-            Self::Status => "Status",
-            Self::Reason => "Reason",
-            Self::Effort => "Effort",
-            Self::Impact => "Impact",
-            Self::Success => "How success will be seen",
-            Self::Measure => "Measure",
-            Self::Notes => "Notes",
-            Self::Origin => "Came from",
-        }
-    }
-
-    /// What else such a column is called, in plain words; the most usual first.
-    fn other_names(self) -> &'static [&'static str] {
-        match self {
-            Self::Title => &[
-                "title",
-                "action title",
-                "actions",
-                "task",
-                "task name",
-                "what will be done",
-                "what",
-                "activity",
-                "to do",
-                "recommended action",
-                "description",
-                "initiative",
-                "name",
-                "summary",
-            ],
-            Self::Owner => &[
-                "action owner",
-                "lead",
-                "responsible",
-                "person responsible",
-                "responsible person",
-                "responsibility",
-                "assigned to",
-                "assignee",
-                "accountable",
-                "who",
-                "by whom",
-            ],
-            Self::FirstStep => &["next step", "first steps", "next steps", "first action", "next action"],
-            Self::Due => &[
-                "due date",
-                "date due",
-                "deadline",
-                "due by",
-                "by when",
-                "when",
-                "target date",
-                "target completion date",
-                "completion date",
-                "complete by",
-                "finish by",
-                "end date",
-                "timescale",
-            ],
-            Self::Status => &["action status", "state", "current status", "progress", "stage"],
-            Self::Reason => &[
-                "reason for status",
-                "status reason",
-                "reason blocked",
-                "why blocked",
-                "reason dropped",
-                "blocker",
-                "blockers",
-                "barrier",
-                "barriers",
-            ],
-            Self::Effort => &["level of effort", "work"],
-            Self::Impact => &["expected impact", "level of impact", "benefit"],
-            Self::Success => &[
-                "success",
-                "success measure",
-                "success measures",
-                "success criteria",
-                "measure of success",
-                "measures of success",
-                "how will we know",
-                "outcome",
-                "outcomes",
-                "expected outcome",
-            ],
-            Self::Measure => &["kpi", "indicator", "metric"],
-            Self::Notes => &[
-                "note",
-                "comments",
-                "comment",
-                "remarks",
-                "progress update",
-                "latest update",
-                "update",
-                "updates",
-                "further information",
-                "details",
-            ],
-            Self::Origin => &[
-                "origin",
-                "comes from",
-                "recommendation",
-                "question",
-                "checklist item",
-                "source",
-                "from",
-                "related to",
-            ],
-        }
-    }
-}
+use super::{Sheet, SheetField, plain};
 
 /// How sure it is that a column is a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -182,12 +17,18 @@ pub enum Sure {
 }
 
 /// Which column is which field: each field has one column or none, and each column is one field or none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Matching {
-    columns: BTreeMap<PlanField, (usize, Sure)>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matching<F> {
+    columns: BTreeMap<F, (usize, Sure)>,
 }
 
-impl Matching {
+impl<F> Default for Matching<F> {
+    fn default() -> Self {
+        Self { columns: BTreeMap::new() }
+    }
+}
+
+impl<F: SheetField> Matching<F> {
     /// What the headers of a sheet say. Of two columns for one field the surer one is proposed, then the first.
     pub fn propose(sheet: &Sheet) -> Self {
         let mut candidates: Vec<_> = sheet
@@ -196,9 +37,8 @@ impl Matching {
             .enumerate()
             .flat_map(|(column, header)| {
                 let header = plain(header);
-                PlanField::ALL
-                    .into_iter()
-                    .filter_map(move |field| likeness(&header, field).map(|likeness| (likeness, column, field)))
+                let like = move |field: &F| likeness(&header, *field).map(|likeness| (likeness, column, *field));
+                F::FIELDS.iter().filter_map(like)
             })
             .collect();
         candidates.sort_unstable();
@@ -213,22 +53,29 @@ impl Matching {
     }
 
     /// The column of a field.
-    pub fn column(&self, field: PlanField) -> Option<usize> {
+    pub fn column(&self, field: F) -> Option<usize> {
         self.columns.get(&field).map(|(column, _)| *column)
     }
 
     /// How sure it is that the field has the right column; `None` where it has none.
-    pub fn sure(&self, field: PlanField) -> Option<Sure> {
+    pub fn sure(&self, field: F) -> Option<Sure> {
         self.columns.get(&field).map(|(_, sure)| *sure)
     }
 
     /// The field of a column.
-    pub fn field(&self, column: usize) -> Option<PlanField> {
+    pub fn field(&self, column: usize) -> Option<F> {
         self.columns.iter().find(|(_, (one, _))| *one == column).map(|(field, _)| *field)
     }
 
+    /// Proposes a column for a field that has none, by what stands in it.
+    pub(super) fn guess(&mut self, field: F, column: Option<usize>) {
+        if let Some(column) = column.filter(|column| self.column(field).is_none() && self.field(*column).is_none()) {
+            self.columns.insert(field, (column, Sure::Likely));
+        }
+    }
+
     /// Sets the column of a field by hand, or takes it away. A column that was another field's is taken from that.
-    pub fn choose(&mut self, field: PlanField, column: Option<usize>) {
+    pub fn choose(&mut self, field: F, column: Option<usize>) {
         self.columns.remove(&field);
         if let Some(column) = column {
             self.columns.retain(|_, (one, _)| *one != column);
@@ -236,13 +83,15 @@ impl Matching {
         }
     }
 
-    /// The names of the columns that hold something and are no field: they are not taken in.
-    pub fn not_taken(&self, sheet: &Sheet) -> Vec<String> {
+    /// The names of the columns that hold something and are no field, nor `taken` for something else: they are not taken
+    /// in.
+    pub fn not_taken(&self, sheet: &Sheet, taken: &[usize]) -> Vec<String> {
         let holds = |column: usize| {
             sheet.header.get(column).is_some_and(|name| !name.trim().is_empty())
                 || sheet.rows.iter().any(|row| !row.cell(column).trim().is_empty())
         };
-        let left = (0..sheet.width()).filter(|column| self.field(*column).is_none() && holds(*column));
+        let left = (0..sheet.width())
+            .filter(|column| self.field(*column).is_none() && !taken.contains(column) && holds(*column));
         left.map(|column| sheet.column_name(column)).collect()
     }
 }
@@ -258,7 +107,7 @@ enum Likeness {
     Holds(Reverse<usize>),
 }
 
-fn likeness(header: &str, field: PlanField) -> Option<Likeness> {
+fn likeness<F: SheetField>(header: &str, field: F) -> Option<Likeness> {
     let own = plain(field.name());
     if header == own {
         return Some(Likeness::Own);
@@ -274,6 +123,7 @@ fn likeness(header: &str, field: PlanField) -> Option<Likeness> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::PlanField;
     use super::*;
 
     fn proposed(header: &str) -> Vec<(PlanField, usize, Sure)> {
@@ -287,20 +137,6 @@ mod tests {
             let header = format!("x,*{}:*", field.name().to_uppercase().replace(' ', "_"));
             assert_eq!(proposed(&header), [(field, 1, Sure::Exact)], "{header}");
         }
-    }
-
-    #[test]
-    fn every_name_leads_to_one_field() {
-        let mut names: Vec<String> = Vec::new();
-        for field in PlanField::ALL {
-            names.push(plain(field.name()));
-            names.extend(field.other_names().iter().map(|name| (*name).to_owned()));
-        }
-        assert!(names.iter().all(|name| *name == plain(name)));
-        let count = names.len();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), count);
     }
 
     #[test]
@@ -338,13 +174,13 @@ mod tests {
     fn the_user_has_the_last_word() {
         let sheet = Sheet::from_text("Action,Lead,Cost,,\nAsk,Priya,5,,x").unwrap();
         let mut matching = Matching::propose(&sheet);
-        assert_eq!(matching.not_taken(&sheet), ["Cost", "Column 5"]);
+        assert_eq!(matching.not_taken(&sheet, &[]), ["Cost", "Column 5"]);
         matching.choose(PlanField::Notes, Some(2));
         matching.choose(PlanField::Title, Some(1));
         assert_eq!(matching.column(PlanField::Title), Some(1));
         assert_eq!((matching.column(PlanField::Owner), matching.field(2)), (None, Some(PlanField::Notes)));
         assert_eq!(matching.sure(PlanField::Title), Some(Sure::Chosen));
         matching.choose(PlanField::Notes, None);
-        assert_eq!(matching.not_taken(&sheet), ["Action", "Cost", "Column 5"]);
+        assert_eq!(matching.not_taken(&sheet, &[]), ["Action", "Cost", "Column 5"]);
     }
 }

@@ -31,7 +31,10 @@ impl<'a> Links<'a> {
         }
         for kpi in catalogue.kpis() {
             links.add(&kpi.name, Origin::Kpi(kpi.id.clone()));
-            links.kpis.entry(plain(&kpi.name)).or_insert_with(|| kpi.id.clone());
+            let name = plain(&kpi.name);
+            if !name.is_empty() {
+                links.kpis.entry(name).or_insert_with(|| kpi.id.clone());
+            }
         }
         // Where packs share a text, the checklist's name before it tells which is meant.
         for place in catalogue.questions() {
@@ -41,8 +44,12 @@ impl<'a> Links<'a> {
         links
     }
 
+    /// Notes what a text leads to. One of marks alone leads nowhere: an empty cell would lead there too.
     fn add(&mut self, text: &str, origin: Origin) {
-        self.origins.entry(plain(text)).or_insert(origin);
+        let text = plain(text);
+        if !text.is_empty() {
+            self.origins.entry(text).or_insert(origin);
+        }
     }
 
     /// What a text leads to, if anything.
@@ -65,10 +72,13 @@ impl<'a> Links<'a> {
         self.origins.get(&plain(text)).cloned().or_else(by_id)
     }
 
-    /// The KPI that a text names, if any.
+    /// The KPI that a text names, if any. An id with its kind before it comes first: it is written where a name would lead
+    /// elsewhere.
     pub fn kpi(&self, text: &str) -> Option<KpiId> {
+        let known = |id: &str| self.catalogue.kpi(&KpiId::new(id)).map(|kpi| kpi.id.clone());
         let by_id = || text.trim().strip_prefix("kpi:").filter(|id| is_id(id)).map(KpiId::new);
-        self.kpis.get(&plain(text)).cloned().or_else(by_id)
+        let by_known_id = text.strip_prefix("kpi:").and_then(known);
+        by_known_id.or_else(|| self.kpis.get(&plain(text)).cloned()).or_else(by_id)
     }
 
     /// The text that is written for an origin: that of the catalogue; its id where no pack holds it or another has the

@@ -25,8 +25,10 @@ pub struct Sheet {
     pub delimiter: Delimiter,
     /// How its characters were written.
     pub encoding: TextEncoding,
-    /// The names of its columns, as they stand.
+    /// The names of its columns, as they stand; none where the first row holds no names.
     pub header: Vec<String>,
+    /// The line in which they stand.
+    header_line: u64,
     /// The rows below the header that are not wholly empty lines. Each has the cells that it has: fewer or more than
     /// the header.
     pub rows: Vec<SheetRow>,
@@ -143,6 +145,26 @@ impl Sheet {
         read(text, TextEncoding::Utf8)
     }
 
+    /// Reads a text that was pasted, of which nothing but tabs sets cells apart.
+    pub fn from_column(text: &str) -> Result<Self, SheetError> {
+        if text.len() > MAX_BYTES {
+            return Err(SheetError::TooLarge);
+        }
+        split(text.trim_start_matches('\u{feff}'), Delimiter::Tab, TextEncoding::Utf8)
+    }
+
+    /// The same sheet without a header: its first row holds no names. What stood above is rows too.
+    #[must_use]
+    pub fn without_header(mut self) -> Self {
+        if !self.header.is_empty() {
+            let mut rows = std::mem::take(&mut self.above);
+            rows.push(SheetRow { line: self.header_line, cells: std::mem::take(&mut self.header) });
+            rows.append(&mut self.rows);
+            self.rows = rows;
+        }
+        self
+    }
+
     /// How many columns it has: those of its longest row.
     pub fn width(&self) -> usize {
         self.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(self.header.len())
@@ -180,15 +202,19 @@ fn decode(bytes: &[u8]) -> Result<(TextEncoding, String), SheetError> {
 /// Reads a text into rows.
 fn read(text: &str, encoding: TextEncoding) -> Result<Sheet, SheetError> {
     let text = text.trim_start_matches('\u{feff}');
-    let delimiter = sniff(text);
+    split(text, sniff(text), encoding)
+}
+
+/// Reads a text into rows of which it is known what sets the cells apart.
+fn split(text: &str, delimiter: Delimiter, encoding: TextEncoding) -> Result<Sheet, SheetError> {
     let mut rows = rows(text, delimiter)?;
     let start = header(&rows).ok_or(SheetError::Empty)?;
     let below = rows.split_off(start + 1);
-    let header = rows.pop().map(|row| row.cells).unwrap_or_default();
+    let SheetRow { line: header_line, cells: header } = rows.pop().ok_or(SheetError::Empty)?;
     if below.len() > MAX_ROWS {
         return Err(SheetError::TooManyRows);
     }
-    Ok(Sheet { delimiter, encoding, header, rows: below, above: rows })
+    Ok(Sheet { delimiter, encoding, header, header_line, rows: below, above: rows })
 }
 
 /// All rows that are not empty lines.

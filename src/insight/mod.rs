@@ -59,7 +59,7 @@ pub use kpi::{
     compared_sets, kpi_chart, kpi_reading, kpi_view, pace, path_value, poll_sentences, references, say, set_value,
     target_path, value_words,
 };
-pub use links::{linked_actions, linked_kpis, moves};
+pub use links::{linked_actions, linked_kpis};
 pub use listing::{
     PlanList, PlanPart, PlanQuery, PlanRow, PlanSort, changed_words, owner_words, plan_list, row_words, state_detail,
 };

@@ -1,5 +1,6 @@
 //! The dialogs of the window: each a form or a question above everything else.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use egui::{
@@ -17,7 +18,7 @@ use super::widgets::{
     Dialog, Field, body, caption, choice, danger, dialog_buttons, error_line, heading_at, keep_own_undo, key_hint,
     link, primary, reading, scrolled, secondary, segments, singleline, unheard,
 };
-use crate::app::{Command, PathFor, PictureFormat, shortcuts};
+use crate::app::{Command, PathFor, SheetFor, shortcuts};
 use crate::content::ThirdGroup;
 use crate::store::{Preferences, TextSize, Theme};
 
@@ -47,8 +48,11 @@ pub enum Open {
 }
 
 impl Open {
-    fn title(&self) -> &'static str {
-        match self {
+    fn title(&self) -> Cow<'static, str> {
+        let title = match self {
+            Self::TypedPath(PathFor::Export(export)) => {
+                return Cow::Owned(format!("{} to a path", export.words().title));
+            }
             Self::Unsaved => "Save your changes first?",
             Self::NewProject => "New organisation",
             Self::Finder => "Search or run a command",
@@ -58,13 +62,12 @@ impl Open {
             Self::ReopenRound => "Open the round again",
             Self::TypedPath(PathFor::Open) => "Open a project by its path",
             Self::TypedPath(PathFor::Save) => "Save to a path",
-            Self::TypedPath(PathFor::Export(_)) => "Export the board pack to a path",
-            Self::TypedPath(PathFor::Plan(_)) => "Save the list of actions to a path",
-            Self::TypedPath(PathFor::Picture(_)) => "Save the chart as a picture to a path",
-            Self::TypedPath(PathFor::Sheet) => "Import actions by a file’s path",
+            Self::TypedPath(PathFor::Sheet(SheetFor::Actions)) => "Import actions by a file’s path",
+            Self::TypedPath(PathFor::Sheet(SheetFor::Figures)) => "Import figures by a file’s path",
             Self::Keys => "Keys",
             Self::Preferences => "Preferences",
-        }
+        };
+        Cow::Borrowed(title)
     }
 }
 
@@ -95,7 +98,7 @@ impl Dialogs {
     /// Closes the dialog and gives the focus back.
     pub fn close(&mut self, ctx: &Context) {
         if let Some(open) = self.open.take() {
-            Dialog::restore_focus(ctx, open.title());
+            Dialog::restore_focus(ctx, &open.title());
         }
     }
 }
@@ -104,7 +107,8 @@ impl Dialogs {
 pub fn show(ctx: &Context, shown: &Shown<'_>, view: Option<&View<'_>>, state: &mut Dialogs, out: &mut Outbox) {
     let Some(open) = state.open.clone() else { return };
     let wide = matches!(open, Open::Preferences | Open::Keys | Open::NewProject | Open::Finder);
-    let dialog = Dialog { title: open.title(), width: if wide { 560.0 } else { 480.0 } };
+    let title = open.title();
+    let dialog = Dialog { title: &title, width: if wide { 560.0 } else { 480.0 } };
     let ((), escape) = dialog.show(ctx, |ui, first| match &open {
         Open::Unsaved => unsaved(ui, view, first, out),
         Open::NewProject => state.new.show(ui, first, out),
@@ -160,22 +164,25 @@ fn unsaved(ui: &mut Ui, view: Option<&View<'_>>, first: bool, out: &mut Outbox) 
 }
 
 fn typed_path(ui: &mut Ui, path_for: &PathFor, path: &mut String, first: bool, out: &mut Outbox) {
+    let in_documents = |name: &str| format!("/home/me/Documents/{name}");
     let (label, hint, main) = match path_for {
-        PathFor::Open => ("The whole path of the file", "/home/me/Documents/plan.waymark", "Open"),
-        PathFor::Save => ("The whole path, with a file name", "/home/me/Documents/plan.waymark", "Save"),
-        PathFor::Export(_) => ("The whole path, with a file name", "/home/me/Documents/plan.pdf", "Export"),
-        PathFor::Plan(_) => ("The whole path, with a file name", "/home/me/Documents/actions.csv", "Save"),
-        PathFor::Picture(picture) => {
-            let hint = match picture.format {
-                PictureFormat::Png => "/home/me/Documents/chart.png",
-                PictureFormat::Svg => "/home/me/Documents/chart.svg",
-            };
-            ("The whole path, with a file name", hint, "Save")
+        PathFor::Open => ("The whole path of the file", in_documents("plan.waymark"), "Open"),
+        PathFor::Save => ("The whole path, with a file name", in_documents("plan.waymark"), "Save"),
+        PathFor::Export(export) => {
+            let words = export.words();
+            let example = in_documents(&format!("{}.{}", words.example, words.ending));
+            ("The whole path, with a file name", example, words.verb)
         }
-        PathFor::Sheet => ("The whole path of the file", "/home/me/Documents/actions.csv", "Read"),
+        PathFor::Sheet(sheet_for) => {
+            let example = match sheet_for {
+                SheetFor::Actions => "actions.csv",
+                SheetFor::Figures => "figures.csv",
+            };
+            ("The whole path of the file", in_documents(example), "Read")
+        }
     };
     ui.add_space(space::XS);
-    let field = Field::new(Id::unique("typed path"), label).hint(hint);
+    let field = Field::new(Id::unique("typed path"), label).hint(&hint);
     let typed = singleline(ui, field, path);
     keep_own_undo(&typed.response);
     if first {
@@ -197,10 +204,8 @@ fn typed_path(ui: &mut Ui, path_for: &PathFor, path: &mut String, first: bool, o
             out.command(match path_for {
                 PathFor::Open => Command::OpenPath(whole),
                 PathFor::Save => Command::SavePath(whole),
-                PathFor::Export(sections) => Command::ExportPath(whole, sections.clone()),
-                PathFor::Plan(actions) => Command::SavePlanPath(whole, actions.clone()),
-                PathFor::Picture(picture) => Command::SavePicturePath(whole, picture.clone()),
-                PathFor::Sheet => Command::ImportActionsPath(whole),
+                PathFor::Export(export) => Command::ExportPath(whole, export.clone()),
+                PathFor::Sheet(sheet_for) => Command::ReadSheet(whole, *sheet_for),
             });
         }
         Some(false) => out.command(Command::CloseDialog),

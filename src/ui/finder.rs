@@ -6,7 +6,7 @@ use egui::{Align, Id, Key, Modifiers, RichText, Ui};
 use super::theme::{self, size, space};
 use super::view::{Outbox, View};
 use super::widgets::{caption, keep_own_undo, list, row, search};
-use crate::app::{Command, Place};
+use crate::app::{Command, Export, Place};
 use crate::insight::{self, Found, Goal};
 
 /// What the box keeps while it is open.
@@ -151,8 +151,15 @@ fn commands(view: Option<&View<'_>>) -> Vec<(String, Command)> {
         if !view.read_only {
             list.push(("Add an action".to_owned(), Command::AddAction(None)));
             list.push(("Import actions…".to_owned(), Command::ImportActions));
+            list.push(("Import figures…".to_owned(), Command::ImportFigures(None)));
             list.push(("Add a person".to_owned(), Command::AddPerson));
             list.push(("Add a figure".to_owned(), Command::AddFigure));
+        }
+        if view.project.kpis.values().any(|kpi| !kpi.measurements.is_empty()) {
+            list.push(("Save all figures as CSV…".to_owned(), Command::Export(Export::Figures(None))));
+        }
+        if !view.catalogue.own_kpis().is_empty() {
+            list.push(("Save your own measures as a pack…".to_owned(), Command::Export(Export::OwnKpis)));
         }
         list.push(("What is suggested next".to_owned(), Command::ShowSuggestions));
         list.push(("Strategy map".to_owned(), Command::ShowMap(None)));

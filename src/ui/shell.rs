@@ -12,7 +12,7 @@ use super::pages::{actions, board_pack, home, library, overview, people, review,
 use super::theme::{self, Palette, RADIUS, TARGET, size, space};
 use super::view::{Outbox, View};
 use super::widgets::{focus_ring, link, menu, menu_item, secondary_enabled, shape};
-use crate::app::{Command, Notice, Place, Tone};
+use crate::app::{Command, Notice, Place, SheetFor, Tone};
 use crate::content::Catalogue;
 use crate::import::Sheet;
 use crate::insight::{AttentionKind, Digest};
@@ -117,10 +117,18 @@ impl State {
         self.actions.edit_new(id);
     }
 
-    /// Shows a sheet to take actions from, or why it was not read.
-    pub fn show_sheet(&mut self, name: String, sheet: Result<Sheet, String>) {
-        self.place = Place::Actions;
-        self.actions.show_sheet(name, sheet);
+    /// Shows a sheet that was read, or why it was not.
+    pub fn show_sheet(&mut self, sheet_for: SheetFor, name: String, sheet: Result<Sheet, String>) {
+        match sheet_for {
+            SheetFor::Actions => {
+                self.place = Place::Actions;
+                self.actions.show_sheet(name, sheet);
+            }
+            SheetFor::Figures => {
+                self.place = Place::Scorecard;
+                self.scorecard.show_sheet(name, sheet);
+            }
+        }
     }
 
     /// Shows a new person's form.
@@ -188,6 +196,10 @@ impl State {
             Command::ImportActions => {
                 self.place = Place::Actions;
                 self.actions.import();
+            }
+            Command::ImportFigures(kpi) => {
+                self.place = Place::Scorecard;
+                self.scorecard.import(kpi);
             }
             Command::ShowPerson(id) => {
                 self.place = Place::People;

@@ -8,6 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::{App, Arc, Command, PathBuf, Role, World, carry_out, close_requested, rated};
 use crate::app::files::{Done, Lost};
+use crate::app::{Export, SheetFor};
 use crate::edit::Edit;
 use crate::project::{Organisation, Project, Rating};
 use crate::report::Section;
@@ -352,13 +353,14 @@ fn a_board_pack_replaces_a_file_only_when_told() {
     let world = World::new();
     let path = world.path("board.pdf");
     let theirs = b"somebody else's";
+    let pack = || Export::BoardPack(vec![Section::ALL[0]]);
     atomic::write(&RealDisk, &path, theirs, Access::AsBefore).unwrap();
     let mut harness = world.app(None);
     carry_out(&mut harness, Command::OpenSample);
-    carry_out(&mut harness, Command::ExportPath(path.clone(), vec![Section::ALL[0]]));
+    carry_out(&mut harness, Command::ExportPath(path.clone(), pack()));
     assert_eq!(std::fs::read(&path).unwrap(), theirs, "a typed path");
     world.answer(Some(world.path("board")));
-    carry_out(&mut harness, Command::ExportPdf(vec![Section::ALL[0]]));
+    carry_out(&mut harness, Command::Export(pack()));
     assert_eq!(std::fs::read(&path).unwrap(), theirs, "an ending that was added");
     harness.get_by_role_and_label(Role::Button, "Write over it").click();
     harness.run();
@@ -581,9 +583,9 @@ fn a_list_of_actions_is_written_and_replaces_a_file_only_when_told() {
     let actions: Vec<_> =
         harness.state().document.as_ref().unwrap().editor.project().actions.iter().map(|action| action.id).collect();
     world.answer(Some(world.path("list")));
-    carry_out(&mut harness, Command::SavePlan(actions.iter().take(3).rev().copied().collect()));
+    carry_out(&mut harness, Command::Export(Export::Actions(actions.iter().take(3).rev().copied().collect())));
     let written = std::fs::read_to_string(&path).unwrap();
-    assert!(written.starts_with("\u{feff}Action,Owner,") && says(&harness, "The list is written."));
+    assert!(written.starts_with("\u{feff}Action,Owner,") && says(&harness, "The list of actions is saved."));
     let titles: Vec<_> = harness
         .state()
         .document
@@ -599,13 +601,13 @@ fn a_list_of_actions_is_written_and_replaces_a_file_only_when_told() {
         .collect();
     let sheet = crate::import::Sheet::from_bytes(written.as_bytes()).unwrap();
     assert_eq!(sheet.rows.iter().map(|row| row.cell(0)).collect::<Vec<_>>(), titles);
-    carry_out(&mut harness, Command::SavePlanPath(path.clone(), vec![actions[0]]));
+    carry_out(&mut harness, Command::ExportPath(path.clone(), Export::Actions(vec![actions[0]])));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), written, "a typed path replaces nothing unasked");
     harness.get_by_role_and_label(Role::Button, "Write over it").click();
     harness.run();
     assert!(std::fs::read_to_string(&path).unwrap().len() < written.len());
     let project = write_sample(&world, "plan");
-    carry_out(&mut harness, Command::SavePlanOver(project.clone(), actions));
+    carry_out(&mut harness, Command::ExportOver(project.clone(), Export::Actions(actions)));
     assert!(says(&harness, "that name is a project’s"));
     assert_eq!(on_disk(&project).organisation.name, "plan");
 }
@@ -618,15 +620,15 @@ fn actions_are_taken_from_a_file_that_is_chosen_or_typed() {
     let mut harness = world.app(None);
     carry_out(&mut harness, Command::OpenSample);
     world.answer(Some(path.clone()));
-    carry_out(&mut harness, Command::ChooseSheet);
+    carry_out(&mut harness, Command::ChooseSheet(SheetFor::Actions));
     assert!(harness.query_by_label("actions.csv: 1 row, 2 columns.").is_some());
-    carry_out(&mut harness, Command::ImportActionsPath(world.path("missing.csv")));
+    carry_out(&mut harness, Command::ReadSheet(world.path("missing.csv"), SheetFor::Actions));
     assert!(harness.query_by_label_contains("The file could not be read").is_some());
     atomic::write(&RealDisk, &path, b"PK\x03\x04 a workbook", Access::AsBefore).unwrap();
-    carry_out(&mut harness, Command::ImportActionsPath(path));
+    carry_out(&mut harness, Command::ReadSheet(path, SheetFor::Actions));
     assert!(harness.query_by_label_contains("spreadsheet program’s own file").is_some());
     world.answer(None);
-    carry_out(&mut harness, Command::ChooseSheet);
+    carry_out(&mut harness, Command::ChooseSheet(SheetFor::Actions));
     harness.get_by_role_and_label(Role::Button, "Type a path instead…").click();
     harness.run();
     assert!(harness.query_by_role_and_label(Role::Heading, "Import actions by a file’s path").is_some());
@@ -640,7 +642,7 @@ fn a_sheet_is_not_shown_for_another_project() {
     let mut harness = world.app(None);
     carry_out(&mut harness, Command::OpenSample);
     harness.state_mut().jobs.hold();
-    carry_out(&mut harness, Command::ImportActionsPath(path));
+    carry_out(&mut harness, Command::ReadSheet(path, SheetFor::Actions));
     carry_out(&mut harness, Command::OpenSample);
     release(&mut harness, "sheets");
     assert!(harness.query_by_label_contains("actions.csv").is_none());

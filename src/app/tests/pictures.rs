@@ -6,7 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::{App, Arc, Ask, Command, World, carry_out, press};
 use crate::app::files::{Done, Lost};
-use crate::app::{ChartPicture, PictureFormat};
+use crate::app::{ChartPicture, Export, PictureFormat};
 use crate::chart::{Chart, Plot, RatingBar};
 use crate::export::picture;
 use crate::project::Rating;
@@ -36,6 +36,10 @@ fn chart(title: &str) -> Arc<Chart> {
     })
 }
 
+fn saved(chart: Arc<Chart>, format: PictureFormat) -> Export {
+    Export::Picture(ChartPicture { chart, format })
+}
+
 fn says(harness: &Harness<'_, App>, words: &str) -> bool {
     harness.state().notices.iter().any(|notice| notice.text.contains(words))
 }
@@ -56,12 +60,14 @@ fn a_chart_is_saved_by_keys_as_the_file_that_was_chosen() {
         asked(&mut harness, downs);
         press(&mut harness, Modifiers::NONE, Key::Enter);
         let last = world.asked.lock().unwrap().pop().unwrap();
-        let Ask::Picture { name, picture: ChartPicture { chart, format: asked } } = last else { panic!("{last:?}") };
+        let Ask::Export { name, export: Export::Picture(ChartPicture { chart, format: asked }) } = last else {
+            panic!("{last:?}")
+        };
         assert_eq!(asked, format);
         assert!(name.starts_with("Brackenmarch Homes and Care ") && name.contains("2026-11-22"), "{name}");
         let path = world.path(&format!("chart.{}", format.ending()));
         assert!(std::fs::read(path).unwrap() == picture::render(&chart, format).unwrap().bytes, "{format:?}");
-        assert!(says(&harness, "The chart is saved as a picture."));
+        assert!(says(&harness, "The picture is saved."));
     }
 }
 
@@ -96,17 +102,17 @@ fn a_file_is_replaced_only_when_told_and_a_project_never() {
     let mut harness = world.app(None);
     carry_out(&mut harness, Command::OpenSample);
     let path = world.path("chart.svg");
-    let file = |title: &str| ChartPicture { chart: chart(title), format: PictureFormat::Svg };
-    carry_out(&mut harness, Command::SavePicturePath(path.clone(), file("The first")));
+    let file = |title: &str| saved(chart(title), PictureFormat::Svg);
+    carry_out(&mut harness, Command::ExportPath(path.clone(), file("The first")));
     let first = std::fs::read_to_string(&path).unwrap();
     assert!(first.contains("<title id=") && first.contains("The first</title>"));
 
-    carry_out(&mut harness, Command::SavePicturePath(path.clone(), file("The second")));
+    carry_out(&mut harness, Command::ExportPath(path.clone(), file("The second")));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), first, "a typed path replaces nothing unasked");
     assert!(says(&harness, "so the picture was not saved"));
     // The ending that is added makes another name than the one that the dialog asked about.
     world.answer(Some(world.path("chart")));
-    carry_out(&mut harness, Command::SavePicture(file("The second")));
+    carry_out(&mut harness, Command::Export(file("The second")));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), first);
     harness.get_by_role_and_label(Role::Button, "Write over it").click();
     harness.run();
@@ -115,7 +121,7 @@ fn a_file_is_replaced_only_when_told_and_a_project_never() {
     let project = world.path("plan.waymark");
     carry_out(&mut harness, Command::SavePath(project.clone()));
     let before = std::fs::read(&project).unwrap();
-    carry_out(&mut harness, Command::SavePictureOver(project.clone(), file("The third")));
+    carry_out(&mut harness, Command::ExportOver(project.clone(), file("The third")));
     assert!(says(&harness, "that name is a project’s"));
     assert_eq!(std::fs::read(&project).unwrap(), before);
 }
@@ -126,8 +132,8 @@ fn without_a_dialog_a_path_is_typed() {
     let mut harness = world.app(None);
     carry_out(&mut harness, Command::OpenSample);
     world.answer(None);
-    let file = ChartPicture { chart: chart("Typed"), format: PictureFormat::Png };
-    carry_out(&mut harness, Command::SavePicture(file.clone()));
+    let file = saved(chart("Typed"), PictureFormat::Png);
+    carry_out(&mut harness, Command::Export(file.clone()));
     harness.get_by_role_and_label(Role::Button, "Type a path instead…").click();
     harness.run();
     assert!(harness.query_by_role_and_label(Role::Heading, "Save the chart as a picture to a path").is_some());
@@ -138,9 +144,9 @@ fn without_a_dialog_a_path_is_typed() {
     assert!(std::fs::read(&path).unwrap().starts_with(b"\x89PNG"));
 
     harness.state_mut().asking = true;
-    carry_out(&mut harness, Command::SavePicture(file.clone()));
+    carry_out(&mut harness, Command::Export(file.clone()));
     let open = harness.state().notices.last().unwrap();
-    assert_eq!(open.action.as_ref().unwrap().1, Command::SavePictureTypedPath(file), "another dialog is open");
+    assert_eq!(open.action.as_ref().unwrap().1, Command::ExportTypedPath(file), "another dialog is open");
 }
 
 #[test]
@@ -148,8 +154,8 @@ fn what_goes_wrong_is_told_with_what_to_do() {
     let world = World::new();
     let mut harness = world.app(None);
     carry_out(&mut harness, Command::OpenSample);
-    let file = |chart: Arc<Chart>| ChartPicture { chart, format: PictureFormat::Png };
-    carry_out(&mut harness, Command::SavePicturePath(world.path("missing/chart.png"), file(chart("Nowhere"))));
+    let file = |chart: Arc<Chart>| saved(chart, PictureFormat::Png);
+    carry_out(&mut harness, Command::ExportPath(world.path("missing/chart.png"), file(chart("Nowhere"))));
     assert_eq!(harness.state().notices.len(), 2, "the folder is not there: {:?}", harness.state().notices);
 
     let mut tall = Chart::clone(&chart("Tall"));
@@ -158,18 +164,18 @@ fn what_goes_wrong_is_told_with_what_to_do() {
     let tall = Arc::new(tall);
     carry_out(&mut harness, Command::CopyPicture(Arc::clone(&tall)));
     assert!(says(&harness, "The picture was not copied. The chart is too tall"));
-    carry_out(&mut harness, Command::SavePicturePath(world.path("tall.png"), file(tall)));
+    carry_out(&mut harness, Command::ExportPath(world.path("tall.png"), file(tall)));
     assert!(says(&harness, "The picture was not saved.") && says(&harness, "Save it as SVG"));
     assert!(!world.path("tall.png").exists());
 
     // The window’s own fonts lack the sign too, so no frame is drawn with the notice.
     let (ctx, signs) = (harness.ctx.clone(), chart("Signs 🎉"));
-    let save = Command::SavePicturePath(world.path("signs.png"), file(Arc::clone(&signs)));
+    let save = Command::ExportPath(world.path("signs.png"), file(Arc::clone(&signs)));
     for command in [save, Command::CopyPicture(signs)] {
         harness.state_mut().carry_out(&ctx, command);
         harness.state_mut().take_finished(&ctx);
     }
-    assert!(says(&harness, "The chart is saved as a picture, but the fonts lack 🎉"));
+    assert!(says(&harness, "The picture is saved, but the fonts lack 🎉"));
     assert!(says(&harness, "The chart is copied as a picture, but the fonts lack 🎉"));
     harness.state_mut().notices.clear();
 
@@ -185,15 +191,15 @@ fn a_picture_is_made_beside_the_window_and_a_path_is_for_the_project_that_asked(
     carry_out(&mut harness, Command::OpenSample);
     harness.state().jobs.hold();
     carry_out(&mut harness, Command::CopyPicture(chart("Copied")));
-    let file = ChartPicture { chart: chart("Saved"), format: PictureFormat::Png };
-    carry_out(&mut harness, Command::SavePicturePath(world.path("saved.png"), file.clone()));
-    assert_eq!(harness.state().jobs.waiting(), ["pictures", "pictures"]);
-    while harness.state().jobs.release("pictures") {}
+    let file = saved(chart("Saved"), PictureFormat::Png);
+    carry_out(&mut harness, Command::ExportPath(world.path("saved.png"), file.clone()));
+    assert_eq!(harness.state().jobs.waiting(), ["pictures", "exports"]);
+    assert!(harness.state().jobs.release("exports"));
     harness.run();
     assert!(world.path("saved.png").exists());
 
     world.answer(Some(world.path("late.png")));
-    carry_out(&mut harness, Command::SavePicture(file));
+    carry_out(&mut harness, Command::Export(file));
     carry_out(&mut harness, Command::OpenSample);
     assert!(harness.state().jobs.release("file dialog"));
     harness.run();

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod board_pack;
+mod from_sheet;
 pub mod home;
 pub mod library;
 pub mod overview;
@@ -15,12 +16,13 @@ mod suggested;
 
 use std::sync::Arc;
 
-use egui::{Frame, Id, Margin, ScrollArea, Ui};
+use egui::accesskit::Live;
+use egui::{Frame, Id, Margin, Rect, Response, ScrollArea, Ui, UiBuilder};
 
 use super::Outbox;
 use super::theme::space;
-use super::widgets::{self, ChartAsk, lead, page_title};
-use crate::app::{ChartPicture, Command, PictureFormat};
+use super::widgets::{self, ChartAsk, card, lead, page_title};
+use crate::app::{ChartPicture, Command, Export, PictureFormat};
 use crate::chart::Chart;
 
 /// Below this width, in points, pages set in columns stack them: a small window, or text at 200%.
@@ -76,6 +78,21 @@ pub fn filling(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// A card that fills a place.
+fn in_card(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+        card(ui, |ui| {
+            ui.set_min_height(ui.available_height());
+            add(ui);
+        });
+    });
+}
+
+/// Has a line spoken when it changes, without taking the focus.
+fn spoken(response: &Response) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+}
+
 /// A chart; what is asked of it as a picture is passed on.
 pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32, out: &mut Outbox) {
     if let Some(asked) = widgets::chart(ui, id, chart, height) {
@@ -86,9 +103,10 @@ pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32, out: &mut Outbox) 
 /// Passes on what is asked of a chart as a picture.
 pub fn picture(chart: &Chart, asked: ChartAsk, out: &mut Outbox) {
     let chart = Arc::new(chart.clone());
+    let save = |chart, format| Command::Export(Export::Picture(ChartPicture { chart, format }));
     out.command(match asked {
         ChartAsk::Copy => Command::CopyPicture(chart),
-        ChartAsk::SavePng => Command::SavePicture(ChartPicture { chart, format: PictureFormat::Png }),
-        ChartAsk::SaveSvg => Command::SavePicture(ChartPicture { chart, format: PictureFormat::Svg }),
+        ChartAsk::SavePng => save(chart, PictureFormat::Png),
+        ChartAsk::SaveSvg => save(chart, PictureFormat::Svg),
     });
 }

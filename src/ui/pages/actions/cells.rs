@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Color32, FontId, Galley, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Color32, FontId, Galley, Painter, Rect, Ui, pos2, vec2};
 
 use super::rows::{Look, Painted, paint_ground};
 use crate::chart::Align;
@@ -15,13 +13,10 @@ use crate::insight::{
 use crate::project::{Action, Rating, Status};
 use crate::ui::View;
 use crate::ui::theme::{self, Palette, size, space};
-use crate::ui::widgets::paint_rating;
+use crate::ui::widgets::{TICK_ROOM, paint_rating, tick_box};
 
 /// How far a row reaches beyond its texts on either side.
 pub(super) const INSET: f32 = space::S;
-
-/// The room for a check box before the columns.
-pub(super) const CHECK: f32 = BOX + space::M;
 
 /// The space between columns.
 pub(super) const GAP: f32 = space::L;
@@ -93,8 +88,8 @@ pub(super) fn paint_row(
     let painter = ui.painter();
     let rect = paint_ground(ui, rect, look.selected);
     let name = format!("Select “{}”", action.title);
-    let toggled = check_box(ui, rect.with_max_x(rect.left() + CHECK), &name, look.marked).clicked();
-    let rect = rect.with_min_x(rect.left() + CHECK);
+    let toggled = tick_box(ui, rect.with_max_x(rect.left() + TICK_ROOM), &name, look.marked).clicked();
+    let rect = rect.with_min_x(rect.left() + TICK_ROOM);
     let selected = look.selected;
     let mut cut = false;
     for (column, left, width) in columns.places(rect.left()) {
@@ -112,27 +107,6 @@ pub(super) fn paint_row(
     }
     Painted { cut, toggled }
 }
-
-/// A check box in the middle of a place, for the pointer: the keys mark rows as a list does, so it is no stop of the Tab
-/// key.
-pub(super) fn check_box(ui: &Ui, place: Rect, name: &str, on: bool) -> Response {
-    let palette = theme::of(ui);
-    let response = ui.interact(place.with_min_x(place.left() - INSET), ui.scope_id().with("check"), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
-    let square = Rect::from_center_size(pos2(place.left() + BOX / 2.0, place.center().y), vec2(BOX, BOX));
-    let stroke = if response.hovered() || on { palette.accent } else { palette.border };
-    let fill = if on { palette.accent } else { palette.surface };
-    ui.painter().rect(square, 4, fill, Stroke::new(1.0, stroke), StrokeKind::Inside);
-    if on {
-        let at = |x: f32, y: f32| square.lerp_inside(vec2(x, y));
-        let tick = vec![at(0.24, 0.52), at(0.44, 0.72), at(0.78, 0.3)];
-        ui.painter().line(tick, Stroke::new(2.0, palette.on_accent));
-    }
-    response.on_hover_cursor(egui::CursorIcon::PointingHand)
-}
-
-/// The size of a check box.
-const BOX: f32 = 18.0;
 
 /// The colour of a text that stands for something missing, or of one that does not.
 fn missing(is: bool, palette: &Palette) -> Color32 {

@@ -4,35 +4,21 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Id, Key, Layout, Modifiers, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::Ui;
 
-use super::cells::{CHECK, INSET, MARK, check_box, galley, paint};
-use super::rows::{in_sight, paint_ground};
 use super::state::{Next, State};
-use super::{READ_ONLY, cell, in_card, margin, spoken};
-use crate::app::Command;
-use crate::chart::Align;
+use super::{READ_ONLY, in_card, margin};
+use crate::app::SheetFor;
 use crate::edit::Edit;
-use crate::import::{Draft, Matching, PlanField, Reading, RowKind, RowOutcome, Sheet, Sure, read_actions};
+use crate::import::{Draft, Matching, PlanField, Reading, RowKind, RowOutcome, Sheet, read_actions};
 use crate::project::Rating;
+use crate::ui::pages::from_sheet::{Cursor, Look, Source, columns, left_out, rows, skipped, unreadable};
 use crate::ui::pages::{NARROW, filling, head, scrolling};
-use crate::ui::theme::{self, TARGET, size, space};
+use crate::ui::theme::space;
 use crate::ui::view::new_action_id;
-use crate::ui::widgets::{
-    Field, HIDDEN, ListKeys, body, caption, card, choice, error_line, keep_own_undo, link, list, measure, multiline,
-    paint_rating, primary, primary_enabled, row, secondary, secondary_enabled, segments, shape_word, strong,
-};
+use crate::ui::widgets::{body, card, error_line, primary_enabled, secondary, segments};
 use crate::ui::{Outbox, View};
 use crate::words;
-
-/// How high a row is: a line of title, and two of what is wrong with one that cannot be read.
-const ROW: f32 = 60.0;
-
-/// The room for what becomes of a row.
-const BECOMES: f32 = 172.0;
-
-/// A pasted text longer than this is read at once instead of being shown.
-const LONG: usize = 4_000;
 
 /// What is kept while actions are taken from a sheet.
 #[derive(Debug, Default)]
@@ -53,7 +39,7 @@ struct Taken {
     /// Its name.
     name: String,
     sheet: Arc<Sheet>,
-    matching: Matching,
+    matching: Matching<PlanField>,
     /// What its rows are, at which revision of the project, for this matching.
     reading: Option<(u64, Reading)>,
     /// The lines that are to be added.
@@ -61,9 +47,7 @@ struct Taken {
     /// Which rows are listed.
     part: Part,
     /// The row under the cursor.
-    at: usize,
-    /// Whether it is to be scrolled to.
-    scroll: bool,
+    cursor: Cursor,
 }
 
 /// Which rows are listed.
@@ -100,7 +84,8 @@ impl Importing {
                 let matching = Matching::propose(&sheet);
                 let sheet = Arc::new(sheet);
                 let (part, ticked) = (Part::All, BTreeSet::new());
-                self.taken = Some(Taken { name, sheet, matching, reading: None, ticked, part, at: 0, scroll: false });
+                let cursor = Cursor::default();
+                self.taken = Some(Taken { name, sheet, matching, reading: None, ticked, part, cursor });
                 self.error = None;
                 self.rows = false;
                 self.pasted.clear();
@@ -118,13 +103,13 @@ impl Taken {
         let reading = read_actions(&self.sheet, &self.matching, &view.project.actions, view.catalogue);
         let new = reading.rows.iter().filter(|row| matches!(row.kind, RowKind::New(_)));
         self.ticked = new.map(|row| row.line).collect();
-        self.at = 0;
+        self.cursor.at = 0;
         self.reading = Some((view.revision, reading));
     }
 
     /// Ticks a row, or takes its tick away; one that cannot be read has none.
     fn toggle(&mut self, row: &RowOutcome) {
-        if !matches!(row.kind, RowKind::Faulty(_)) && !self.ticked.remove(&row.line) {
+        if draft(row).is_some() && !self.ticked.remove(&row.line) {
             self.ticked.insert(row.line);
         }
     }
@@ -146,7 +131,14 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, importing: &
                 let width = words::count(taken.sheet.width(), "column", "columns");
                 let lines = words::count(taken.sheet.rows.len(), "row", "rows");
                 top(ui, state, "Which column is what?", &format!("{}: {lines}, {width}.", taken.name));
-                columns(ui, taken);
+                card(ui, |ui| {
+                    let Taken { sheet, matching, reading, .. } = taken;
+                    if let Some((field, column)) = columns(ui, sheet, matching, &PlanField::ALL) {
+                        matching.choose(field, column);
+                        *reading = None;
+                    }
+                });
+                left_out(ui, &taken.sheet, &taken.matching.not_taken(&taken.sheet, &[]));
                 ui.add_space(space::M);
                 ui.horizontal_wrapped(|ui| {
                     let ready = taken.matching.column(PlanField::Title).is_some();
@@ -182,129 +174,22 @@ fn top(ui: &mut Ui, state: &mut State, title: &str, text: &str) {
 
 /// Where the rows come from. Gives a text that was pasted.
 fn source(ui: &mut Ui, view: &View<'_>, pasted: &mut String, error: Option<&str>, out: &mut Outbox) -> Option<String> {
+    let source = Source {
+        about: "The first row should name the columns. You will see which column is taken for what, and what will be \
+                added, before anything is. Actions that stand in the plan stay as they are.",
+        paste: "Or paste rows from a spreadsheet, with the column names",
+        sheet_for: SheetFor::Actions,
+        error,
+    };
     let mut read = None;
     card(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = space::M;
         if view.read_only {
             body(ui, READ_ONLY);
-            return;
-        }
-        measure(ui, |ui| {
-            body(
-                ui,
-                "The first row should name the columns. You will see which column is taken for what, and what will be \
-                 added, before anything is. Actions that stand in the plan stay as they are.",
-            )
-        });
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = space::L;
-            if primary(ui, "Choose a CSV file…").clicked() {
-                out.command(Command::ChooseSheet);
-            }
-            if link(ui, "Type a path…").clicked() {
-                out.command(Command::ImportActionsTypedPath);
-            }
-        });
-        if let Some(error) = error {
-            spoken(&ui.scope(|ui| error_line(ui, error)).response);
-        }
-        let field = Field::new(Id::unique("import paste"), "Or paste rows from a spreadsheet, with the column names");
-        let typed = multiline(ui, field, pasted, 6);
-        keep_own_undo(&typed.response);
-        if let Some(text) = typed.changed {
-            if text.len() > LONG {
-                read = Some(text);
-            } else {
-                *pasted = text;
-            }
-        }
-        if secondary_enabled(ui, "Read the pasted rows", !pasted.trim().is_empty()).clicked() {
-            read = Some(pasted.clone());
+        } else {
+            read = source.show(ui, pasted, out);
         }
     });
     read
-}
-
-/// Which column is taken for which field, how sure that is, and what stands in it.
-fn columns(ui: &mut Ui, taken: &mut Taken) {
-    let sheet = Arc::clone(&taken.sheet);
-    let names = column_names(&sheet);
-    let options: Vec<(Option<usize>, &str)> = std::iter::once((None, "Not in the sheet"))
-        .chain(names.iter().enumerate().map(|(column, name)| (Some(column), name.as_str())))
-        .collect();
-    card(ui, |ui| {
-        let narrow = ui.available_width() < NARROW;
-        for field in PlanField::ALL {
-            let label = format!("Column for: {}", field.name());
-            let id = Id::unique(("import column", field.name()));
-            let column = taken.matching.column(field);
-            let mut chosen = None;
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = space::L;
-                level(ui, if narrow { 150.0 } else { 190.0 }, |ui| {
-                    strong(ui, field.name());
-                });
-                let place = Field::new(id, &label).hint(HIDDEN);
-                let width = if narrow { 190.0 } else { 240.0 };
-                chosen = cell(ui, width, |ui| choice(ui, place, &column, &options, f32::INFINITY));
-                level(ui, 130.0, |ui| sure(ui, taken.matching.sure(field)));
-                if !narrow {
-                    level(ui, ui.available_width(), |ui| sample(ui, &sheet, column));
-                }
-            });
-            if let Some(column) = chosen {
-                taken.matching.choose(field, column);
-                taken.reading = None;
-            }
-        }
-    });
-    let left = taken.matching.not_taken(&sheet);
-    if !left.is_empty() {
-        ui.add_space(space::S);
-        body(ui, &format!("Not taken: {}.", words::list(&left)));
-    }
-    if !sheet.above.is_empty() {
-        let above = words::count(sheet.above.len(), "line", "lines");
-        caption(ui, &format!("{} above the column names left out.", words::capitalised(&above)));
-    }
-}
-
-/// The names of a sheet's columns, each another.
-fn column_names(sheet: &Sheet) -> Vec<String> {
-    let names: Vec<String> = (0..sheet.width()).map(|column| sheet.column_name(column)).collect();
-    let twice = |name: &String| names.iter().filter(|one| *one == name).count() > 1;
-    let apart = |(column, name): (usize, &String)| {
-        if twice(name) { format!("{name} (column {})", column + 1) } else { name.clone() }
-    };
-    names.iter().enumerate().map(apart).collect()
-}
-
-/// A part of a line, as wide as given, level with the field in it.
-fn level(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
-    ui.allocate_ui_with_layout(vec2(width, TARGET), Layout::left_to_right(egui::Align::Center), |ui| {
-        ui.set_width(width);
-        add(ui);
-    });
-}
-
-/// How sure it is that a column is the right one.
-fn sure(ui: &mut Ui, sure: Option<Sure>) {
-    let (rating, words) = match sure {
-        None => (Rating::NotApplicable, "Nothing taken"),
-        Some(Sure::Exact) => (Rating::Active, "Same name"),
-        Some(Sure::Likely) => (Rating::Limited, "Likely: check"),
-        Some(Sure::Chosen) => (Rating::Active, "Your choice"),
-    };
-    shape_word(ui, rating, words);
-}
-
-/// The first texts of a column.
-fn sample(ui: &mut Ui, sheet: &Sheet, column: Option<usize>) {
-    let Some(column) = column else { return };
-    let cells = sheet.rows.iter().take(50).map(|row| row.cell(column).trim()).filter(|cell| !cell.is_empty());
-    let text = cells.take(2).collect::<Vec<_>>().join(" · ").replace(['\n', '\r'], " ");
-    let quiet = theme::of(ui).quiet;
-    ui.add(egui::Label::new(RichText::new(text).size(size::CAPTION).color(quiet)).truncate());
 }
 
 /// What will be added, what is there already and what cannot be read. Says whether the user went back to the columns.
@@ -316,13 +201,13 @@ fn outcome(ui: &mut Ui, view: &View<'_>, state: &mut State, taken: &mut Taken, o
     if narrow {
         scrolling(ui, "import rows", |ui| {
             back = above_rows(ui, view, state, taken, &reading, out);
-            card(ui, |ui| rows(ui, view, taken, &reading, false));
+            card(ui, |ui| listed(ui, taken, &reading, false));
         });
     } else {
         filling(ui, |ui| {
             back = above_rows(ui, view, state, taken, &reading, out);
             let place = ui.available_rect_before_wrap();
-            in_card(ui, place, |ui| rows(ui, view, taken, &reading, true));
+            in_card(ui, place, |ui| listed(ui, taken, &reading, true));
         });
     }
     taken.reading = Some((revision, reading));
@@ -346,22 +231,10 @@ fn above_rows(
 ) -> bool {
     let [new, there, faulty] = counts(reading);
     let total = words::whole(reading.rows.len() as u64);
-    let mut said = Vec::new();
-    match there {
-        0 => {}
-        1 => said.push("1 is in the plan already: skipped unless you tick it.".to_owned()),
-        many => said.push(format!("{} in the plan already: skipped unless you tick them.", are(many))),
-    }
-    match faulty {
-        0 => {}
-        1 => said.push("1 cannot be read: put it right in the sheet, or go on without it.".to_owned()),
-        many => said.push(format!(
-            "{} cannot be read: put them right in the sheet, or go on without them.",
-            words::whole(many as u64)
-        )),
-    }
+    let mut said: Vec<String> = skipped(there, "in the plan already").into_iter().chain(unreadable(faulty)).collect();
     if reading.blank > 0 {
-        said.push(format!("{} empty.", are(reading.blank)));
+        let are = if reading.blank == 1 { "is" } else { "are" };
+        said.push(format!("{} {are} empty.", words::whole(reading.blank as u64)));
     }
     if said.is_empty() {
         said.push("Every row can be read, and none is in the plan yet.".to_owned());
@@ -393,14 +266,10 @@ fn above_rows(
     ];
     let options: Vec<(Part, &str)> = names.iter().map(|(part, name)| (*part, name.as_str())).collect();
     if let Some(part) = segments(ui, "Which rows", Some(&taken.part), &options) {
-        (taken.part, taken.at) = (part, 0);
+        (taken.part, taken.cursor.at) = (part, 0);
     }
     ui.add_space(space::XS);
     back
-}
-
-fn are(count: usize) -> String {
-    format!("{} {}", words::whole(count as u64), if count == 1 { "is" } else { "are" })
 }
 
 /// Adds the ticked rows in one step.
@@ -422,167 +291,43 @@ fn draft(row: &RowOutcome) -> Option<&Draft> {
     }
 }
 
-/// The id of the list, which takes the focus.
-fn id() -> Id {
-    Id::unique("import rows")
-}
-
 /// The list of rows.
-fn rows(ui: &mut Ui, view: &View<'_>, taken: &mut Taken, reading: &Reading, scrolls: bool) {
+fn listed(ui: &mut Ui, taken: &mut Taken, reading: &Reading, scrolls: bool) {
     let listed: Vec<&RowOutcome> = reading.rows.iter().filter(|row| taken.part.holds(row)).collect();
-    if listed.is_empty() {
-        body(ui, "No row is of this kind.");
-        return;
-    }
-    taken.at = taken.at.min(listed.len() - 1);
-    #[expect(clippy::cast_possible_truncation, reason = "a space of the look is a small whole number")]
-    let wider = egui::Frame::new().outer_margin(egui::Margin::symmetric(-(INSET as i8), 0));
-    wider.show(ui, |ui| {
-        let (response, ()) = list(ui, id(), "Rows of the sheet", |ui, keys| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            use_keys(ui, taken, &listed, keys);
-            if scrolls {
-                ScrollArea::vertical().id_salt("import list").auto_shrink(false).show(ui, |ui| {
-                    in_view(ui, view, taken, &listed);
-                });
-            } else {
-                in_view(ui, view, taken, &listed);
-            }
-        });
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_size_of_set(listed.len());
-            node.set_multiselectable();
-        });
-        if response.gained_focus() {
-            taken.scroll = true;
-            ui.ctx().request_repaint();
-        }
-    });
-}
-
-/// Moves the cursor, and ticks what it is on.
-fn use_keys(ui: &Ui, taken: &mut Taken, listed: &[&RowOutcome], keys: ListKeys) {
-    if !keys.focused {
-        return;
-    }
-    if keys.step != 0
-        && let Some(to) = keys.moved(taken.at, listed.len())
-    {
-        taken.at = to;
-        taken.scroll = true;
-    }
-    let toggle = keys.enter || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
-    if let Some(row) = listed.get(taken.at).filter(|_| toggle) {
-        taken.toggle(row);
-    }
-}
-
-/// The rows that are in sight.
-fn in_view(ui: &mut Ui, view: &View<'_>, taken: &mut Taken, listed: &[&RowOutcome]) {
-    let (area, seen) = in_sight(ui, listed.len(), ROW);
-    #[expect(clippy::cast_precision_loss, reason = "a sheet has far fewer rows than a float counts")]
-    let rect_of =
-        |row: usize| Rect::from_min_size(pos2(area.left(), area.top() + row as f32 * ROW), vec2(area.width(), ROW));
-    if std::mem::take(&mut taken.scroll) {
-        ui.scroll_to_rect(rect_of(taken.at), None);
-    }
-    for (number, one) in listed.iter().enumerate().take(seen.end).skip(seen.start) {
-        let rect = rect_of(number);
-        let drawn = Row { one, ticked: taken.ticked.contains(&one.line), selected: taken.at == number };
-        let mut place = ui.new_child(UiBuilder::new().max_rect(rect));
-        let name = drawn.name();
-        let (response, toggled) = row(&mut place, id(), id().with(one.line), drawn.selected, &name, |ui| {
-            ui.set_min_size(rect.size());
-            drawn.paint(ui, view, rect)
-        });
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_position_in_set(number));
-        if toggled {
-            taken.toggle(one);
-        }
-        if response.clicked() || toggled {
-            taken.at = number;
-            ui.ctx().request_repaint();
-        }
-        if matches!(one.kind, RowKind::Faulty(_)) {
-            response.on_hover_text(name);
+    let Taken { cursor, ticked, .. } = taken;
+    let look = |place: usize| {
+        let row = listed.get(place);
+        row.map(|row| look(row, ticked.contains(&row.line))).unwrap_or_default()
+    };
+    for row in rows(ui, listed.len(), cursor, scrolls, look) {
+        if let Some(row) = listed.get(row) {
+            taken.toggle(row);
         }
     }
 }
 
-/// A row as it is drawn.
-struct Row<'a> {
-    one: &'a RowOutcome,
-    ticked: bool,
-    selected: bool,
-}
-
-impl Row<'_> {
-    /// What becomes of it: a shape and a few words.
-    fn becomes(&self) -> (Rating, &'static str) {
-        match (&self.one.kind, self.ticked) {
-            (RowKind::Faulty(_), _) => (Rating::NotInPlace, "Cannot be read"),
-            (RowKind::New(_), true) => (Rating::Active, "Will be added"),
-            (RowKind::New(_), false) => (Rating::NotApplicable, "Left out"),
-            (RowKind::AlreadyThere { .. }, true) => (Rating::Limited, "Will be added again"),
-            (RowKind::AlreadyThere { .. }, false) => (Rating::NotApplicable, "In the plan already"),
+/// What is said of a row.
+fn look(row: &RowOutcome, ticked: bool) -> Look {
+    let becomes = match (&row.kind, ticked) {
+        (RowKind::Faulty(_), _) => (Rating::NotInPlace, "Cannot be read"),
+        (RowKind::New(_), true) => (Rating::Active, "Will be added"),
+        (RowKind::New(_), false) => (Rating::NotApplicable, "Left out"),
+        (RowKind::AlreadyThere { .. }, true) => (Rating::Limited, "Will be added again"),
+        (RowKind::AlreadyThere { .. }, false) => (Rating::NotApplicable, "In the plan already"),
+    };
+    let detail = match &row.kind {
+        RowKind::Faulty(faults) => {
+            let told = faults.iter().map(|fault| format!("{}: {}", fault.column, fault.problem));
+            told.collect::<Vec<_>>().join(" ")
         }
-    }
-
-    /// What it will be called.
-    fn title(&self) -> String {
-        match draft(self.one) {
-            Some(draft) => draft.title.clone(),
-            None => format!("Line {}", self.one.line),
+        RowKind::New(draft) | RowKind::AlreadyThere { draft, .. } => {
+            let owner = if draft.owner.is_empty() { "No owner" } else { &draft.owner };
+            let due = draft.due.map_or_else(|| "No date".to_owned(), |due| format!("Due {}", words::date(due)));
+            let again = row.repeats.map(|line| format!(" · Line {line} has the same title")).unwrap_or_default();
+            format!("{owner} · {due} · {}{again}", draft.status.name())
         }
-    }
-
-    /// What else it says, or what is wrong with it.
-    fn detail(&self) -> String {
-        let Some(draft) = draft(self.one) else {
-            let RowKind::Faulty(faults) = &self.one.kind else { return String::new() };
-            return faults
-                .iter()
-                .map(|fault| format!("{}: {}", fault.column, fault.problem))
-                .collect::<Vec<_>>()
-                .join(" ");
-        };
-        let owner = if draft.owner.is_empty() { "No owner" } else { &draft.owner };
-        let due = draft.due.map_or_else(|| "No date".to_owned(), |due| format!("Due {}", words::date(due)));
-        let again = self.one.repeats.map(|line| format!(" · Line {line} has the same title")).unwrap_or_default();
-        format!("{owner} · {due} · {}{again}", draft.status.name())
-    }
-
-    /// The row in one go, for those who hear it.
-    fn name(&self) -> String {
-        let (line, detail, becomes) = (self.one.line, self.detail(), self.becomes().1);
-        let title = draft(self.one).map(|draft| format!("{}. ", draft.title)).unwrap_or_default();
-        let stop = if detail.ends_with('.') { "" } else { "." };
-        format!("Line {line}. {title}{detail}{stop} {becomes}.")
-    }
-
-    /// Paints it; says whether its check box was clicked.
-    fn paint(&self, ui: &Ui, view: &View<'_>, rect: Rect) -> bool {
-        let palette = theme::of(ui);
-        let rect = paint_ground(ui, rect, self.selected);
-        let mut toggled = false;
-        if draft(self.one).is_some() {
-            let name = format!("Add “{}”", self.title());
-            toggled =
-                check_box(ui, rect.with_max_x(rect.left() + CHECK), &name, self.ticked).clicked() && !view.read_only;
-        }
-        let (rating, words) = self.becomes();
-        let color = palette.rating(rating);
-        let right = Rect::from_min_max(pos2(rect.right() - BECOMES, rect.top()), rect.max);
-        let square = Rect::from_center_size(pos2(right.left() + MARK / 2.0, rect.center().y), vec2(MARK, MARK));
-        paint_rating(ui.painter(), square, rating, color);
-        let text = right.with_min_x(right.left() + MARK + space::S);
-        let becomes = galley(ui, words, theme::semibold(size::CAPTION + 1.0), color, text.width(), 1);
-        paint(ui.painter(), text, Align::Left, &[becomes]);
-        let place =
-            Rect::from_min_max(pos2(rect.left() + CHECK, rect.top()), pos2(right.left() - space::L, rect.bottom()));
-        let title = galley(ui, &self.title(), theme::regular(size::BODY), palette.ink, place.width(), 1);
-        let detail = galley(ui, &self.detail(), theme::regular(size::CAPTION), palette.quiet, place.width(), 2);
-        paint(ui.painter(), place, Align::Left, &[title, detail]);
-        toggled
-    }
+    };
+    let draft = draft(row);
+    let (title, ticked) = (draft.map(|draft| draft.title.clone()), draft.map(|_| ticked));
+    Look { line: row.line, title, detail, becomes, ticked, verb: "Add" }
 }

@@ -22,10 +22,9 @@ mod toolbar;
 
 use std::sync::Arc;
 
-use egui::accesskit::Live;
-use egui::{Align, Id, Key, Layout, Rect, Response, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Id, Key, Layout, Rect, Ui, pos2, vec2};
 
-use crate::app::{Command, Place};
+use crate::app::{Command, Export, Place};
 use crate::insight::{PlanList, PlanPart, PlanQuery, plan_finding};
 use crate::project::{Action, ActionId};
 use crate::ui::theme::{TARGET, space};
@@ -34,7 +33,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Outbox, View};
 
-use super::{filling, head, margin, scrolling};
+use super::{filling, head, in_card, margin, scrolling, spoken};
 
 pub use state::State;
 use state::{Drawn, Found, Mode, Next, PlanShape};
@@ -132,7 +131,8 @@ fn above_list(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Found, ou
         let some = !found.list.rows.is_empty();
         let save = ui.add_enabled_ui(some, |ui| link(ui, "Save as CSV…")).inner;
         if save.on_hover_text("Write the actions listed here as a spreadsheet").clicked() {
-            out.command(Command::SavePlan(found.rows().iter().map(|row| row.id).collect()));
+            let listed = found.rows().iter().map(|row| row.id).collect();
+            out.command(Command::Export(Export::Actions(listed)));
         }
         said_line(ui, state);
     });
@@ -147,11 +147,6 @@ fn said_line(ui: &mut Ui, state: &State) {
     if let Some(said) = &state.said {
         spoken(&strong(ui, &said.words));
     }
-}
-
-/// Has a line spoken when it changes, without taking the focus.
-fn spoken(response: &Response) {
-    response.ctx.accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
 /// The actions in the shape that was chosen.
@@ -205,16 +200,6 @@ fn beside(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &Found, action
         let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
         state.in_form = focused.is_some_and(|response| right.x_range().contains(response.rect.left()));
     }
-}
-
-/// A card that fills a place.
-fn in_card(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
-    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        card(ui, |ui| {
-            ui.set_min_height(ui.available_height());
-            add(ui);
-        });
-    });
 }
 
 /// The form in a narrow window, with the way back.

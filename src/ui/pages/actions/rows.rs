@@ -1,7 +1,5 @@
 //! The rows of a view that are in sight, in room for all of them: however long the plan is, no more is laid out.
 
-use std::ops::Range;
-
 use egui::{Id, Rect, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::cells::INSET;
@@ -101,16 +99,6 @@ impl Rows<'_> {
         }
         state.next = Some(Next::Reach(id));
     }
-}
-
-/// Keeps room for so many rows of a height; gives the place of all, and which of them are in sight.
-pub(super) fn in_sight(ui: &mut Ui, count: usize, height: f32) -> (Rect, Range<usize>) {
-    #[expect(clippy::cast_precision_loss, reason = "far fewer rows than a float counts")]
-    let (_, area) = ui.allocate_space(vec2(ui.available_width(), count as f32 * height));
-    let seen = ui.clip_rect();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not below nought")]
-    let row_at = |y: f32| ((y - area.top()) / height).max(0.0) as usize;
-    (area, row_at(seen.top())..row_at(seen.bottom()).saturating_add(1).min(count))
 }
 
 /// How a row looks.

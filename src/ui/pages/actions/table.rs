@@ -4,13 +4,13 @@
 use egui::{EventFilter, Id, Key, Margin, Modifiers, ScrollArea, Stroke, Ui, vec2};
 
 use super::bulk;
-use super::cells::{CHECK, Columns, GAP, INSET, align, check_box, paint_row};
+use super::cells::{Columns, GAP, INSET, align, paint_row};
 use super::rows::Rows;
 use super::state::{FocusOn, Next, PlanShape, State};
 use crate::insight::{PlanList, PlanRow, PlanSort};
 use crate::ui::View;
 use crate::ui::theme::{self, TARGET};
-use crate::ui::widgets::{ListKeys, list, sort_button};
+use crate::ui::widgets::{ListKeys, TICK_ROOM, list, sort_button, tick_box};
 
 /// How high a row is: two lines of title and one of origin.
 const ROW: f32 = 68.0;
@@ -23,7 +23,7 @@ pub(super) fn id() -> Id {
 /// Draws the table. `scrolls` says whether its rows scroll by themselves, or with the page.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, found: &PlanList, scrolls: bool) {
     let bar = if scrolls { ui.spacing().scroll.allocated_width() } else { 0.0 };
-    let columns = Columns::new(ui.available_width() - bar - CHECK);
+    let columns = Columns::new(ui.available_width() - bar - TICK_ROOM);
     ui.spacing_mut().item_spacing.y = 0.0;
     headings(ui, state, found, columns);
     bulk::use_keys(ui, view, state, &found.rows, id());
@@ -70,8 +70,8 @@ fn headings(ui: &mut Ui, state: &mut State, found: &PlanList, columns: Columns) 
     let left = ui.cursor().left();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        let (_, place) = ui.allocate_space(vec2(CHECK, TARGET));
-        if check_box(ui, place, "Select all shown", state.bulk.holds_all(&found.rows)).clicked() {
+        let (_, place) = ui.allocate_space(vec2(TICK_ROOM, TARGET));
+        if tick_box(ui, place, "Select all shown", state.bulk.holds_all(&found.rows)).clicked() {
             state.bulk.toggle_all(&found.rows);
         }
         ui.spacing_mut().item_spacing.x = GAP;

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use self::preview::Preview;
 use super::{filling, head, margin};
-use crate::app::Command;
+use crate::app::{Command, Export};
 use crate::content::ThirdGroup;
 use crate::insight::{self, AttentionKind};
 use crate::report::{self, Section, Span};
@@ -107,10 +107,10 @@ fn page_head(ui: &mut Ui, view: &View<'_>, state: &State, out: &mut Outbox) {
     let some = !state.sections.is_empty();
     head(ui, &finding.title, &finding.detail, |ui| {
         if primary_enabled(ui, "Export as PDF…", some).clicked() {
-            out.command(Command::ExportPdf(state.sections.clone()));
+            out.command(Command::Export(Export::BoardPack(state.sections.clone())));
         }
         if ui.add_enabled_ui(some, |ui| link(ui, "Type a path instead…")).inner.clicked() {
-            out.command(Command::ExportTypedPath(state.sections.clone()));
+            out.command(Command::ExportTypedPath(Export::BoardPack(state.sections.clone())));
         }
     });
 }

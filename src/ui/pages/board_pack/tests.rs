@@ -6,7 +6,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::*;
-use crate::app::{ChartPicture, PictureFormat};
+use crate::app::{ChartPicture, Export, PictureFormat};
 use crate::project::{ActionId, Project, Rating};
 use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, WIDE, empty, page, sample};
 use crate::ui::theme;
@@ -42,9 +42,9 @@ fn what_is_exported_is_what_is_chosen() {
     assert_eq!(
         harness.state().pushed.commands,
         vec![
-            Command::ExportPdf(all.clone()),
-            Command::ExportTypedPath(without(Section::Review)),
-            Command::ExportPdf(without(Section::Summary)),
+            Command::Export(Export::BoardPack(all.clone())),
+            Command::ExportTypedPath(Export::BoardPack(without(Section::Review))),
+            Command::Export(Export::BoardPack(without(Section::Summary))),
         ]
     );
 }
@@ -220,7 +220,8 @@ fn each_chart_of_the_pack_can_be_had_as_a_picture_and_says_which_it_is() {
         harness.get_by_label("Save as SVG…").click();
         harness.run();
         let last = harness.state().pushed.commands.last().unwrap();
-        let Command::SavePicture(ChartPicture { chart, format: PictureFormat::Svg }) = last else { panic!("{last:?}") };
+        let Command::Export(Export::Picture(picture)) = last else { panic!("{last:?}") };
+        let ChartPicture { chart, format: PictureFormat::Svg } = picture else { panic!("{picture:?}") };
         assert_eq!(format!("Picture: {}", chart.title), *name);
     }
 }

@@ -9,10 +9,9 @@ mod tests;
 
 use std::sync::Arc;
 
-use egui::accesskit::Live;
-use egui::{Id, Key, KeyboardShortcut, Modifiers, Rect, Ui, UiBuilder, pos2};
+use egui::{Id, Key, KeyboardShortcut, Modifiers, Rect, Ui, pos2};
 
-use super::{filling, head, margin, scrolling};
+use super::{filling, head, in_card, margin, scrolling, spoken};
 use crate::app::Command;
 use crate::edit::Edit;
 use crate::insight::{PeopleList, people_finding, people_list, person_areas, person_row_words};
@@ -165,15 +164,10 @@ fn above_table(ui: &mut Ui, view: &View<'_>, state: &mut State, list: &PeopleLis
             some => format!("{some} of {total} shown."),
         };
         let shown = caption(ui, &text);
-        spoken(ui, &shown);
+        spoken(&shown);
     });
     removed_line(ui, state);
     ui.add_space(space::XS);
-}
-
-/// Has a line spoken when it changes, without taking the focus.
-fn spoken(ui: &Ui, response: &egui::Response) {
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
 /// Says who was removed and how they come back.
@@ -181,7 +175,7 @@ fn removed_line(ui: &mut Ui, state: &State) {
     if let Some((_, name)) = &state.removed {
         let undo = ui.ctx().format_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND, Key::Z));
         let line = strong(ui, &format!("Removed {name}. {undo} brings them back."));
-        spoken(ui, &line);
+        spoken(&line);
     }
 }
 
@@ -241,16 +235,6 @@ fn beside(
             });
         });
     }
-}
-
-/// A card that fills a place.
-fn in_card(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
-    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        card(ui, |ui| {
-            ui.set_min_height(ui.available_height());
-            add(ui);
-        });
-    });
 }
 
 /// The table.

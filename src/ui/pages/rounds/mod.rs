@@ -12,14 +12,14 @@ mod tests;
 
 use std::sync::Arc;
 
-use egui::{Rect, Ui, UiBuilder};
+use egui::Ui;
 
-use super::{filling, head, margin, scrolling};
+use super::{filling, head, in_card, margin, scrolling};
 use crate::app::Command;
 use crate::insight::{RoundPoint, round_point, rounds_finding};
 use crate::project::{ProjectId, Round};
 use crate::ui::theme::space;
-use crate::ui::widgets::{card, primary, secondary, segments};
+use crate::ui::widgets::{primary, secondary, segments};
 use crate::ui::{Outbox, View};
 use crate::words;
 
@@ -131,16 +131,6 @@ fn top(ui: &mut Ui, view: &View<'_>, round: &Round, state: &mut State, out: &mut
         ui.ctx().request_repaint();
     }
     ui.add_space(space::S);
-}
-
-/// A card that fills a place.
-fn in_card(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
-    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        card(ui, |ui| {
-            ui.set_min_height(ui.available_height());
-            add(ui);
-        });
-    });
 }
 
 /// All rounds in numbers, oldest first: computed once for each state of the project.

@@ -16,6 +16,7 @@ mod figure_draft;
 mod figures;
 mod foot;
 mod history;
+mod import;
 mod landing;
 mod layout;
 pub mod map;
@@ -47,6 +48,7 @@ use self::measure_draft::MeasureDraft;
 use self::opened::Opened;
 use self::target_draft::TargetDraft;
 use crate::content::{KpiId, Pillar};
+use crate::import::Sheet;
 use crate::insight::{self, AttentionKind, AxisStart, Digest};
 use crate::project::{BenchmarkId, MeasurementId};
 use crate::ui::{Outbox, View};
@@ -106,6 +108,8 @@ pub struct State {
     said: Option<Said>,
     /// Numbers for drafts and rows, each used once.
     serial: u64,
+    /// Taking figures from a sheet, in place of the page.
+    import: Option<Box<import::State>>,
     /// The landing as last worked out, and where its parts stand.
     cards: Option<Arc<Cards>>,
     layout: Option<Arc<Layout>>,
@@ -193,8 +197,19 @@ enum Focus {
 }
 
 impl State {
+    /// Shows how figures are taken from a sheet: of one measure, or of all.
+    pub fn import(&mut self, kpi: Option<KpiId>) {
+        self.import = Some(Box::new(import::State::open_for(kpi)));
+    }
+
+    /// Shows a sheet to take figures from, or why it was not read.
+    pub fn show_sheet(&mut self, name: String, sheet: Result<Sheet, String>) {
+        self.import.get_or_insert_default().take(name, sheet);
+    }
+
     /// Shows a measure by itself.
     pub fn show_kpi(&mut self, id: KpiId) {
+        self.import = None;
         self.part = Part::Measures;
         self.wanted = None;
         self.to_top = true;
@@ -206,11 +221,13 @@ impl State {
 
     /// Shows the first measure that needs this kind of attention.
     pub fn show_attention(&mut self, kind: AttentionKind) {
+        self.import = None;
         self.wanted = Some(kind);
     }
 
     /// Shows one of the landing's lists.
     pub fn show_part(&mut self, part: Part) {
+        self.import = None;
         self.part = part;
         self.open = None;
         self.wanted = None;
@@ -248,6 +265,7 @@ impl State {
         if self.open.as_ref() != Some(&id) {
             self.show_kpi(id.clone());
         }
+        self.import = None;
         self.form.insert(id, None);
         self.focus = Some(Focus::Figure);
     }
@@ -297,6 +315,14 @@ impl State {
 
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
+    if let Some(import) = &mut state.import {
+        import::show(ui, view, import, out);
+        if import.is_closed() {
+            state.import = None;
+            ui.ctx().request_repaint();
+        }
+        return;
+    }
     state.settle(view);
     match state.open.as_ref().and_then(|id| view.digest.kpi(id)) {
         Some(kpi) => detail::show(ui, view, state, kpi, out),

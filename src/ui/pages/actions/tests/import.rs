@@ -6,6 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::super::state::Mode;
 use super::*;
+use crate::app::{Export, SheetFor};
 use crate::edit::Edit;
 use crate::import::Sheet;
 
@@ -56,7 +57,10 @@ fn a_file_is_chosen_or_rows_are_pasted() {
     let mut page = importing(WIDE);
     press_button(&mut page, "Choose a CSV file…");
     press_button(&mut page, "Type a path…");
-    assert_eq!(page.state().pushed.commands, [Command::ChooseSheet, Command::ImportActionsTypedPath]);
+    assert_eq!(
+        page.state().pushed.commands,
+        [Command::ChooseSheet(SheetFor::Actions), Command::SheetTypedPath(SheetFor::Actions)]
+    );
     page.get_by_role(Role::MultilineTextInput).focus();
     page.run();
     page.event(egui::Event::Paste(SHEET.to_owned()));
@@ -213,5 +217,5 @@ fn the_list_as_it_is_shown_is_saved() {
     page.run();
     press_button(&mut page, "Save as CSV…");
     let listed = page.state().state.found.as_ref().unwrap().1.list.rows.iter().map(|row| row.id).collect();
-    assert_eq!(page.state().pushed.commands, [Command::SavePlan(listed)]);
+    assert_eq!(page.state().pushed.commands, [Command::Export(Export::Actions(listed))]);
 }
