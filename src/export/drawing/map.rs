@@ -1,5 +1,7 @@
 //! A strategy as a map: four columns of boxes with their statuses, and the links between them.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::FontError;
 use super::draw::{Area, Corner, Dash, Path, Pen, Shape, length};
 use super::fonts::{Face, Fonts};
@@ -65,21 +67,24 @@ impl Set {
 
 /// A text in at most so many lines, the rest left out.
 fn fitted(text: &str, style: Style, width: f32, fonts: &mut Fonts) -> Result<Vec<Line>, FontError> {
-    let mut words: Vec<&str> = text.split_whitespace().take(80).collect();
-    let mut lines = wrap(fonts, &[Piece { text, style, shape: None }], width)?;
-    let mut tries = 0;
-    while lines.len() > LINES && tries < 200 {
-        tries += 1;
-        words.pop();
-        let cut: String = words.join(" ").chars().take(360).collect();
-        let cut = format!("{}…", cut.trim_end_matches([',', '.', ';', ':']));
-        lines = wrap(fonts, &[Piece { text: &cut, style, shape: None }], width)?;
-        // A word without an end is cut within.
-        if words.len() <= 1 {
-            lines.truncate(LINES);
+    let lines = wrap(fonts, &[Piece { text, style, shape: None }], width)?;
+    if lines.len() <= LINES {
+        return Ok(lines);
+    }
+    let letters: Vec<&str> = text.graphemes(true).collect();
+    let mut kept = letters.len().min(400);
+    loop {
+        kept = kept * 19 / 20;
+        let cut: String = letters.iter().take(kept).copied().collect();
+        // At the end of a word, unless that would leave little.
+        let word = cut.rfind(char::is_whitespace).filter(|end| *end > cut.len() / 2).unwrap_or(cut.len());
+        let cut = cut.get(..word).unwrap_or(&cut).trim_end_matches([',', '.', ';', ':', ' ']);
+        let cut = format!("{cut}…");
+        let lines = wrap(fonts, &[Piece { text: &cut, style, shape: None }], width)?;
+        if lines.len() <= LINES || kept == 0 {
+            return Ok(lines);
         }
     }
-    Ok(lines)
 }
 
 fn width(column: MapColumn) -> f32 {

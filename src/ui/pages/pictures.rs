@@ -5,7 +5,7 @@ use egui::Vec2;
 use egui_kittest::{Harness, OsThreshold, SnapshotOptions};
 
 use super::{actions, board_pack, library, scorecard};
-use crate::ui::testing::{Bench, page, sample};
+use crate::ui::testing::{Bench, WIDE, page, sample};
 use crate::ui::theme::{DARK, LIGHT};
 
 /// The size of a picture, in points.
@@ -44,4 +44,9 @@ fn board_pack() {
 #[test]
 fn library() {
     assert_looks_alike("library", page(sample(), SIZE, LIGHT, library::show));
+}
+
+#[test]
+fn strategy_map() {
+    assert_looks_alike("strategy-map", page(sample(), WIDE, LIGHT, scorecard::map::show));
 }

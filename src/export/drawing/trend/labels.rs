@@ -251,7 +251,7 @@ fn notes(
         let ring = ((number.width + 5.5).max(RING), RING);
         let far = RING / 2.0 + 6.0;
         // Above, beyond the ends of a whisker too, and below; never up to another line.
-        let higher = if trend.series.len() > 1 { 1_u8 } else { 3 };
+        let higher = if trend.series.len() > 1 { 1_u8 } else { 2 };
         let higher = (0..higher).map(|level| (0.0, -far - RING * f32::from(level)));
         let beside = [(-far, -far), (far, -far), (0.0, far), (-far, far), (far, far), (0.0, far + RING)];
         let off: Vec<_> = higher.chain(beside).collect();

@@ -22,6 +22,9 @@ const NOTE: f32 = 8.5;
 const MANY_NOTES: usize = 12;
 const APART: f32 = 44.0;
 
+/// So few points of a line are never covered by a label; of more, one or two may be.
+const FEW: usize = 40;
+
 /// A label that stands farther than this from what it names has a line to it.
 const FAR: f32 = 26.0;
 
@@ -46,7 +49,8 @@ pub(super) fn labels(painter: &Painter, plane: &Plane<'_>) {
     for level in &trend.levels {
         let y = plane.y(level.value);
         write.label(level.label.clone(), palette.quiet, None, |size| {
-            let x = [frame.left() + space::XS, frame.right() - size.x, frame.center().x - size.x / 2.0];
+            let room = frame.width() - space::XS - size.x;
+            let x = [0.0, 1.0, 0.5, 0.75, 0.25].map(|share| frame.left() + space::XS + share * room);
             x.into_iter().flat_map(|x| [pos2(x, y - size.y - 3.0), pos2(x, y + 3.0)]).collect()
         });
     }
@@ -92,6 +96,12 @@ fn kept_clear(plane: &Plane<'_>) -> Places {
     };
     for series in &trend.series {
         places.keep_line(&line(&series.points));
+        let seen = in_sight(&series.points, plane.shown, |point| point.0);
+        if seen.len() <= FEW {
+            for point in seen {
+                places.keep(square(plane.at(*point), 4.0));
+            }
+        }
         if let Some(newest) = newest(plane, series) {
             places.keep(square(plane.at(newest), 5.0));
         }
@@ -200,7 +210,7 @@ impl Writer<'_, '_> {
         let wishes: Vec<Pos2> =
             std::iter::once(pos2(middle.x + space::XS, middle.y - size.y / 2.0)).chain(along).collect();
         let in_sight = wishes.into_iter().filter(|corner| plane.frame.contains(*corner)).collect::<Vec<_>>();
-        if let Some(rect) = self.places.find_near(size, &in_sight, true) {
+        if let Some(rect) = self.places.find_near(size, &in_sight, false) {
             self.write(rect, name, color);
         }
     }
@@ -222,7 +232,7 @@ fn notes(painter: &Painter, places: &mut Places, plane: &Plane<'_>) {
         let ring = vec2((number.size().x + 9.0).max(2.0 * NOTE), 2.0 * NOTE);
         let far = NOTE + 8.0;
         // Above, beyond the ends of a whisker too, and below; never up to another line.
-        let higher = if plane.trend.series.len() > 1 { 1_u8 } else { 3 };
+        let higher = if plane.trend.series.len() > 1 { 1_u8 } else { 2 };
         let higher = (0..higher).map(|level| vec2(0.0, -far - 2.0 * NOTE * f32::from(level)));
         let beside = [(-far, -far), (far, -far), (0.0, far), (-far, far), (far, far), (0.0, far + 2.0 * NOTE)];
         let off = higher.chain(beside.map(|(right, down)| vec2(right, down)));
