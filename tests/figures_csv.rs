@@ -471,10 +471,11 @@ mod tests {
     #[test]
     fn the_sample_goes_out_in_the_order_that_was_asked_for() {
         let project = sample();
+        let catalogue = project.catalogue(&CATALOGUE);
         let mut kpis = ids(&project);
         kpis.reverse();
-        let bytes = figures(&CATALOGUE, &project, &kpis);
-        let reading = read(&Sheet::from_bytes(&bytes).unwrap(), &empty(), &CATALOGUE);
+        let bytes = figures(&catalogue, &project, &kpis);
+        let reading = read(&Sheet::from_bytes(&bytes).unwrap(), &empty(), &catalogue);
         let expected: Vec<FigureDraft> =
             kpis.iter().flat_map(|kpi| project.kpis[kpi].measurements.iter().map(|one| as_written(kpi, one))).collect();
         let read: Vec<FigureDraft> = reading.rows.iter().map(|row| row.draft().unwrap().clone()).collect();

@@ -61,7 +61,7 @@ struct Said {
 
 impl Said {
     fn of(name: &'static str, project: Project) -> Self {
-        let catalogue = Catalogue::built_in();
+        let catalogue = project.catalogue(&Catalogue::built_in());
         let digest = insight::digest(&catalogue, &project, DAY);
         let folder = program::folder();
         let file = folder.path().join("plan.waymark");

@@ -204,7 +204,13 @@ fn verdict(view: &KpiView, then: Option<&Measurement>, now: Option<&Measurement>
             let Some((low, high)) = own.or(match view.unit {
                 Unit::Index => Some((1.0, 1.0)),
                 Unit::Gap => Some((0.0, 0.0)),
-                _ => None,
+                Unit::Percent
+                | Unit::OutOf(_)
+                | Unit::Groups
+                | Unit::Count
+                | Unit::Pounds
+                | Unit::Days
+                | Unit::YesNo => None,
             }) else {
                 return Verdict::Changed;
             };

@@ -63,9 +63,11 @@ fn moved_sentence(moved: &[Moved]) -> String {
 fn moved_table(moved: &[Moved]) -> ReportTable {
     let row = |one: &Moved| {
         let words = one.verdict.words();
-        let verdict = match one.verdict.rating() {
-            Rating::NotAssessed => Span::quiet(words),
-            rating => Span { text: words.to_owned(), style: SpanStyle::Status(rating) },
+        let rating = one.verdict.rating();
+        let verdict = if rating == Rating::NotAssessed {
+            Span::quiet(words)
+        } else {
+            Span { text: words.to_owned(), style: SpanStyle::Status(rating) }
         };
         vec![
             Cell::plain(&one.title),

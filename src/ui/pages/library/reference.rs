@@ -64,7 +64,9 @@ fn benchmark_notes(ui: &mut Ui, page: &mut Page<'_, '_>, set: &BenchmarkSet) {
     let catalogue = page.view.catalogue;
     for kpi in catalogue.kpis().filter(|kpi| kpi.benchmarks.as_ref() == Some(&set.id)) {
         caption(ui, "Compared with");
-        page.go(ui, &kpi.name, &format!("Show {} in the scorecard", kpi.name), || Command::ShowKpi(kpi.id.clone()));
+        page.go_wrapped(ui, &kpi.name, &format!("Show {} in the scorecard", kpi.name), || {
+            Command::ShowKpi(kpi.id.clone())
+        });
     }
     page.source(ui, &set.cite);
 }

@@ -98,7 +98,7 @@ fn superseded_figures_say_so_and_cautions_are_shown() {
     harness.get_by_label("Superseded on 21 May 2021");
     for set in Catalogue::built_in().benchmark_sets() {
         if let Some(caution) = &set.caution {
-            harness.get_by_label(caution);
+            assert!(harness.query_all_by_label(caution).next().is_some(), "{caution}");
         }
         assert!(harness.query_all_by_label(&set.definition).next().is_some());
     }
@@ -170,7 +170,7 @@ fn pillars_and_measures_are_links() {
     harness.run();
     harness.state_mut().state.go(Section::Benchmarks);
     harness.run();
-    harness.get_by_label("Show Workforce by background in the scorecard").click();
+    harness.get_by_label("Show Workforce by background in the scorecard").click_accesskit();
     harness.run();
     let commands = &harness.state().pushed.commands;
     assert_eq!(commands.first(), Some(&Command::ShowPillar(Pillar::Hiring)));
