@@ -6,7 +6,6 @@
 //! What does not belong here: how anything is done; this room only reads arguments and tells what happened.
 
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -199,7 +198,7 @@ fn carry_out(call: Call, env: &Env) -> Result<(), Stop> {
                     .map_err(|error| Stop::Input(format!("The summary could not be written: {error}.")))?;
                 print(&format!("{text}\n"))
             } else {
-                print(&summary_text(&summary, &project))
+                print(&summary_text(&summary, &digest))
             }
         }
         Call::Check(paths) => check(env, &paths),
@@ -232,7 +231,7 @@ fn new_project(env: &Env, name: String) -> Project {
 }
 
 /// A summary for people.
-fn summary_text(summary: &insight::Summary, project: &Project) -> String {
+fn summary_text(summary: &insight::Summary, digest: &insight::Digest) -> String {
     let mut text = String::new();
     let invented = if summary.invented { " (invented)" } else { "" };
     let mut line = |words: String| {
@@ -248,17 +247,10 @@ fn summary_text(summary: &insight::Summary, project: &Project) -> String {
     let actions = &summary.actions;
     let noun = if actions.total == 1 { "action" } else { "actions" };
     line(format!("{} {noun}: {} open, {} overdue", actions.total, actions.open, actions.overdue));
-    for kpi in &summary.kpis {
-        let latest = project
-            .kpis
-            .get(kpi.id.as_str())
-            .and_then(|kpi| kpi.latest())
-            .map_or_else(|| "no figures".to_owned(), |latest| words::date(latest.date));
-        let mut words = format!("{}: ", kpi.name);
-        if let Some(value) = kpi.latest {
-            write!(words, "{} ({latest}), ", words::decimal(value)).ok();
-        }
-        line(format!("{words}{}", kpi.state.to_lowercase()));
+    for kpi in digest.kpis.iter().filter(|kpi| kpi.in_use) {
+        let newest = kpi.latest.as_ref().map(|one| format!("{} ({}), ", kpi.latest_words(), words::date(one.date)));
+        let state = words::uncapitalised(&kpi.full_state_words());
+        line(format!("{}: {}{state}", kpi.name, newest.unwrap_or_default()));
     }
     text
 }

@@ -13,7 +13,8 @@ mod tests {
     use proptest::prelude::*;
     use proptest::sample::select;
     use waymark::content::{
-        AreaId, BenchmarkSetId, Direction, FollowUpId, KpiId, PackId, Pillar, QuestionId, RecommendationId, Unit,
+        AreaId, BenchmarkSetId, Direction, FollowUpId, KpiId, OptionId, PackId, Pillar, QuestionId, RecommendationId,
+        SurveyQuestionId, Unit,
     };
     use waymark::edit::{ActionField, Edit, EditError, Editor, Revision};
     use waymark::project::*;
@@ -396,6 +397,75 @@ mod tests {
         });
     }
 
+    fn data_set(id: u64, name: &str) -> DataSet {
+        let row = CountRow { label: String::new(), counts: [(OptionId::new("q1-other"), 3)].into() };
+        DataSet {
+            id: DataSetId(id),
+            name: name.to_owned(),
+            population: Population::Workforce,
+            as_of: date(2026, 10, 16),
+            asked: None,
+            method: Method::OneQuestion,
+            question: SurveyQuestionId::new("q1"),
+            breakdowns: vec![Breakdown { by: Dimension::Whole, rows: vec![row] }],
+            note: String::new(),
+            changed: at(0),
+        }
+    }
+
+    #[test]
+    fn edits_of_workforce_data_do_what_they_say() {
+        makes(Edit::AddDataSet(Box::new(data_set(2, "Survey"))), |project| {
+            project.workforce.push(Arc::new(DataSet { changed: at(99), ..data_set(2, "Survey") }));
+        });
+        makes(Edit::ChangeDataSet(Box::new(data_set(1, "Survey"))), |project| {
+            project.workforce = vec![Arc::new(DataSet { changed: at(99), ..data_set(1, "Survey") })];
+        });
+        makes(Edit::RemoveDataSet(DataSetId(1)), |project| {
+            project.workforce.clear();
+            project.removed.push(Removed { record: RemovedRecord::DataSet(DataSetId(1)), at: at(99) });
+        });
+        let twice = |set: &mut DataSet| set.breakdowns = vec![set.breakdowns[0].clone(), set.breakdowns[0].clone()];
+        let rows = |set: &mut DataSet| {
+            let row = set.breakdowns[0].rows[0].clone();
+            set.breakdowns.push(Breakdown { by: Dimension::Grade, rows: vec![row.clone(), row] });
+        };
+        let many = |set: &mut DataSet| {
+            set.breakdowns[0].rows[0].counts = [("a".into(), u32::MAX), ("b".into(), 1)].into();
+        };
+        for wrong in [&twice as &dyn Fn(&mut DataSet), &rows, &many] {
+            let mut set = data_set(1, "Survey");
+            wrong(&mut set);
+            refused(&projects::every_field(), &Edit::ChangeDataSet(Box::new(set.clone())), EditError::OutOfRange);
+            set.id = DataSetId(2);
+            refused(&projects::every_field(), &Edit::AddDataSet(Box::new(set)), EditError::OutOfRange);
+        }
+        refused(&projects::every_field(), &Edit::AddDataSet(Box::new(data_set(1, "A"))), EditError::AlreadyThere);
+        refused(&projects::every_field(), &Edit::AddDataSet(Box::new(data_set(2, " "))), EditError::Empty);
+        refused(&projects::every_field(), &Edit::ChangeDataSet(Box::new(data_set(2, "A"))), EditError::NotFound);
+        refused(&projects::every_field(), &Edit::RemoveDataSet(DataSetId(2)), EditError::NotFound);
+    }
+
+    #[test]
+    fn the_log_tells_how_many_are_counted_and_never_who_chose_what() {
+        let mut editor = Editor::saved(projects::every_field());
+        let mut set = DataSet::clone(&editor.project().workforce[0]);
+        set.breakdowns[0].rows[0].counts.insert("option-1".into(), 81);
+        set.breakdowns[0].rows[0].counts.insert("option-2".into(), 119);
+        set.breakdowns[1].rows.pop();
+        set.breakdowns.pop();
+        editor.apply(Edit::ChangeDataSet(Box::new(set)), at(99)).unwrap();
+        let log = &editor.project().log[1..];
+        let told: Vec<_> = log.iter().map(|change| (change.from.as_str(), change.to.as_str())).collect();
+        let expected = [
+            ("200 people", "200 people, divided otherwise"),
+            ("Grade: 200 people in 2 groups", "Grade: 120 people in 1 group"),
+            ("Site: 1 person in 1 group", ""),
+        ];
+        assert_eq!(told, expected);
+        assert!(log.iter().all(|change| change.field == Field::Counts));
+    }
+
     #[test]
     fn edits_of_several_actions_are_made_whole() {
         makes(Edit::AddActions(vec![*action(77, "New"), *action(78, "Newer")]), |project| {
@@ -558,6 +628,7 @@ mod tests {
             Edit::ReconfirmAgreed("recommendation-1".into()),
             Edit::ChangeEvidence { question: "question-2".into(), evidence },
             Edit::ChangePerson(Person { changed: at(5), ..person }),
+            Edit::ChangeDataSet(Box::new(DataSet { changed: at(5), ..DataSet::clone(&project.workforce[0]) })),
             Edit::RenameRound(project.round().unwrap().name.clone()),
             Edit::DeclineFirstAction(true),
             Edit::AddActions(Vec::new()),
@@ -934,6 +1005,20 @@ mod tests {
         ]
     }
 
+    /// Edits of workforce data, some of which do not fit.
+    fn any_data_set() -> impl Strategy<Value = Box<DataSet>> {
+        let by = || select(vec![Dimension::Whole, Dimension::Grade, Dimension::Own("Site".to_owned())]);
+        let row = || {
+            (select(vec!["", "AO"]), 0..5_u32).prop_map(|(label, count)| CountRow {
+                label: label.to_owned(),
+                counts: [(OptionId::new("q1-other"), count)].into(),
+            })
+        };
+        let breakdown = (by(), prop::collection::vec(row(), 0..3)).prop_map(|(by, rows)| Breakdown { by, rows });
+        (1..4_u64, short(), prop::collection::vec(breakdown, 0..3))
+            .prop_map(|(id, name, breakdowns)| Box::new(DataSet { breakdowns, ..data_set(id, &name) }))
+    }
+
     /// Edits of one record.
     fn narrow_edit() -> impl Strategy<Value = Edit> {
         let id = || (1..9_u64).prop_map(ActionId);
@@ -1011,6 +1096,9 @@ mod tests {
             short().prop_map(Edit::RenameRound),
             any::<bool>().prop_map(Edit::DeclineFirstAction),
             any_person().prop_map(Edit::AddPerson),
+            any_data_set().prop_map(Edit::AddDataSet),
+            any_data_set().prop_map(Edit::ChangeDataSet),
+            (1..4_u64).prop_map(|id| Edit::RemoveDataSet(DataSetId(id))),
             any_person().prop_map(Edit::ChangePerson),
             (1..4_u64).prop_map(|id| Edit::RemovePerson(PersonId(id))),
             prop::collection::vec(new(), 0..3).prop_map(Edit::AddActions),

@@ -761,7 +761,22 @@ mod tests {
         assert_eq!(fields(&json["actions"]["by_status"]), ["blocked", "done", "dropped", "in_progress", "not_started"]);
         assert_eq!(
             fields(&json["kpis"][0]),
-            ["date", "id", "in_use", "latest", "maker", "name", "pillar", "state", "state_id", "target", "target_date"]
+            [
+                "aim",
+                "date",
+                "id",
+                "in_use",
+                "latest",
+                "maker",
+                "name",
+                "pillar",
+                "state",
+                "state_id",
+                "target",
+                "target_date",
+                "target_low",
+                "unit"
+            ]
         );
         let since = &json["since_last_round"];
         assert_eq!(fields(since), ["actions", "changed", "earlier", "questions"]);

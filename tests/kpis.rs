@@ -287,13 +287,23 @@ fn cases() -> Vec<Case> {
     );
     // Units.
     case(
-        "two of four where 2.5 are due",
+        "two of four where 2.5 are due: two are whole by then",
         OutOf(4),
         Up,
         &[(START, 1.0), (day(50), 2.0)],
         Some(target(4.0)),
-        "Behind by 0.5",
+        "On path",
     );
+    case(
+        "one of four where 2.5 are due",
+        OutOf(4),
+        Up,
+        &[(START, 1.0), (day(50), 1.0)],
+        Some(target(4.0)),
+        "Behind by 1",
+    );
+    case("three left where 2.5 may be", Count, Down, &[(START, 5.0), (day(50), 3.0)], Some(target(0.0)), "On path");
+    case("no, well before its day", YesNo, Up, &[(START, 0.0), (day(50), 0.0)], Some(target(1.0)), "On path");
     case("pounds", Pounds, Down, &[(START, 5000.0), (day(50), 4750.0)], Some(target(4000.0)), "Behind by £250");
     case("a count", Count, Up, &[(START, 100.0), (day(50), 1300.0)], Some(target(3100.0)), "Behind by 300");
     case("not yet", YesNo, Up, &[(START, 0.0), (day(150), 0.0)], Some(target(1.0)), "Not yet in place");
@@ -329,7 +339,7 @@ fn a_figure_older_than_its_interval_is_out_of_date_whatever_it_says() {
     assert_eq!(on(&definition, &kpi, date(2026, 3, 31)), KpiState::Achieved, "due on that very day");
     assert_eq!(on(&definition, &kpi, date(2026, 4, 1)), KpiState::Stale(date(2026, 3, 31)));
     let view = insight::kpi_view(&definition, Some(&kpi), date(2026, 4, 1));
-    assert_eq!(view.full_state_words(), "Out of date since Mar 2026; then target reached");
+    assert_eq!(view.full_state_words(), "Out of date since Mar 2026; last known: target reached");
     // The organisation's own interval counts before the pack's.
     kpi.settings = Some(KpiSettings { every: Some(24), ..KpiSettings::new(Timestamp::UNIX_EPOCH) });
     assert_eq!(on(&definition, &kpi, date(2026, 4, 1)), KpiState::Achieved);
@@ -373,7 +383,8 @@ fn an_aim_that_a_pack_knows_is_no_target_of_ones_own() {
     assert_eq!(view.state, KpiState::NoTarget);
     let target = view.target.unwrap();
     assert!(!target.own && target.published && target.date.is_none());
-    assert_eq!(view.target_words(), "70%, no date set");
+    assert_eq!(view.target_words(), "published aim 70%");
+    assert_eq!(view.own_target(), None);
 }
 
 /// Any target and figures of a KPI, on days around the path.

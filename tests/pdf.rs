@@ -20,7 +20,7 @@ use jiff::civil::date;
 use lopdf::Object;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use waymark as product;
-use waymark::chart::Plot;
+use waymark::chart::{Chart, Level, Plot, SharePart, ShareRow, Shares, Table, Tone};
 use waymark::export::pdf::{Pdf, render};
 use waymark::report::{Block, Cell, Report, Section, Span, board_pack};
 
@@ -192,6 +192,13 @@ fn charts_say_their_labels() {
                 }
                 assert!(trend.outlook.is_none() || figures.contains("Atthispace"));
             }
+            Plot::Shares(shares) => {
+                let names = shares.parts.iter().map(|part| &part.name);
+                let labels = names.chain(shares.rows.iter().map(|row| &row.label));
+                for label in labels.chain(shares.level.iter().map(|level| &level.label)) {
+                    assert!(figures.contains(&letters(label)), "{label}");
+                }
+            }
             Plot::Map(map) => {
                 for node in &map.nodes {
                     // What is longer than a box has room for stands whole in the plan.
@@ -228,6 +235,59 @@ fn a_long_map_goes_on_over_pages_and_each_part_says_what_it_shows() {
         .collect();
     assert_eq!(words.iter().filter(|one| one.contains("(continued)")).count(), figures.len() - 1);
     assert!(words.iter().any(|one| one.contains("Recommendation 59")), "the last part names what it shows");
+}
+
+/// A chart of shares with so many bars, one of which rests on nobody.
+fn shares(bars: u32) -> Chart {
+    let row = |number: u32| {
+        let first = f64::from(number % 60) + 1.0;
+        let nobody = number == 1;
+        ShareRow {
+            label: format!("Grade {number} of the long list"),
+            base: Some(if nobody { 0 } else { 1200 + number }),
+            percents: if nobody { Vec::new() } else { vec![first, 20.0, 80.0 - first] },
+            range: (!nobody).then_some((first - 1.0, first + 2.5)),
+        }
+    };
+    let part = |name: &str, tone| SharePart { name: name.to_owned(), tone };
+    Chart {
+        title: "Working class by grade: from 60% to 1%".to_owned(),
+        alt: "Bars of shares by grade.".to_owned(),
+        source: "Staff survey. Base 1,204.".to_owned(),
+        notes: Vec::new(),
+        plot: Plot::Shares(Shares {
+            parts: vec![
+                part("Working class", Tone::WorkingClass),
+                part("Intermediate", Tone::Intermediate),
+                part("Professional", Tone::Professional),
+            ],
+            rows: (0..bars).map(row).collect(),
+            level: Some(Level { label: "National, May 2021 on 39%".to_owned(), value: 39.0, unlike: false }),
+        }),
+        table: Table::default(),
+    }
+}
+
+#[test]
+fn bars_of_shares_say_their_labels_on_as_many_pages_as_they_need() {
+    for bars in [1, 3, 24, 60] {
+        let mut report = reports::empty();
+        report.blocks.push(Block::Figure(shares(bars)));
+        let read = Extract::read(&render(&report).unwrap().bytes);
+        let figures = read.texts_of("Figure");
+        assert_eq!(figures.len(), usize::try_from(bars.div_ceil(24)).unwrap(), "{bars}");
+        for figure in &figures {
+            let figure = letters(figure);
+            for said in ["Workingclass", "Intermediate", "Professional", "National,May2021on39%"] {
+                assert!(figure.contains(said), "{bars}: every part has its key and its line: {said}");
+            }
+        }
+        let all: String = figures.iter().map(|figure| letters(figure)).collect();
+        for number in 0..bars {
+            assert!(all.contains(&format!("Grade{number}ofthelonglist")), "{bars}: {number}");
+        }
+        assert_eq!(all.contains("Nobodyplaced"), bars > 1, "{bars}");
+    }
 }
 
 #[test]

@@ -240,7 +240,7 @@ mod tests {
         let sheet = fixture("excel-semicolon.csv");
         assert_eq!((sheet.delimiter, sheet.encoding), (Delimiter::Semicolon, TextEncoding::Windows1252));
         assert_eq!(sheet.above[0].cell(0), "Diversity and inclusion – action plan 2026/27");
-        assert_eq!(Matching::propose(&sheet).not_taken(&sheet, &[]), ["Ref"]);
+        assert_eq!(Matching::<PlanField>::propose(&sheet).not_taken(&sheet, &[]), ["Ref"]);
         let reading = read(&sheet, &[]);
         assert_eq!(reading.blank, 2);
         assert_eq!(reading.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [4, 5, 6, 7]);
@@ -277,7 +277,7 @@ mod tests {
     fn unicode_text_with_tabs_and_a_cell_of_two_lines() {
         let sheet = fixture("excel-unicode-text.tsv");
         assert_eq!((sheet.delimiter, sheet.encoding), (Delimiter::Tab, TextEncoding::Utf16));
-        assert_eq!(Matching::propose(&sheet).not_taken(&sheet, &[]), ["Priority"]);
+        assert_eq!(Matching::<PlanField>::propose(&sheet).not_taken(&sheet, &[]), ["Priority"]);
         let expected = [
             Draft {
                 first_step: "Pick three teams".to_owned(),

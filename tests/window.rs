@@ -172,8 +172,8 @@ fn the_board_pack_is_exported_to_a_typed_path() {
     let screen = Screen::start();
     let file = written(&screen, "plan.waymark", &["sample", "plan.waymark"]);
     let window = screen.open(&file, SAMPLE, &[]);
-    let tabs = tabs_to(&file, Key::Num7, "Type a path");
-    window.press_and_see("ctrl+7");
+    let tabs = tabs_to(&file, Key::Num8, "Type a path");
+    window.press_and_see("ctrl+8");
     window.tab_through(&tabs);
     window.press_and_see_dialog("Return");
     let pdf = screen.path("board.pdf");

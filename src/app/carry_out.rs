@@ -50,25 +50,11 @@ impl App {
         match command {
             // What puts the project away asks first. What only chooses another does not yet: who changes their mind over
             // that choice still has the project.
-            Command::CreateProject(_)
-            | Command::OpenPath(_)
-            | Command::OpenSample
-            | Command::OpenRecovery(_)
-            | Command::CloseProject
-            | Command::Quit
-                if self.is_dirty() =>
-            {
+            command if command.puts_away() && self.is_dirty() => {
                 self.waiting = Some(command);
                 self.window.open(ctx, Open::Unsaved);
             }
-            Command::CreateProject(_)
-            | Command::OpenPath(_)
-            | Command::OpenSample
-            | Command::OpenRecovery(_)
-            | Command::CloseProject
-            | Command::Quit
-                if self.is_saving() =>
-            {
+            command if command.puts_away() && self.is_saving() => {
                 // The save goes on; this is carried out when it is done.
                 self.window.close_dialog(ctx);
                 self.waiting = Some(command);
@@ -82,6 +68,8 @@ impl App {
             | Command::ShowPerson(_)
             | Command::ShowKpi(_)
             | Command::AddFigure
+            | Command::ShowDataSet(_)
+            | Command::AddDataSet
             | Command::ShowSuggestions
             | Command::ShowMoved
             | Command::ShowMap(_)
@@ -146,17 +134,20 @@ impl App {
                 self.window.close_dialog(ctx);
                 self.waiting = None;
             }
-            Command::DismissNotice(place) => {
-                if place < self.notices.len() {
-                    self.notices.remove(place);
-                }
-            }
+            Command::DismissNotice(place) => self.dismiss_notice(place),
             Command::Quit => self.leave(ctx),
             Command::SaveThenContinue => {
                 self.window.close_dialog(ctx);
                 self.save(ctx, false);
             }
             Command::ContinueWithoutSaving => self.continue_without_saving(ctx),
+        }
+    }
+
+    /// Takes a notice away.
+    fn dismiss_notice(&mut self, place: usize) {
+        if place < self.notices.len() {
+            self.notices.remove(place);
         }
     }
 

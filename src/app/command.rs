@@ -9,7 +9,7 @@ use super::exports::Export;
 use crate::chart::Chart;
 use crate::content::{KpiId, PackId, Pillar, QuestionId, RecommendationId};
 use crate::insight::AttentionKind;
-use crate::project::{ActionId, Organisation, Origin, PersonId};
+use crate::project::{ActionId, DataSetId, Organisation, Origin, PersonId};
 use crate::store::Preferences;
 
 /// A place in the left rail.
@@ -26,6 +26,8 @@ pub enum Place {
     People,
     /// KPIs.
     Scorecard,
+    /// Counted answers to the survey.
+    Workforce,
     /// The rounds of review, and what changed between them.
     Rounds,
     /// The print.
@@ -36,12 +38,13 @@ pub enum Place {
 
 impl Place {
     /// All places, in the rail's order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
         Self::Review,
         Self::Actions,
         Self::People,
         Self::Scorecard,
+        Self::Workforce,
         Self::Rounds,
         Self::BoardPack,
         Self::Library,
@@ -55,6 +58,7 @@ impl Place {
             Self::Actions => "Actions",
             Self::People => "People",
             Self::Scorecard => "Scorecard",
+            Self::Workforce => "Workforce",
             Self::Rounds => "Rounds",
             Self::BoardPack => "Board pack",
             Self::Library => "Library",
@@ -103,6 +107,10 @@ pub enum Command {
     ShowPerson(PersonId),
     /// Show a KPI in the scorecard.
     ShowKpi(KpiId),
+    /// Show a set of workforce data.
+    ShowDataSet(DataSetId),
+    /// Show the form for a new set of workforce data.
+    AddDataSet,
     /// Show the form for a new figure, of the measure that is shown or selected in the scorecard.
     AddFigure,
     /// Show everything that is suggested.
@@ -220,6 +228,21 @@ pub enum Command {
     ContinueWithoutSaving,
 }
 
+impl Command {
+    /// Whether it puts the open project away.
+    pub(super) fn puts_away(&self) -> bool {
+        matches!(
+            self,
+            Self::CreateProject(_)
+                | Self::OpenPath(_)
+                | Self::OpenSample
+                | Self::OpenRecovery(_)
+                | Self::CloseProject
+                | Self::Quit
+        )
+    }
+}
+
 /// A key that works everywhere.
 #[derive(Clone, Debug)]
 pub struct Shortcut {
@@ -251,7 +274,7 @@ pub fn shortcuts() -> Vec<Shortcut> {
         key(Modifiers::COMMAND, Key::Q, "Leave Waymark", Command::Quit),
         key(Modifiers::NONE, Key::F1, "Show the keys", Command::ShowKeys),
     ];
-    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
+    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
     list.extend(
         Place::ALL
             .into_iter()

@@ -98,7 +98,7 @@ fn the_sample_opens_by_mouse_and_every_place_by_key() {
     let mut harness = world.app(None);
     click(&mut harness, Role::Button, "Look at the sample");
     assert!(harness.query_by_label("Overview").is_some());
-    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
+    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
     for (place, key) in Place::ALL.into_iter().zip(keys) {
         press(&mut harness, Modifiers::COMMAND, key);
         assert_eq!(harness.state().place(), place);

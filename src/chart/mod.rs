@@ -42,12 +42,13 @@ pub struct Chart {
 
 /// What is drawn.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "charts are few and mostly of the large kind")]
 pub enum Plot {
     /// Counts of ratings as stacked bars.
     Ratings(Vec<RatingBar>),
     /// A figure over time.
     Trend(Trend),
+    /// Shares of groups as stacked bars.
+    Shares(Shares),
     /// A strategy as a map.
     Map(Map),
 }
@@ -59,6 +60,40 @@ pub struct RatingBar {
     pub label: String,
     /// The parts in drawing order, with their counts.
     pub parts: Vec<(Rating, u32)>,
+}
+
+/// Shares of groups as stacked bars from nought to 100 percent. The first part is the one that is told: it begins at
+/// nought, so that its ends can be compared, and the level and the ranges are its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shares {
+    /// The parts, in drawing order.
+    pub parts: Vec<SharePart>,
+    /// The bars.
+    pub rows: Vec<ShareRow>,
+    /// A published share to hold the first part against.
+    pub level: Option<Level>,
+}
+
+/// A part of bars of shares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharePart {
+    /// Its name.
+    pub name: String,
+    /// Which of the palette's steps fills it.
+    pub tone: Tone,
+}
+
+/// A bar of shares.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShareRow {
+    /// What the bar is for.
+    pub label: String,
+    /// How many people it rests on; `None` for published figures.
+    pub base: Option<u32>,
+    /// The shares in percent, in the order of the parts; none where the bar rests on nobody.
+    pub percents: Vec<f64>,
+    /// The 95% interval of the first part, in percent.
+    pub range: Option<(f64, f64)>,
 }
 
 /// A figure over time, with where it should go and what others reach.

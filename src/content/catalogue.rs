@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::Fault;
-use super::ids::{BenchmarkSetId, FollowUpId, KpiId, PackId, QuestionId, RecommendationId, SourceId};
+use super::ids::{BenchmarkSetId, FollowUpId, KpiId, PackId, QuestionId, RecommendationId, SourceId, SurveyQuestionId};
 use super::{
-    ActionTemplate, Area, BenchmarkSet, CaseStudy, Checklist, Citation, Condition, FollowUp, KpiDefinition, KpiSet,
-    Likeness, Link, Pack, PackContent, Pillar, PillarMapping, PillarText, Poll, Question, Recommendation, RepeatGroup,
-    Say, Source, Survey, Term, Topic, Whose,
+    ActionTemplate, Area, BenchmarkSet, CaseStudy, Checklist, Citation, Condition, FollowUp, Grouping, KpiDefinition,
+    KpiSet, Likeness, Link, Pack, PackContent, Pillar, PillarMapping, PillarText, Poll, Question, Recommendation,
+    RepeatGroup, Say, Source, Survey, SurveyQuestion, Term, Topic, Whose,
 };
 
 /// Everything that the loaded packs say. Whole and unchanging; see the room's invariant.
@@ -323,6 +323,16 @@ impl Catalogue {
         let all =
             self.lists(|content| if let PackContent::Readings(list) = content { Some(list.as_slice()) } else { None });
         all.filter(|reading| reading.say == say).last().map(|reading| reading.text.as_str())
+    }
+
+    /// A question of the survey.
+    pub fn survey_question(&self, id: &SurveyQuestionId) -> Option<&SurveyQuestion> {
+        self.survey()?.questions.iter().find(|question| question.id == *id)
+    }
+
+    /// How the answers to a question are grouped, if they are.
+    pub fn grouping_of(&self, question: &SurveyQuestionId) -> Option<&Grouping> {
+        self.survey()?.groupings.iter().find(|grouping| grouping.question == *question)
     }
 
     /// The survey, if a pack holds one.

@@ -55,6 +55,8 @@ say! {
     Achieved: ["target"],
     /// It is on the target's path.
     OnPath: ["target", "due"],
+    /// It is the figure with which the path to the target begins.
+    PathBegins: ["target"],
     /// It is behind the target's path.
     Behind: ["target", "due", "distance"],
     /// There is no target, and nobody sets an aim.
@@ -81,10 +83,14 @@ say! {
     NoPace: [],
     /// Where the pace of the newest figures leads.
     Pace: ["number", "low", "high", "date"],
+    /// The same, where the slowest and the quickest lead to the same figure.
+    EvenPace: ["number", "value", "date"],
     /// The pace reaches the target by its date at its slowest.
     PaceReaches: ["target"],
     /// The pace reaches the target by its date at its quickest only.
     PaceOpen: ["target"],
+    /// The paces lead to either side of the band.
+    PaceAround: ["target"],
     /// The pace does not reach the target by its date.
     PaceMisses: ["target"],
     /// The target's date lies further ahead than the pace can tell.
@@ -95,6 +101,44 @@ say! {
     Old: ["years"],
     /// A change after an action is no proof.
     NotProof: [],
+    /// How many of those asked answered a survey.
+    SurveyResponse: ["answered", "asked", "rate", "date"],
+    /// More people answered than were asked.
+    SurveyTooMany: ["answered", "asked"],
+    /// How many answered, of nobody knows how many.
+    SurveyUnasked: ["answered", "date"],
+    /// Who answered but is in no share.
+    SurveyApart: ["other", "prefer"],
+    /// How far those who did not answer could move the share that is told.
+    SurveyBounds: ["silent", "group", "low", "high"],
+    /// Nobody's answer can be placed in a group.
+    SharesNone: [],
+    /// The share of a group.
+    ShareOf: ["group", "figure", "count", "base"],
+    /// It lies above the benchmark by more than chance.
+    ShareAbove: ["set", "benchmark", "points", "index"],
+    /// It lies below the benchmark by more than chance.
+    ShareBelow: ["set", "benchmark", "points", "index"],
+    /// It lies no further from the benchmark than chance explains.
+    ShareWithin: ["set", "benchmark", "points", "index"],
+    /// The largest group.
+    LargestGroup: ["group", "figure"],
+    /// Shares do not say why.
+    NotWhy: [],
+    /// Groups of few people.
+    RowsSmall: ["rows", "base"],
+    /// From where to where a share runs over groups of people.
+    RowsSpan: ["group", "by", "high", "high_row", "low", "low_row"],
+    /// Groups that lie further from the benchmark than chance explains.
+    RowsBeyond: ["set", "rows"],
+    /// No group does.
+    RowsWithin: ["set"],
+    /// Differences between groups do not say why.
+    RowsNotWhy: [],
+    /// A population is young, so that a benchmark of all ages is no like measure.
+    YoungPeople: ["population", "set"],
+    /// Backgrounds were coded from four questions.
+    CodedMethod: [],
 }
 
 /// The parts of a sentence: words, and the names of what is filled in. `None` where a bracket has no partner.

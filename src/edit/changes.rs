@@ -11,8 +11,9 @@ use jiff::civil::Date;
 
 use crate::content::{KpiId, Pillar};
 use crate::project::{
-    Action, Agreed, Answer, Benchmark, Confidence, Effort, Evidence, Field, FollowUpAnswer, Impact, Kpi, KpiSettings,
-    Measurement, Organisation, Origin, OwnKpi, Person, Project, Round, Size, Subject, Target, Value,
+    Action, Agreed, Answer, Benchmark, Breakdown, Confidence, DataSet, Dimension, Effort, Evidence, Field,
+    FollowUpAnswer, Impact, Kpi, KpiSettings, Measurement, Organisation, Origin, OwnKpi, Person, Project, Round, Size,
+    Subject, Target, Value,
 };
 use crate::words;
 
@@ -81,6 +82,7 @@ pub(super) fn differences(before: &Project, after: &Project) -> Vec<Difference> 
             found.field(&subject(one), Field::Record, "", &benchmark(one));
         }
     });
+    each(&before.workforce, &after.workforce, |set| set.id, |old, new| data_set(&mut found, old, new));
     let order = |project: &Project| {
         let order = project.kpi_order.as_ref().map(|order| order.order.as_slice()).unwrap_or_default();
         order.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
@@ -288,6 +290,50 @@ fn person(found: &mut Differences, old: Option<&Person>, new: Option<&Person>) {
     let areas = |person: &Person| person.areas.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     found.field(&subject, Field::Areas, &areas(old), &areas(new));
     found.field(&subject, Field::DecisionMaker, yes(old.decision_maker), yes(new.decision_maker));
+}
+
+/// A set of workforce data. Its counts are told by how many people they are in all: a log is read by more people than the
+/// counts are for.
+fn data_set(found: &mut Differences, old: Option<&DataSet>, new: Option<&DataSet>) {
+    let Some(id) = old.or(new).map(|set| set.id) else { return };
+    let subject = Subject::DataSet(id);
+    let (Some(old), Some(new)) = (old, new) else {
+        let name = |set: Option<&DataSet>| set.map(|set| set.name.clone()).unwrap_or_default();
+        found.field(&subject, Field::Record, &name(old), &name(new));
+        return;
+    };
+    found.field(&subject, Field::Name, &old.name, &new.name);
+    found.field(&subject, Field::Population, old.population.name(), new.population.name());
+    found.field(&subject, Field::AsOf, &words::date(old.as_of), &words::date(new.as_of));
+    let asked = |set: &DataSet| set.asked.map(|asked| words::whole(u64::from(asked))).unwrap_or_default();
+    found.field(&subject, Field::Asked, &asked(old), &asked(new));
+    found.field(&subject, Field::Method, old.method.name(), new.method.name());
+    found.field(&subject, Field::SurveyQuestion, old.question.as_str(), new.question.as_str());
+    for from in &old.breakdowns {
+        let to = new.breakdown(&from.by);
+        let (before, mut after) = (counted(from), to.map(counted).unwrap_or_default());
+        if before == after && to.is_some_and(|to| to != from) {
+            after.push_str(", divided otherwise");
+        }
+        found.field(&subject, Field::Counts, &before, &after);
+    }
+    for to in new.breakdowns.iter().filter(|to| old.breakdown(&to.by).is_none()) {
+        found.field(&subject, Field::Counts, "", &counted(to));
+    }
+    found.field(&subject, Field::Note, &old.note, &new.note);
+}
+
+/// How many people a breakdown counts: `Grade: 1,731 people in 6 groups`.
+fn counted(breakdown: &Breakdown) -> String {
+    let people = match breakdown.total() {
+        1 => "1 person".to_owned(),
+        total => format!("{} people", words::whole(total)),
+    };
+    match (&breakdown.by, breakdown.rows.len()) {
+        (Dimension::Whole, _) => people,
+        (by, 1) => format!("{}: {people} in 1 group", by.name()),
+        (by, groups) => format!("{}: {people} in {groups} groups", by.name()),
+    }
 }
 
 /// A measurement in words: `31 March 2027: 64 (base 812)`.

@@ -5,12 +5,12 @@ use std::mem::{Discriminant, discriminant};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{figures, kpis, people, plan, review, rounds};
+use super::{figures, kpis, people, plan, review, rounds, workforce};
 use crate::content::{BenchmarkSetId, KpiId, QuestionId, RecommendationId};
 use crate::project::{
-    Action, ActionId, Answer, Benchmark, BenchmarkId, Confidence, Effort, Evidence, EvidenceId, FollowUpKey, Impact,
-    KpiSettings, Measurement, MeasurementId, Organisation, Origin, OwnKpi, Person, PersonId, Project, Rating, RoundId,
-    Status, Target,
+    Action, ActionId, Answer, Benchmark, BenchmarkId, Confidence, DataSet, DataSetId, Effort, Evidence, EvidenceId,
+    FollowUpKey, Impact, KpiSettings, Measurement, MeasurementId, Organisation, Origin, OwnKpi, Person, PersonId,
+    Project, Rating, RoundId, Status, Target,
 };
 
 /// One change that a user means to make. Edits of the review change the newest round.
@@ -236,6 +236,12 @@ pub enum Edit {
         /// The figure.
         benchmark: Benchmark,
     },
+    /// Add a set of workforce data. Its time is set by the edit.
+    AddDataSet(Box<DataSet>),
+    /// Correct a set of workforce data: the one with its id takes the new values.
+    ChangeDataSet(Box<DataSet>),
+    /// Remove a set of workforce data.
+    RemoveDataSet(DataSetId),
     /// Remove a figure to compare a KPI with.
     RemoveBenchmark {
         /// Of which KPI.
@@ -383,6 +389,9 @@ impl Edit {
             Self::AddBenchmark { .. } => "add a benchmark",
             Self::ChangeBenchmark { .. } => "correct a benchmark",
             Self::RemoveBenchmark { .. } => "remove a benchmark",
+            Self::AddDataSet(_) => "add workforce data",
+            Self::ChangeDataSet(_) => "correct workforce data",
+            Self::RemoveDataSet(_) => "remove workforce data",
         }
     }
 
@@ -439,7 +448,10 @@ impl Edit {
             | Self::CompareKpi { .. }
             | Self::AddBenchmark { .. }
             | Self::ChangeBenchmark { .. }
-            | Self::RemoveBenchmark { .. } => None,
+            | Self::RemoveBenchmark { .. }
+            | Self::AddDataSet(_)
+            | Self::ChangeDataSet(_)
+            | Self::RemoveDataSet(_) => None,
         }
     }
 
@@ -505,6 +517,9 @@ impl Edit {
             Self::AddBenchmark { kpi, benchmark } => kpis::add_benchmark(&mut next, kpi, benchmark, at)?,
             Self::ChangeBenchmark { kpi, benchmark } => kpis::change_benchmark(&mut next, &kpi, benchmark, at)?,
             Self::RemoveBenchmark { kpi, id } => kpis::remove_benchmark(&mut next, &kpi, id, at)?,
+            Self::AddDataSet(set) => workforce::add(&mut next, *set, at)?,
+            Self::ChangeDataSet(set) => workforce::change(&mut next, *set, at)?,
+            Self::RemoveDataSet(id) => workforce::remove(&mut next, id, at)?,
         }
         Ok(next)
     }

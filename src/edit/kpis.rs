@@ -68,7 +68,8 @@ fn change(project: &mut Project, id: KpiId, at: Timestamp, by: impl FnOnce(&mut 
     if place.settings.is_none() || new != old {
         new.changed = at;
         let kpi = Arc::make_mut(place);
-        kpi.settings = Some(new);
+        // Settings that say nothing are none: a KPI is in use only where something was said or entered.
+        kpi.settings = (new != KpiSettings::new(at)).then_some(new);
         if !kpi.is_sound() {
             return Err(EditError::OutOfRange);
         }

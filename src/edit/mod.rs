@@ -20,6 +20,7 @@ mod people;
 mod plan;
 mod review;
 mod rounds;
+mod workforce;
 
 pub use editor::{Editor, Revision};
 pub use edits::{ActionField, Edit, EditError};

@@ -104,12 +104,20 @@ pub struct ActedOn {
 }
 
 impl ActedOn {
-    /// What the actions of a project deal with.
+    /// What the actions of a project deal with: all that were not dropped.
     pub fn of(project: &Project) -> Self {
+        Self::of_some(project, |status| !matches!(status, Status::Dropped { .. }))
+    }
+
+    /// What its open actions deal with.
+    pub fn open(project: &Project) -> Self {
+        Self::of_some(project, Status::is_open)
+    }
+
+    fn of_some(project: &Project, wanted: impl Fn(&Status) -> bool) -> Self {
         let mut acted_on = Self::default();
-        for action in project.actions.iter().filter(|action| !matches!(action.status, Status::Dropped { .. })) {
-            let figures = action.origin.as_ref().and_then(Origin::kpi).into_iter().chain(&action.measure);
-            acted_on.kpis.extend(figures.cloned());
+        for action in project.actions.iter().filter(|action| wanted(&action.status)) {
+            acted_on.kpis.extend(action.figures().cloned());
             match &action.origin {
                 Some(Origin::Recommendation(id) | Origin::Link(_, id)) => {
                     acted_on.recommendations.insert(id.clone());

@@ -241,7 +241,7 @@ pub fn scorecard_finding(digest: &Digest) -> Finding {
         format!("The one measure with a target is {stands}")
     } else {
         let stand = if good == 1 { "is" } else { "are" };
-        format!("{good} of {with_target} measures with a target {stand} on path or there")
+        format!("{good} of {with_target} measures with a target {stand} on path or have reached it")
     };
     let mut detail = Vec::new();
     if let Some((_, kpi)) = furthest {
@@ -266,10 +266,16 @@ pub fn scorecard_finding(digest: &Digest) -> Finding {
     Finding { title, detail: detail.join(" ") }
 }
 
-/// How far a KPI is behind, as a share of what its target asks: figures of different units cannot be compared otherwise.
+/// How far a KPI is behind, as a share of the whole way from its first figure to its target: figures of different units
+/// cannot be compared otherwise.
 fn behind_share(kpi: &KpiView, by: f64) -> f64 {
-    let asked = kpi.target.map_or(1.0, |target| target.value.abs().max(1e-9));
-    by / asked
+    let newest = kpi.latest.as_ref().map_or(0.0, |latest| latest.value.headline());
+    let first = newest - kpi.change.map_or(0.0, |(change, _)| change);
+    let way = kpi.target.map_or(0.0, |target| {
+        let nearest = target.low.map_or(target.value, |low| first.clamp(low.min(target.value), target.value));
+        (nearest - first).abs()
+    });
+    by / way.max(by).max(1e-9)
 }
 
 /// What the page of rounds says first: what changed, or what rounds are for while there is one.
@@ -338,7 +344,10 @@ pub fn pillar_scorecard(digest: &Digest, pillar: Pillar) -> String {
         }
         _ => {
             let good = kpis.iter().filter(|kpi| kpi.state.is_good()).count();
-            format!("{good} of {} on path", kpis.len())
+            let behind = kpis.iter().filter(|kpi| matches!(kpi.state, KpiState::Behind(_))).count();
+            let stale = kpis.iter().filter(|kpi| matches!(kpi.state, KpiState::Stale(_))).count();
+            let stale = if stale > 0 { format!(", {stale} out of date") } else { String::new() };
+            format!("{good} of {} on path{stale}", good + behind)
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::Digest;
 use super::kpi::KpiView;
-use crate::content::{Catalogue, KpiId, QuestionId, Recommendation};
+use crate::content::{Catalogue, QuestionId, Recommendation};
 use crate::project::{Action, Origin, Project};
 
 /// The actions that deal with a question: its own and those of its recommendation; without a question those of the
@@ -24,11 +24,6 @@ pub fn linked_actions<'a>(
     project.actions.iter().map(AsRef::as_ref).filter(deals).collect()
 }
 
-/// Whether an action is to move a KPI: it came from its figure, or success will be seen in it.
-pub fn moves(action: &Action, kpi: &KpiId) -> bool {
-    action.origin.as_ref().and_then(Origin::kpi) == Some(kpi) || action.measure.as_ref() == Some(kpi)
-}
-
 /// The KPIs in which a recommendation shows: those on which it bears, and those in which its linked actions are measured.
 pub fn linked_kpis<'a>(
     catalogue: &Catalogue,
@@ -38,7 +33,7 @@ pub fn linked_kpis<'a>(
 ) -> Vec<&'a KpiView> {
     let is_linked = |kpi: &&KpiView| {
         catalogue.kpis_of(&recommendation.id).any(|one| one.id == kpi.id)
-            || actions.iter().any(|action| moves(action, &kpi.id))
+            || actions.iter().any(|action| action.moves(&kpi.id))
     };
     digest.kpis.iter().filter(is_linked).collect()
 }

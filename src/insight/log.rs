@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 
 use super::plan::{origin_name, origin_text};
 use super::search::Goal;
-use crate::content::{Catalogue, KpiId, QuestionId, RecommendationId};
+use crate::content::{Catalogue, KpiId, QuestionId, RecommendationId, SurveyQuestionId};
 use crate::project::{Change, Field, Origin, Project, Subject};
 use crate::words;
 
@@ -31,6 +31,8 @@ pub enum LogKind {
     People,
     /// Figures and targets.
     Scorecard,
+    /// Counted survey answers.
+    Workforce,
     /// Rounds: begun, frozen, opened again, renamed.
     Rounds,
     /// What is known of the organisation.
@@ -38,9 +40,17 @@ pub enum LogKind {
 }
 
 impl LogKind {
-    /// All seven, in the order that lists offer them.
-    pub const ALL: [Self; 7] =
-        [Self::Review, Self::FollowUps, Self::Actions, Self::People, Self::Scorecard, Self::Rounds, Self::Organisation];
+    /// All eight, in the order that lists offer them.
+    pub const ALL: [Self; 8] = [
+        Self::Review,
+        Self::FollowUps,
+        Self::Actions,
+        Self::People,
+        Self::Scorecard,
+        Self::Workforce,
+        Self::Rounds,
+        Self::Organisation,
+    ];
 
     /// Its name on screen.
     pub fn name(self) -> &'static str {
@@ -50,6 +60,7 @@ impl LogKind {
             Self::Actions => "Actions",
             Self::People => "People",
             Self::Scorecard => "Scorecard",
+            Self::Workforce => "Workforce",
             Self::Rounds => "Rounds",
             Self::Organisation => "Organisation",
         }
@@ -69,6 +80,7 @@ impl LogKind {
             | Subject::Benchmark(..)
             | Subject::KpiOrder => Self::Scorecard,
             Subject::Person(_) => Self::People,
+            Subject::DataSet(_) => Self::Workforce,
         }
     }
 }
@@ -169,6 +181,7 @@ impl LogNames {
                 }
                 Subject::Action(id) => actions.get(id).map(|title| (*title).clone()),
                 Subject::Person(id) => people.get(id).map(|name| (*name).clone()),
+                Subject::DataSet(id) => project.data_set(*id).map(|set| set.name.clone()),
                 Subject::Measurement(kpi, _)
                 | Subject::Target(kpi)
                 | Subject::Kpi(kpi)
@@ -305,6 +318,9 @@ fn write_when(to: &mut String, at: Timestamp, zone: &TimeZone) {
 fn value_words<'a>(catalogue: &'a Catalogue, field: Field, value: &'a str) -> Cow<'a, str> {
     if value.is_empty() {
         Cow::Borrowed(value)
+    } else if field == Field::SurveyQuestion {
+        let question = catalogue.survey_question(&SurveyQuestionId::new(value));
+        Cow::Borrowed(question.map_or(UNKNOWN, |question| &question.text))
     } else if field == Field::Measure {
         Cow::Borrowed(kpi_name(catalogue, &KpiId::new(value)))
     } else if field == Field::Areas {
@@ -344,5 +360,6 @@ fn goal(project: &Project, subject: &Subject) -> Option<Goal> {
         }
         Subject::KpiOrder => None,
         Subject::Person(id) => project.person(*id).map(|person| Goal::Person(person.id)),
+        Subject::DataSet(id) => project.data_set(*id).map(|set| Goal::DataSet(set.id)),
     }
 }

@@ -36,6 +36,7 @@ mod summary;
 mod tally;
 mod templates;
 mod timeline;
+mod workforce;
 
 use jiff::civil::Date;
 
@@ -59,7 +60,7 @@ pub use kpi::{
     compared_sets, kpi_chart, kpi_reading, kpi_view, pace, path_value, poll_sentences, references, say, set_value,
     target_path, value_words,
 };
-pub use links::{linked_actions, linked_kpis, moves};
+pub use links::{linked_actions, linked_kpis};
 pub use listing::{
     PlanList, PlanPart, PlanQuery, PlanRow, PlanSort, changed_words, owner_words, plan_list, row_words, state_detail,
 };
@@ -102,6 +103,11 @@ pub use templates::{
     template_choices, template_due, templates_to_offer,
 };
 pub use timeline::{Timeline, TimelineBar, TimelineSpan, timeline, timeline_bar};
+pub use workforce::{
+    Feed, FeedState, Groups, LEAST, Response, Share, Spread, TooMany, benchmark_choices, data_sets, default_benchmark,
+    feeds, groups, groups_chart, groups_reading, response, response_reading, spread, spread_chart, spread_reading,
+    workforce_finding,
+};
 
 /// Everything that pages and prints say about a project, computed together, so that a page can keep it for as long as
 /// the project and the day stay the same.

@@ -1,8 +1,9 @@
-//! Did it move? For each action that is to move a figure: the figure when the action began, now, and the change.
+//! Did it move? For each action that is to move a figure and was not dropped: the figure when the action began, now, and
+//! the change.
 //!
-//! An action began when it was added to the plan. The figure then is the newest one before that day, or of that day if it
-//! was entered before the action; where there is none, the first one after. Nothing is kept with the action, so a figure
-//! that is corrected is right here too.
+//! An action began when it was added to the plan; one that nobody has started says so. The figure then is the newest one
+//! before that day, or of that day if it was entered before the action; where there is none, the first one after. Nothing
+//! is kept with the action, so a figure that is corrected is right here too.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,7 +14,7 @@ use super::plan::in_plan_order;
 use super::stats::difference;
 use crate::chart::{Column, Table};
 use crate::content::{Direction, KpiId, Unit};
-use crate::project::{Action, ActionId, Measurement, Origin, Project};
+use crate::project::{ActionId, Measurement, Project, Rating, Status};
 use crate::words;
 
 /// An action beside the figure that it is to move.
@@ -37,6 +38,8 @@ pub struct Moved {
     pub now: Option<(f64, Date)>,
     /// What the change means.
     pub verdict: Verdict,
+    /// Whether anybody has started on the action.
+    pub started: bool,
 }
 
 /// What a change means for a figure.
@@ -50,6 +53,8 @@ pub enum Verdict {
     Same,
     /// It is another, by no more than chance may have done.
     Chance,
+    /// It is another, and nothing says which way is better.
+    Changed,
     /// It moved the right way.
     Better,
     /// It moved the wrong way.
@@ -57,6 +62,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The rating whose shape and colour stand beside its words.
+    pub fn rating(self) -> Rating {
+        match self {
+            Self::Better => Rating::Active,
+            Self::Same => Rating::Limited,
+            Self::Worse => Rating::NotInPlace,
+            Self::NoFigures | Self::NothingSince | Self::Chance | Self::Changed => Rating::NotAssessed,
+        }
+    }
+
     /// Its words.
     pub fn words(self) -> &'static str {
         match self {
@@ -64,6 +79,7 @@ impl Verdict {
             Self::NothingSince => "No newer figure yet",
             Self::Same => "As it was",
             Self::Chance => "No more than chance can do",
+            Self::Changed => "Moved",
             Self::Better => "Moved the right way",
             Self::Worse => "Moved the wrong way",
         }
@@ -110,23 +126,22 @@ impl Moved {
                 format!(" {then} when it began, {now} now ({change}).")
             }
         };
-        format!("{}: {}.{figures}", self.name, words::uncapitalised(self.verdict.words()))
+        let waits = if self.started { "" } else { " The action has not been started." };
+        format!("{}: {}.{figures}{waits}", self.name, words::uncapitalised(self.verdict.words()))
     }
-}
-
-/// The KPIs that an action is to move, each once: the one that it came from, then the one in which success will be seen.
-pub(super) fn figures_of(action: &Action) -> impl Iterator<Item = &KpiId> {
-    let origin = action.origin.as_ref().and_then(Origin::kpi);
-    origin.into_iter().chain(action.measure.as_ref().filter(move |measure| Some(*measure) != origin))
 }
 
 /// Every action that is to move a figure, in the order of the plan. `kpis` are all KPIs, retired ones too.
 pub fn moved(project: &Project, kpis: &[KpiView], today: Date) -> Vec<Moved> {
-    let linked = project.actions.iter().map(AsRef::as_ref).filter(|action| figures_of(action).next().is_some());
+    let linked = project
+        .actions
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|action| !matches!(action.status, Status::Dropped { .. }) && action.figures().next().is_some());
     let mut all = Vec::new();
     for action in in_plan_order(linked, today) {
         let began = TimeZone::UTC.to_datetime(action.created).date();
-        for id in figures_of(action) {
+        for id in action.figures() {
             let Some(view) = kpis.iter().find(|view| view.id == *id) else { continue };
             let measurements = project.kpis.get(id).map(|kpi| kpi.measurements.as_slice()).unwrap_or_default();
             let (then, now) = then_and_now(measurements, began, action.created);
@@ -139,6 +154,7 @@ pub fn moved(project: &Project, kpis: &[KpiView], today: Date) -> Vec<Moved> {
                 name: view.name.clone(),
                 unit: view.unit,
                 verdict: verdict(view, then, now),
+                started: action.status != Status::NotStarted,
                 then: then.map(figure),
                 now: now.map(figure),
             });
@@ -181,11 +197,17 @@ fn verdict(view: &KpiView, then: Option<&Measurement>, now: Option<&Measurement>
     let better = match view.direction {
         Direction::Up => now > then,
         Direction::Down => now < then,
-        // Nearer to the band is better; without a band of its own, nearer to parity or to no gap.
+        // Nearer to the band is better; without a band of its own, nearer to parity or to no gap. Where there is neither,
+        // nothing says which way is better.
         Direction::Within => {
-            let parity = if view.unit == Unit::Index { 1.0 } else { 0.0 };
-            let (low, high) =
-                view.target.map_or((parity, parity), |target| (target.low.unwrap_or(target.value), target.value));
+            let own = view.target.map(|target| (target.low.unwrap_or(target.value), target.value));
+            let Some((low, high)) = own.or(match view.unit {
+                Unit::Index => Some((1.0, 1.0)),
+                Unit::Gap => Some((0.0, 0.0)),
+                _ => None,
+            }) else {
+                return Verdict::Changed;
+            };
             let off = |value: f64| (low - value).max(value - high).max(0.0);
             if (off(now) - off(then)).abs() < view.unit.tolerance() {
                 return Verdict::Same;

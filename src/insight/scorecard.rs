@@ -4,7 +4,6 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::kpi::{KpiView, levels, references};
-use super::links::moves;
 use super::plan::in_plan_order;
 use crate::chart::Level;
 use crate::content::{Catalogue, KpiDefinition, KpiId, ThirdGroup, Unit};
@@ -48,13 +47,17 @@ pub fn bullet(
     let newest = view.latest.as_ref().map(|latest| latest.date);
     let references = references(catalogue, definition, kpi, newest, third);
     let others = levels(&references, definition.unit);
-    let target = view.target;
+    let target = view.own_target();
     let band = target.and_then(|target| Some((target.low?, target.value)));
     let mut parts = vec![match value {
         Some(value) => format!("Now {}", view.figure(value)),
         None => "No figures yet".to_owned(),
     }];
-    parts.extend(target.map(|_| format!("target {}", view.goal_words())));
+    parts.extend(view.target.map(
+        |aim| {
+            if aim.own { format!("target {}", view.goal_words()) } else { view.target_words() }
+        },
+    ));
     parts.extend(others.iter().map(|level| level.label.clone()));
     let shown = value
         .into_iter()
@@ -85,7 +88,7 @@ fn bar_range(unit: Unit, shown: impl Iterator<Item = f64>) -> (f64, f64) {
 
 /// The actions that are to move a KPI, in the order of a plan.
 pub fn kpi_actions<'a>(project: &'a Project, kpi: &KpiId, today: Date) -> Vec<&'a Action> {
-    in_plan_order(project.actions.iter().map(AsRef::as_ref).filter(|action| moves(action, kpi)), today)
+    in_plan_order(project.actions.iter().map(AsRef::as_ref).filter(|action| action.moves(kpi)), today)
 }
 
 /// What a plan does about a KPI, for tables: `2 actions`, `No action yet`, or that all linked ones are done or dropped.
@@ -105,8 +108,7 @@ pub fn kpi_row_words(view: &KpiView, plan: &str) -> String {
     };
     let target = match view.target {
         Some(target) if target.own => format!(", target {}", view.target_words()),
-        Some(target) if target.published => format!(", published aim {}", view.goal_words()),
-        Some(_) => format!(", suggested aim {}", view.goal_words()),
+        Some(_) => format!(", {}", view.target_words()),
         None => String::new(),
     };
     format!("{}, {}: {now}{target}, {}", view.pillar.name(), view.name, plan.to_lowercase())
@@ -231,9 +233,9 @@ mod tests {
         let project = file.project;
         let today = date(2026, 11, 22);
         let linked = kpi_actions(&project, &"kpi-response-rate".into(), today);
-        assert!(linked.iter().all(|action| moves(action, &"kpi-response-rate".into())));
+        assert!(linked.iter().all(|action| action.moves(&"kpi-response-rate".into())));
         assert!(linked.iter().any(|action| action.origin.as_ref().and_then(|origin| origin.kpi()).is_some()));
-        let unlinked = project.actions.iter().filter(|action| !moves(action, &"kpi-response-rate".into())).count();
+        let unlinked = project.actions.iter().filter(|action| !action.moves(&"kpi-response-rate".into())).count();
         assert_eq!(linked.len() + unlinked, project.actions.len());
         assert_eq!(plan_words(&[]), "No action yet");
         let mut done = crate::project::Action::clone(project.actions.first().unwrap());

@@ -4,7 +4,7 @@ use super::listing::owner_words;
 use super::people::person_areas;
 use super::plan::{due_words, state_words};
 use crate::content::{Catalogue, KpiId, PackId, QuestionId, RecommendationId};
-use crate::project::{ActionId, Evidence, Person, PersonId, Project};
+use crate::project::{ActionId, DataSetId, Evidence, Person, PersonId, Project};
 use crate::words;
 use jiff::civil::Date;
 
@@ -41,6 +41,8 @@ pub enum Goal {
     Library(String),
     /// A person.
     Person(PersonId),
+    /// A set of workforce data.
+    DataSet(DataSetId),
     /// The rounds.
     Rounds,
     /// What is known of the organisation.

@@ -26,7 +26,7 @@ pub struct Suggestion {
     pub rating: Rating,
     /// What leads to it; never empty.
     pub because: Vec<Because>,
-    /// Whether an action that was not dropped deals with it already.
+    /// Whether an open action deals with it already.
     pub acted_on: bool,
 }
 
@@ -70,7 +70,7 @@ impl Suggestion {
 
 /// Everything that is suggested. `kpis` are those that are followed, in the order of the scorecard.
 pub fn suggestions(catalogue: &Catalogue, project: &Project, kpis: &[KpiView]) -> Vec<Suggestion> {
-    let acted_on = ActedOn::of(project);
+    let acted_on = ActedOn::open(project);
     let mut found: Vec<Suggestion> = Vec::new();
     let used = || kpis.iter().filter(|kpi| kpi.in_use);
     // What a figure itself says comes before what is said of its state: the one is of this KPI, the other often of all.

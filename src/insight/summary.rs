@@ -130,10 +130,16 @@ pub struct KpiSummary {
     pub latest: Option<f64>,
     /// The newest figure's day.
     pub date: Option<Date>,
-    /// The target's value.
+    /// The value of the organisation's own target; of a band the upper end.
     pub target: Option<f64>,
-    /// The target's day; the source's aims have none.
+    /// The lower end of a band.
+    pub target_low: Option<f64>,
+    /// The target's day.
     pub target_date: Option<Date>,
+    /// The aim that the KPI's pack knows, where the organisation has no target of its own.
+    pub aim: Option<f64>,
+    /// What its figures are, in words.
+    pub unit: &'static str,
     /// Where it stands, in words.
     pub state: String,
     /// Where it stands: `no_figures`, `stale`, `no_target`, `achieved`, `on_path` or `behind`.
@@ -236,8 +242,11 @@ pub fn summary(catalogue: &Catalogue, project: &Project, digest: &Digest) -> Sum
                 pillar: kpi.pillar.id(),
                 latest: kpi.latest.as_ref().map(|latest| latest.value.headline()),
                 date: kpi.latest.as_ref().map(|latest| latest.date),
-                target: kpi.target.map(|target| target.value),
-                target_date: kpi.target.and_then(|target| target.date),
+                target: kpi.own_target().map(|target| target.value),
+                target_low: kpi.own_target().and_then(|target| target.low),
+                target_date: kpi.own_target().and_then(|target| target.date),
+                aim: kpi.target.filter(|target| !target.own).map(|target| target.value),
+                unit: kpi.unit.name(),
                 state: kpi.state_words(),
                 state_id: kpi.state.id(),
                 maker: catalogue.kpi(&kpi.id).map(|definition| catalogue.maker(definition)).unwrap_or_default(),

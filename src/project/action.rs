@@ -41,6 +41,19 @@ pub struct Action {
     pub changed: Timestamp,
 }
 
+impl Action {
+    /// The KPIs that it is to move, each once: the one that it came from, then the one in which success will be seen.
+    pub fn figures(&self) -> impl Iterator<Item = &KpiId> {
+        let origin = self.origin.as_ref().and_then(Origin::kpi);
+        origin.into_iter().chain(self.measure.as_ref().filter(move |measure| Some(*measure) != origin))
+    }
+
+    /// Whether it is to move a KPI.
+    pub fn moves(&self, kpi: &KpiId) -> bool {
+        self.figures().any(|one| one == kpi)
+    }
+}
+
 /// What an action came from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Origin {

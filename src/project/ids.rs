@@ -65,6 +65,8 @@ number_id! {
     PersonId;
     /// A piece of evidence for a rating.
     EvidenceId;
+    /// A set of workforce data.
+    DataSetId;
 }
 
 /// A text that is not an id.

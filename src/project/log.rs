@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{ActionId, BenchmarkId, MeasurementId, PersonId, RoundId};
+use super::ids::{ActionId, BenchmarkId, DataSetId, MeasurementId, PersonId, RoundId};
 use super::round::FollowUpKey;
 use crate::content::{KpiId, QuestionId, RecommendationId};
 
@@ -54,6 +54,8 @@ pub enum Subject {
     KpiOrder,
     /// A person.
     Person(PersonId),
+    /// A set of workforce data.
+    DataSet(DataSetId),
 }
 
 /// Which field was changed.
@@ -133,6 +135,18 @@ pub enum Field {
     Compared,
     /// The order of the scorecard.
     Order,
+    /// Who is counted.
+    Population,
+    /// The day that counts describe.
+    AsOf,
+    /// How many people were asked.
+    Asked,
+    /// How backgrounds were found.
+    Method,
+    /// The question that was asked.
+    SurveyQuestion,
+    /// How many people chose what: told by how many they are in all, never by option.
+    Counts,
 }
 
 impl Field {
@@ -176,6 +190,12 @@ impl Field {
             Self::Retired => "Retired",
             Self::Compared => "Compared with",
             Self::Order => "Order",
+            Self::Population => "Population",
+            Self::AsOf => "Date",
+            Self::Asked => "People asked",
+            Self::Method => "Method",
+            Self::SurveyQuestion => "Survey question",
+            Self::Counts => "Counts",
         }
     }
 }

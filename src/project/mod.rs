@@ -1,7 +1,7 @@
 //! Floor 1: the organisation's document.
 //!
 //! A [`Project`] is everything that one organisation entered: its rounds of review, its actions, its people, its KPI
-//! figures, and what was changed when. It is plain data: no computed number is stored in it, and nothing of the window
+//! figures, its counted survey answers, and what was changed when. It is plain data: no computed number is stored in it, and nothing of the window
 //! (selection, filters, scroll).
 //!
 //! What always holds ([`Project::faults`] is empty): ids are unique, there is at least one round, rounds stand oldest
@@ -20,6 +20,7 @@ mod log;
 mod person;
 mod round;
 mod strict;
+mod workforce;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,13 +32,14 @@ use crate::content::{Catalogue, KpiDefinition, KpiId, Pillar, RecommendationId};
 
 pub use crate::content::{Effort, Impact};
 pub use action::{Action, Origin, Status};
-pub use ids::{ActionId, BenchmarkId, EvidenceId, MeasurementId, PersonId, ProjectId, RoundId};
+pub use ids::{ActionId, BenchmarkId, DataSetId, EvidenceId, MeasurementId, PersonId, ProjectId, RoundId};
 pub use kpi::{Benchmark, FigureSource, Kpi, KpiSettings, Measurement, OwnKpi, Step, Target, Value};
 pub use log::{Change, Field, Subject};
 pub use person::{Person, same_name};
 pub use round::{
     Agreed, Answer, Confidence, Evidence, FollowUpAnswer, FollowUpKey, PlannedThen, Rating, Reopened, Round,
 };
+pub use workforce::{Breakdown, CountRow, DataSet, Dimension, Method, Population};
 
 /// Everything that one organisation entered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,6 +61,9 @@ pub struct Project {
     /// People to speak with, in the order in which they were added.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Arc<Person>>,
+    /// Counted answers to the survey, in the order in which they were added.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub workforce: Vec<Arc<DataSet>>,
     /// What was changed, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub log: Vec<Arc<Change>>,
@@ -146,6 +151,8 @@ pub enum RemovedRecord {
     Benchmark(BenchmarkId),
     /// A person.
     Person(PersonId),
+    /// A set of workforce data.
+    DataSet(DataSetId),
     /// A rating agreed by hand in a round.
     Agreed(RoundId, RecommendationId),
 }
@@ -161,6 +168,7 @@ impl Project {
             kpis: BTreeMap::new(),
             kpi_order: None,
             people: Vec::new(),
+            workforce: Vec::new(),
             log: Vec::new(),
             removed: Vec::new(),
         }
@@ -189,6 +197,11 @@ impl Project {
     /// The person with this id.
     pub fn person(&self, id: PersonId) -> Option<&Arc<Person>> {
         self.people.iter().find(|person| person.id == id)
+    }
+
+    /// The set of workforce data with this id.
+    pub fn data_set(&self, id: DataSetId) -> Option<&Arc<DataSet>> {
+        self.workforce.iter().find(|set| set.id == id)
     }
 
     /// The person who is called so.
@@ -230,16 +243,21 @@ impl Project {
         let mut benchmarks: Vec<_> =
             self.kpis.values().flat_map(|kpi| kpi.benchmarks.iter().map(|benchmark| benchmark.id)).collect();
         let mut people: Vec<_> = self.people.iter().map(|person| person.id).collect();
+        let mut sets: Vec<_> = self.workforce.iter().map(|set| set.id).collect();
         if has_duplicates(&mut rounds)
             || has_duplicates(&mut actions)
             || has_duplicates(&mut measurements)
             || has_duplicates(&mut benchmarks)
             || has_duplicates(&mut people)
+            || has_duplicates(&mut sets)
         {
             faults.push(ProjectFault::DuplicateId);
         }
         if self.kpis.values().any(|kpi| !kpi.is_sound()) {
             faults.push(ProjectFault::FigureOutOfRange);
+        }
+        if self.workforce.iter().any(|set| !set.is_sound()) {
+            faults.push(ProjectFault::GroupTwice);
         }
         faults
     }
@@ -269,4 +287,7 @@ pub enum ProjectFault {
     /// A figure lies outside the range of its unit.
     #[error("a KPI figure is outside its range")]
     FigureOutOfRange,
+    /// A set of workforce data counts a group twice.
+    #[error("a group of its workforce data stands twice")]
+    GroupTwice,
 }

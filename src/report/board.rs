@@ -412,7 +412,10 @@ impl Pack<'_> {
             blocks.push(heading(2, format!("{}: {}", view.pillar.name(), view.name)));
             blocks.push(paragraph(&definition.definition));
             let newest = view.latest.as_ref().map(|_| format!(" Newest: {}.", view.latest_words()));
-            let target = view.target.map(|_| format!(" Target: {}.", view.target_words()));
+            let target = view.target.map(|aim| {
+                let words = view.target_words();
+                if aim.own { format!(" Target: {words}.") } else { format!(" {}.", words::capitalised(&words)) }
+            });
             blocks.push(Block::Paragraph(vec![
                 Span::strong(format!("{}.", view.full_state_words())),
                 Span::plain(newest.into_iter().chain(target).collect::<String>()),

@@ -2,7 +2,7 @@
 //! suggested next.
 
 use super::board::{heading, paragraph};
-use super::{Block, Cell, ReportColumn, ReportTable, Span};
+use super::{Block, Cell, ReportColumn, ReportTable, Span, SpanStyle};
 use crate::content::{Catalogue, Say};
 use crate::insight::{self, Digest, Moved, Suggestion, Verdict, say};
 use crate::project::{Project, Rating};
@@ -45,6 +45,7 @@ fn moved_sentence(moved: &[Moved]) -> String {
         (count(Verdict::Chance), "moved by no more than chance can do"),
         (count(Verdict::Same), "as it was"),
         (count(Verdict::Worse), "moved the wrong way"),
+        (count(Verdict::Changed), "moved"),
         (count(Verdict::NothingSince) + count(Verdict::NoFigures), "without a newer figure"),
     ]
     .into_iter()
@@ -61,12 +62,10 @@ fn moved_sentence(moved: &[Moved]) -> String {
 
 fn moved_table(moved: &[Moved]) -> ReportTable {
     let row = |one: &Moved| {
-        let verdict = one.verdict.words();
-        let verdict = match one.verdict {
-            Verdict::Better => Span { text: verdict.to_owned(), style: super::SpanStyle::Status(Rating::Active) },
-            Verdict::Worse => Span { text: verdict.to_owned(), style: super::SpanStyle::Status(Rating::NotInPlace) },
-            Verdict::Same => Span { text: verdict.to_owned(), style: super::SpanStyle::Status(Rating::Limited) },
-            Verdict::NothingSince | Verdict::NoFigures | Verdict::Chance => Span::quiet(verdict),
+        let words = one.verdict.words();
+        let verdict = match one.verdict.rating() {
+            Rating::NotAssessed => Span::quiet(words),
+            rating => Span { text: words.to_owned(), style: SpanStyle::Status(rating) },
         };
         vec![
             Cell::plain(&one.title),
@@ -101,9 +100,14 @@ fn suggestion_table(suggestions: &[Suggestion]) -> ReportTable {
         }
         let more = one.because.len().saturating_sub(NAMED);
         if more > 0 {
-            why.push(Span::quiet(format!("\n{more} more lead here too.")));
+            let reasons = words::count(more, "more reason leads here too", "more reasons lead here too");
+            why.push(Span::quiet(format!("\n{}.", words::capitalised(&reasons))));
         }
-        let plan = if one.acted_on { Cell::plain("Yes") } else { Cell::from(Span::alert("Not yet")) };
+        let plan = match (one.acted_on, one.rating) {
+            (true, _) => Cell::plain("Yes"),
+            (false, Rating::Active) => Cell::from(Span::quiet("Not yet")),
+            (false, _) => Cell::from(Span::alert("Not yet")),
+        };
         vec![Cell::from(Span::plain(&one.title)), Cell::Text(why), Cell::from(Span::status(one.rating)), plan]
     };
     ReportTable {

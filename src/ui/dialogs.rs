@@ -264,6 +264,24 @@ fn key_lines(ui: &mut Ui) {
         key_line(ui, &[keys.to_owned()], words);
     }
     ui.add_space(space::M);
+    heading_at(ui, "On a chart over time", 3);
+    for (keys, words) in [
+        ("Left, Right", "Show earlier or later figures"),
+        ("+, −", "Come closer, or step back"),
+        ("0", "Show the whole time; Home does the same"),
+    ] {
+        key_line(ui, &[keys.to_owned()], words);
+    }
+    ui.add_space(space::M);
+    heading_at(ui, "In the strategy map", 3);
+    for (keys, words) in [
+        ("Left, Right", "Follow the links between recommendations, actions and figures"),
+        ("Up, Down", "Move within a column"),
+        ("Enter", "Open what is chosen"),
+    ] {
+        key_line(ui, &[keys.to_owned()], words);
+    }
+    ui.add_space(space::M);
     heading_at(ui, "In the review’s list of whole recommendations", 3);
     for (keys, words) in [
         ("1, 2, 3, 0", "Rate all its questions that are left; once none is, all of them anew"),

@@ -128,6 +128,7 @@ pub fn goal_command(goal: &Goal) -> Command {
         Goal::Kpi(id) => Command::ShowKpi(id.clone()),
         Goal::Library(words) => Command::ShowLibrary(words.clone()),
         Goal::Person(id) => Command::ShowPerson(*id),
+        Goal::DataSet(id) => Command::ShowDataSet(*id),
         Goal::Rounds => Command::GoTo(Place::Rounds),
         Goal::Organisation => Command::ShowOrganisation,
     }
@@ -154,6 +155,7 @@ fn commands(view: Option<&View<'_>>) -> Vec<(String, Command)> {
             list.push(("Import figures…".to_owned(), Command::ImportFigures(None)));
             list.push(("Add a person".to_owned(), Command::AddPerson));
             list.push(("Add a figure".to_owned(), Command::AddFigure));
+            list.push(("Add workforce data".to_owned(), Command::AddDataSet));
         }
         if view.project.kpis.values().any(|kpi| !kpi.measurements.is_empty()) {
             list.push(("Save all figures as CSV…".to_owned(), Command::Export(Export::Figures(None))));

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::dialogs::{self, Dialogs};
-use super::pages::{actions, board_pack, home, library, overview, people, review, rounds, scorecard};
+use super::pages::{actions, board_pack, home, library, overview, people, review, rounds, scorecard, workforce};
 use super::theme::{self, Palette, RADIUS, TARGET, size, space};
 use super::view::{Outbox, View};
 use super::widgets::{focus_ring, link, menu, menu_item, secondary_enabled, shape};
@@ -54,6 +54,7 @@ pub struct State {
     actions: actions::State,
     people: people::State,
     scorecard: scorecard::State,
+    workforce: workforce::State,
     rounds: rounds::State,
     board_pack: board_pack::State,
     library: library::State,
@@ -221,6 +222,14 @@ impl State {
                 self.place = Place::Scorecard;
                 self.scorecard.add_figure_here(digest);
             }
+            Command::ShowDataSet(id) => {
+                self.place = Place::Workforce;
+                self.workforce.show_set(id);
+            }
+            Command::AddDataSet => {
+                self.place = Place::Workforce;
+                self.workforce.add();
+            }
             Command::ShowSuggestions => {
                 self.place = Place::Scorecard;
                 self.scorecard.show_part(scorecard::Part::Next);
@@ -307,6 +316,7 @@ pub fn with_project(ui: &mut Ui, shown: &Shown<'_>, view: &View<'_>, bar: &Bar, 
             Place::Actions => actions::show(ui, view, &mut state.actions, out),
             Place::People => people::show(ui, view, &mut state.people, out),
             Place::Scorecard => scorecard::show(ui, view, &mut state.scorecard, out),
+            Place::Workforce => workforce::show(ui, view, &mut state.workforce, out),
             Place::Rounds => rounds::show(ui, view, &mut state.rounds, out),
             Place::BoardPack => board_pack::show(ui, view, &mut state.board_pack, out),
             Place::Library => library::show(ui, view, &mut state.library, out),
@@ -557,6 +567,7 @@ fn count(view: &View<'_>, place: Place) -> Option<String> {
         Place::Actions => Some(digest.actions.open.to_string()),
         Place::Scorecard => Some(digest.kpis.iter().filter(|kpi| kpi.in_use).count().to_string()),
         Place::People => Some(view.project.people.len()).filter(|people| *people > 0).map(|people| people.to_string()),
+        Place::Workforce => Some(view.project.workforce.len()).filter(|sets| *sets > 0).map(|sets| sets.to_string()),
         Place::Rounds => Some(view.project.rounds.len().to_string()),
         Place::Overview | Place::BoardPack | Place::Library => None,
     }
@@ -586,6 +597,7 @@ fn place_button(ui: &mut Ui, view: &View<'_>, now: Place, place: Place, width: O
         Some(number) if place == Place::Actions => format!("{}, {number} open", place.name()),
         Some(number) if place == Place::Review => format!("{}, {} rated", place.name(), number.replace('/', "of")),
         Some(number) if place == Place::Scorecard => format!("{}, {number} measures in use", place.name()),
+        Some(number) if place == Place::Workforce => format!("{}, data sets: {number}", place.name()),
         Some(number) => format!("{}, {number}", place.name()),
         None => place.name().to_owned(),
     };

@@ -9,7 +9,7 @@ use crate::app::Command;
 use crate::content::{Catalogue, KpiId};
 use crate::edit::Edit;
 use crate::insight::Digest;
-use crate::project::{ActionId, BenchmarkId, EvidenceId, MeasurementId, PersonId, Project, RoundId};
+use crate::project::{ActionId, BenchmarkId, DataSetId, EvidenceId, MeasurementId, PersonId, Project, RoundId};
 use crate::store::Preferences;
 
 /// What a page reads.
@@ -93,6 +93,11 @@ pub fn new_evidence_id() -> EvidenceId {
 /// Makes an id for a person.
 pub fn new_person_id() -> PersonId {
     PersonId(fastrand::u64(1..))
+}
+
+/// Makes an id for a set of workforce data.
+pub fn new_data_set_id() -> DataSetId {
+    DataSetId(fastrand::u64(1..))
 }
 
 /// Makes an id for a round.

@@ -147,6 +147,7 @@ fn fields_that_are_not_known_make_a_project_read_only() {
         ("checklist: \"advocacy\"", "page: 2, checklist: \"advocacy\"", "project.rounds.1.follow_ups.0.0.page"),
         ("professional: 54.5", "other: 0.5, professional: 54.5", "project.kpis.kpi-1.measurements.0.value.other"),
         ("unit: Gap", "colour: Red, unit: Gap", "project.kpis.own-1.settings.own.colour"),
+        ("asked: 412", "weight: 2, asked: 412", "project.workforce.0.weight"),
         ("due: None,\n        status", "deu: \"2025-05-01\",\n        status", "project.actions.4.deu"),
     ] {
         let opened = read(&with(from, to)).unwrap();
@@ -161,6 +162,7 @@ fn a_key_twice_is_refused() {
     for (from, to) in [
         ("\"kpi-2\":", "\"kpi-1\":"),
         ("\"question-1\":", "\"question-0\":"),
+        ("\"option-2\":", "\"option-1\":"),
         ("notes: \"See the plan\"", "notes: \"\", notes: \"See the plan\""),
     ] {
         assert!(matches!(read(&with(from, to)).unwrap_err(), FormatError::Damaged { .. }), "{to}");

@@ -10,8 +10,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use waymark::content::{
-    AreaId, BenchmarkSetId, Direction, FollowUpId, KpiId, MOST_MONTHS, PackId, Pillar, QuestionId, RecommendationId,
-    Unit,
+    AreaId, BenchmarkSetId, Direction, FollowUpId, KpiId, MOST_MONTHS, OptionId, PackId, Pillar, QuestionId,
+    RecommendationId, SurveyQuestionId, Unit,
 };
 use waymark::project::*;
 
@@ -20,12 +20,12 @@ pub fn project() -> impl Strategy<Value = Project> {
     let rounds = vec(round(), 1..4);
     let actions = vec(action(), 0..5);
     let kpis = btree_map(id().prop_map(|id| KpiId::new(&id)), kpi(), 0..4);
-    let people = vec(person(), 0..3);
+    let people = (vec(person(), 0..3), vec(data_set(), 0..3));
     let log = vec(change().prop_map(Arc::new), 0..4);
     let order = option::of((btree_set(id(), 0..4), time()));
     let kept = (vec(removed(), 0..4), people, log, order);
     (any::<u64>(), organisation(), rounds, actions, kpis, kept, any::<u64>()).prop_map(
-        |(id, organisation, rounds, actions, kpis, (removed, people, log, order), first_id)| {
+        |(id, organisation, rounds, actions, kpis, (removed, (people, workforce), log, order), first_id)| {
             let mut project = Project {
                 id: ProjectId(id),
                 organisation,
@@ -37,6 +37,7 @@ pub fn project() -> impl Strategy<Value = Project> {
                     changed,
                 }),
                 people: people.into_iter().map(Arc::new).collect(),
+                workforce: workforce.into_iter().map(Arc::new).collect(),
                 log,
                 removed,
             };
@@ -188,8 +189,10 @@ fn change() -> impl Strategy<Value = Change> {
         (id(), any::<u64>()).prop_map(|(kpi, id)| Subject::Benchmark(KpiId::new(&kpi), BenchmarkId(id))),
         Just(Subject::KpiOrder),
         any::<u64>().prop_map(|id| Subject::Person(PersonId(id))),
+        any::<u64>().prop_map(|id| Subject::DataSet(DataSetId(id))),
     ];
-    let field = select(vec![Field::Record, Field::Rating, Field::Note, Field::Due, Field::Every, Field::Order]);
+    let field =
+        select(vec![Field::Record, Field::Rating, Field::Note, Field::Due, Field::Every, Field::Order, Field::Counts]);
     (time(), text(), subject, field, text(), text()).prop_map(|(at, who, subject, field, from, to)| Change {
         at,
         who,
@@ -384,12 +387,52 @@ fn kpi() -> impl Strategy<Value = Kpi> {
     })
 }
 
+fn counts() -> impl Strategy<Value = BTreeMap<OptionId, u32>> {
+    btree_map(id().prop_map(|id| OptionId::new(&id)), any::<u32>(), 0..4)
+}
+
+fn breakdown() -> impl Strategy<Value = Breakdown> {
+    let whole = option::of(counts()).prop_map(|counts| {
+        let rows = counts.map(|counts| CountRow { label: String::new(), counts }).into_iter().collect();
+        Breakdown { by: Dimension::Whole, rows }
+    });
+    let by = prop_oneof![select(Dimension::NAMED.to_vec()), text().prop_map(Dimension::Own)];
+    let groups = (by, btree_map(text(), counts(), 0..4)).prop_map(|(by, rows)| Breakdown {
+        by,
+        rows: rows.into_iter().map(|(label, counts)| CountRow { label, counts }).collect(),
+    });
+    prop_oneof![whole, groups]
+}
+
+fn data_set() -> impl Strategy<Value = DataSet> {
+    let kind = (select(Population::ALL.to_vec()), select(Method::ALL.to_vec()), id());
+    (text(), kind, date(), option::of(any::<u32>()), vec(breakdown(), 0..3), text(), time()).prop_map(
+        |(name, (population, method, question), as_of, asked, mut breakdowns, note, changed)| {
+            let mut seen = BTreeSet::new();
+            breakdowns.retain(|breakdown| seen.insert(breakdown.by.clone()));
+            DataSet {
+                id: DataSetId(0),
+                name,
+                population,
+                as_of,
+                asked,
+                method,
+                question: SurveyQuestionId::new(&question),
+                breakdowns,
+                note,
+                changed,
+            }
+        },
+    )
+}
+
 fn removed() -> impl Strategy<Value = Removed> {
     let record = prop_oneof![
         any::<u64>().prop_map(|id| RemovedRecord::Action(ActionId(id))),
         any::<u64>().prop_map(|id| RemovedRecord::Measurement(MeasurementId(id))),
         any::<u64>().prop_map(|id| RemovedRecord::Person(PersonId(id))),
         id().prop_map(|id| RemovedRecord::Kpi(KpiId::new(&id))),
+        any::<u64>().prop_map(|id| RemovedRecord::DataSet(DataSetId(id))),
         any::<u64>().prop_map(|id| RemovedRecord::Benchmark(BenchmarkId(id))),
         (any::<u64>(), id()).prop_map(|(round, id)| RemovedRecord::Agreed(RoundId(round), RecommendationId::new(&id))),
     ];
@@ -412,6 +455,9 @@ fn make_ids_unique(project: &mut Project, first: u64) {
     }
     for action in &mut project.actions {
         Arc::make_mut(action).id = ActionId(fresh());
+    }
+    for set in &mut project.workforce {
+        Arc::make_mut(set).id = DataSetId(fresh());
     }
     for person in &mut project.people {
         Arc::make_mut(person).id = PersonId(fresh());
@@ -478,6 +524,27 @@ pub fn every_field() -> Project {
     project.kpi_order = Some(KpiOrder { order: vec![KpiId::new("own-1")], changed: time(62) });
     project.removed.push(Removed { record: RemovedRecord::Kpi(KpiId::new("own-2")), at: time(63) });
     project.removed.push(Removed { record: RemovedRecord::Benchmark(BenchmarkId(9)), at: time(64) });
+    let row = |label: &str, counts: [u32; 2]| CountRow {
+        label: label.to_owned(),
+        counts: BTreeMap::from([(OptionId::new("option-1"), counts[0]), (OptionId::new("option-2"), counts[1])]),
+    };
+    project.workforce = vec![Arc::new(DataSet {
+        id: DataSetId(1),
+        name: "Staff survey".to_owned(),
+        population: Population::NewHires,
+        as_of: day(2025, 10, 16),
+        asked: Some(412),
+        method: Method::FourQuestions,
+        question: SurveyQuestionId::new("question-1"),
+        breakdowns: vec![
+            Breakdown { by: Dimension::Whole, rows: vec![row("", [120, 80])] },
+            Breakdown { by: Dimension::Grade, rows: vec![row("AO", [70, 50]), row("SCS", [50, 30])] },
+            Breakdown { by: Dimension::Own("Site".to_owned()), rows: vec![row("York", [1, 0])] },
+        ],
+        note: "Counted by hand".to_owned(),
+        changed: time(65),
+    })];
+    project.removed.push(Removed { record: RemovedRecord::DataSet(DataSetId(9)), at: time(66) });
     project
 }
 
@@ -624,6 +691,7 @@ pub fn every_field_of_schema_1() -> Project {
         kpis: BTreeMap::from([(KpiId::new("kpi-1"), Arc::new(figures)), (KpiId::new("kpi-2"), Arc::default())]),
         kpi_order: None,
         people: Vec::new(),
+        workforce: Vec::new(),
         log: Vec::new(),
         removed: vec![
             Removed { record: RemovedRecord::Action(ActionId(9)), at: time(40) },

@@ -4,7 +4,7 @@ use egui::{ColorImage, Event, Key, Modifiers, OutputCommand, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::{App, Arc, Ask, Command, Place, World, carry_out, press};
+use super::{App, Arc, Ask, Command, World, carry_out, press};
 use crate::app::files::{Done, Lost};
 use crate::app::{ChartPicture, Export, PictureFormat};
 use crate::chart::{Chart, Plot, RatingBar};
@@ -14,7 +14,7 @@ use crate::project::Rating;
 /// The chart that the scorecard shows of the sample, as it is asked for by keys alone.
 fn asked(harness: &mut Harness<'_, App>, downs: usize) {
     carry_out(harness, Command::OpenSample);
-    carry_out(harness, Command::GoTo(Place::Scorecard));
+    carry_out(harness, Command::ShowKpi("kpi-response-rate".into()));
     let menu = harness.get_by(|node| node.label().is_some_and(|name| name.starts_with("Picture: ")));
     menu.focus();
     harness.run();

@@ -12,6 +12,7 @@ pub mod draw;
 pub mod fonts;
 pub mod map;
 pub mod shapes;
+pub mod shares;
 pub mod text;
 pub mod theme;
 pub mod trend;
@@ -45,6 +46,7 @@ pub fn plot(plot: &Plot, fonts: &mut Fonts) -> Result<(f32, Vec<Shape>), FontErr
     match plot {
         Plot::Ratings(ratings) => bars::draw(ratings, fonts),
         Plot::Trend(trend) => trend::draw(trend, fonts),
+        Plot::Shares(shares) => shares::draw(shares, fonts),
         Plot::Map(drawn) => map::draw(drawn, fonts),
     }
 }

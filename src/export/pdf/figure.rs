@@ -5,7 +5,7 @@ use super::flow::Band;
 use super::item::Item;
 use super::layout::{Composer, Room};
 use super::tags::{ElementId, Role};
-use crate::chart::{Chart, Map, Plot, RatingBar};
+use crate::chart::{Chart, Map, Plot, RatingBar, Shares};
 use crate::export::drawing::bars::BarChart;
 use crate::export::drawing::draw::Shape;
 use crate::export::drawing::text::{CAPTION, CHART_TITLE, Piece, is_blank, wrap_even};
@@ -30,6 +30,7 @@ impl Composer<'_> {
                 let (height, shapes) = drawing::plot(&chart.plot, self.fonts)?;
                 self.drawing(alt.clone(), height, shapes, sourced);
             }
+            Plot::Shares(shares) => self.share_bars(shares, alt, sourced)?,
             Plot::Map(map) => self.map(map, &chart.title, alt, sourced)?,
         }
         let minded = chart.notes.iter().filter(|note| !is_blank(note)).count();
@@ -58,6 +59,22 @@ impl Composer<'_> {
         let element = self.tree.add(ElementId::DOCUMENT, Role::Figure { alt, area: None });
         let items = shapes.into_iter().map(|shape| Item::content(element, shape)).collect();
         self.flow.push(Band { before: 6.0, height, after: 6.0, keep, items, ..Band::default() });
+    }
+
+    /// Bars of shares. Those that a page does not hold go on on the next, below the same key.
+    fn share_bars(&mut self, shares: &Shares, alt: &str, keep: bool) -> Result<(), PdfError> {
+        let mut left = shares.rows.as_slice();
+        let mut continued = false;
+        loop {
+            let (rows, rest) = left.split_at(left.len().min(drawing::shares::BARS));
+            let part = Shares { rows: rows.to_vec(), ..shares.clone() };
+            let (height, drawn) = drawing::shares::draw(&part, self.fonts)?;
+            self.drawing(part_alt(alt, continued), height, drawn, keep && rest.is_empty());
+            if rest.is_empty() {
+                return Ok(());
+            }
+            (left, continued) = (rest, true);
+        }
     }
 
     /// A map: on a page of its own if it has to be, and on as many as it needs, each with the words for its part.

@@ -35,7 +35,11 @@ fn title(view: &KpiView, third: ThirdGroup) -> String {
     };
     let since = words::month_year(since);
     if view.unit.alike(change, 0.0) || view.unit == Unit::YesNo {
-        format!("{now}, {} {since}", if view.unit.alike(change, 0.0) { "as in" } else { "otherwise in" })
+        if view.unit.alike(change, 0.0) {
+            format!("{now}, as in {since}")
+        } else {
+            format!("{now}; it was {} in {since}", view.figure(latest.value.headline() - change))
+        }
     } else if change > 0.0 {
         format!("{now}, up {} since {since}", view.unit.distance(change))
     } else {
@@ -219,7 +223,8 @@ fn alt(title: &str, view: &KpiView, kpi: &Kpi, levels: &[Level], pace: Option<&P
     }
     if let Some(pace) = pace {
         let [low, high] = [pace.low, pace.high].map(|value| view.figure(value));
-        sentences.push(format!("At the present pace {low} to {high} on {}.", words::date(pace.until)));
+        let spread = if low == high { low } else { format!("{low} to {high}") };
+        sentences.push(format!("At the present pace {spread} on {}.", words::date(pace.until)));
     }
     for level in levels {
         sentences.push(format!("To compare: {}.", level.label));
@@ -320,6 +325,9 @@ fn table(
         let what = match place {
             0 if begins_at_figure && kpi.target.as_ref().is_none_or(|target| target.baseline.is_none()) => continue,
             0 => "Baseline",
+            last if last + 1 == path.len() && kpi.target.as_ref().is_some_and(|target| target.low.is_some()) => {
+                "End of the path"
+            }
             last if last + 1 == path.len() => "Target",
             _ => "Step to the target",
         };
@@ -335,7 +343,8 @@ fn table(
     }
     if let Some(outlook) = outlook {
         let middle = unit.figure(outlook.middle);
-        let spread = format!("{} to {}", unit.figure(outlook.low), unit.figure(outlook.high));
+        let [low, high] = [outlook.low, outlook.high].map(|value| unit.figure(value));
+        let spread = if low == high { low } else { format!("{low} to {high}") };
         let what = format!("At the present pace: {spread}");
         other(words::date(outlook.until), Some(middle), None, None, &what);
     }

@@ -95,7 +95,7 @@ impl KpiView {
     pub fn full_state_words(&self) -> String {
         match (self.state, self.standing) {
             (KpiState::Stale(_), KpiState::Achieved | KpiState::OnPath | KpiState::Behind(_)) => {
-                format!("{}; then {}", self.state_words(), words::uncapitalised(&self.standing.words(self.unit)))
+                format!("{}; last known: {}", self.state_words(), words::uncapitalised(&self.standing.words(self.unit)))
             }
             _ => self.state_words(),
         }
@@ -112,13 +112,22 @@ impl KpiView {
         }
     }
 
-    /// The target in words: `70% by 31 Mar 2027`, `70%, no date set`, `–`.
+    /// The organisation's target in words, or the aim that the KPI's pack knows, which is no target: `70% by 31 Mar
+    /// 2027`, `published aim 70%`, `suggested aim 100%`, `–`.
     pub fn target_words(&self) -> String {
+        let goal = self.goal_words();
         match self.target {
-            Some(TargetView { date: Some(date), .. }) => format!("{} by {}", self.goal_words(), words::date(date)),
-            Some(TargetView { date: None, .. }) => format!("{}, no date set", self.goal_words()),
+            Some(TargetView { own: true, date: Some(date), .. }) => format!("{goal} by {}", words::date(date)),
+            Some(TargetView { own: true, date: None, .. }) => goal,
+            Some(TargetView { published: true, .. }) => format!("published aim {goal}"),
+            Some(_) => format!("suggested aim {goal}"),
             None => "–".to_owned(),
         }
+    }
+
+    /// The organisation's own target; `None` where there is only an aim that the KPI's pack knows.
+    pub fn own_target(&self) -> Option<TargetView> {
+        self.target.filter(|target| target.own)
     }
 }
 

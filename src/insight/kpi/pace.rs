@@ -47,6 +47,8 @@ pub enum Leads {
     Reaches,
     /// A part of the range reaches it.
     Open,
+    /// The range reaches from one side of the band to the other.
+    Around,
     /// No part of the range reaches it.
     Misses,
 }
@@ -96,8 +98,10 @@ pub fn pace(definition: &KpiDefinition, kpi: &Kpi) -> Option<Pace> {
             let spans = matches!(goal, Goal::Between(from, to) if low <= to && high >= from);
             if ends.iter().all(|short| *short < same) {
                 Leads::Reaches
-            } else if spans || ends.iter().any(|short| *short < same) {
+            } else if ends.iter().any(|short| *short < same) {
                 Leads::Open
+            } else if spans {
+                Leads::Around
             } else {
                 Leads::Misses
             }

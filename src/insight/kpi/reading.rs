@@ -63,9 +63,14 @@ pub fn kpi_reading(
         (_, None) => tell(Say::Latest, &head),
     }
     let target = kpi.target.as_ref().map(|_| view.goal_words()).unwrap_or_default();
-    let due = due_value(definition, kpi, latest.date).map(figure).unwrap_or_default();
+    let due = due_value(definition, kpi).map(figure).unwrap_or_default();
     match view.standing {
         KpiState::Achieved => tell(Say::Achieved, &[("target", &target)]),
+        KpiState::OnPath
+            if view.figures == 1 && kpi.target.as_ref().is_some_and(|target| target.baseline.is_none()) =>
+        {
+            tell(Say::PathBegins, &[("target", &target)]);
+        }
         KpiState::OnPath => tell(Say::OnPath, &[("target", &target), ("due", &due)]),
         KpiState::Behind(by) => {
             tell(Say::Behind, &[("target", &target), ("due", &due), ("distance", &unit.distance(by))]);
@@ -143,7 +148,12 @@ fn moves(catalogue: &Catalogue, definition: &KpiDefinition, view: &KpiView, kpi:
     };
     let until = words::date(pace.until);
     let [low, high] = [pace.low, pace.high].map(|value| unit.figure(value));
-    tell(Say::Pace, &[("number", &words::whole(pace.number as u64)), ("low", &low), ("high", &high), ("date", &until)]);
+    let number = words::whole(pace.number as u64);
+    if low == high {
+        tell(Say::EvenPace, &[("number", &number), ("value", &low), ("date", &until)]);
+    } else {
+        tell(Say::Pace, &[("number", &number), ("low", &low), ("high", &high), ("date", &until)]);
+    }
     let target = view.goal_words();
     match pace.leads {
         Leads::NoTarget => {}
@@ -153,6 +163,7 @@ fn moves(catalogue: &Catalogue, definition: &KpiDefinition, view: &KpiView, kpi:
         }
         Leads::Reaches => tell(Say::PaceReaches, &[("target", &target)]),
         Leads::Open => tell(Say::PaceOpen, &[("target", &target)]),
+        Leads::Around => tell(Say::PaceAround, &[("target", &target)]),
         Leads::Misses => tell(Say::PaceMisses, &[("target", &target)]),
     }
 }

@@ -6,7 +6,8 @@
 //! falling figure above its path is not behind.
 //!
 //! The path goes from the baseline (the first figure, where none is set) over the steps to the target, in straight lines;
-//! before its beginning and after its end it is level. It never asks for more than the target. A KPI that should stay
+//! before its beginning and after its end it is level. It never asks for more than the target, and of whole numbers only for
+//! what is whole by then. A KPI that should stay
 //! within a band has the distance from the band in place of a value: what is allowed shrinks from that of the baseline
 //! to nothing.
 
@@ -181,29 +182,50 @@ pub(super) fn standing(definition: &KpiDefinition, kpi: &Kpi) -> KpiState {
     if goal.short(value) < same {
         return KpiState::Achieved;
     }
-    let behind = behind(definition.direction, goal, target, kpi, latest.date, value);
+    let path = target_path(definition.direction, kpi);
+    let behind = behind(goal, asked(definition.unit, goal, target, &path, latest.date, value), value);
     if behind < same { KpiState::OnPath } else { KpiState::Behind(behind) }
 }
 
-/// How far a value lies behind the path on a day.
-fn behind(direction: Direction, goal: Goal, target: &Target, kpi: &Kpi, day: Date, value: f64) -> f64 {
-    let path = target_path(direction, kpi);
-    let due = path_value(&path, day);
+/// What the path asks for on a day, so that it can be held against a value: of a band the end of what is allowed on the
+/// value's side. Where only whole numbers can be figures, what is whole by then.
+fn asked(unit: Unit, goal: Goal, target: &Target, path: &[(Date, f64)], day: Date, value: f64) -> f64 {
+    let due = path_value(path, day);
     match goal {
-        Goal::AtLeast(most) => due.unwrap_or(target.value).min(most) - value,
-        Goal::AtMost(least) => value - due.unwrap_or(target.value).max(least),
-        // The path of a band is that of its distance, on whichever side of it the figure lies.
-        Goal::Between(..) => goal.short(value) - due.map_or(0.0, |due| goal.short(due)),
+        Goal::AtLeast(most) => {
+            let due = due.unwrap_or(target.value).min(most);
+            if unit.is_whole() { (due + 1e-9).floor() } else { due }
+        }
+        Goal::AtMost(least) => {
+            let due = due.unwrap_or(target.value).max(least);
+            if unit.is_whole() { (due - 1e-9).ceil() } else { due }
+        }
+        Goal::Between(low, high) => {
+            let allowed = due.map_or(0.0, |due| goal.short(due));
+            if value > high { high + allowed } else { low - allowed }
+        }
     }
 }
 
-/// The value that the path asks for on a day, as far as it can be said in one number.
-pub(super) fn due_value(definition: &KpiDefinition, kpi: &Kpi, day: Date) -> Option<f64> {
-    let target = kpi.target.as_ref()?;
-    let due = path_value(&target_path(definition.direction, kpi), day).unwrap_or(target.value);
-    Some(match Goal::of(definition.direction, target.value, target.low) {
-        Goal::AtLeast(most) => due.min(most),
-        Goal::AtMost(least) => due.max(least),
-        Goal::Between(..) => due,
-    })
+/// How far a value lies behind what is asked for.
+fn behind(goal: Goal, asked: f64, value: f64) -> f64 {
+    match goal {
+        Goal::AtLeast(_) => asked - value,
+        Goal::AtMost(_) => value - asked,
+        Goal::Between(_, high) => {
+            if value > high {
+                value - asked
+            } else {
+                asked - value
+            }
+        }
+    }
+}
+
+/// What was asked for on the day of the newest figure.
+pub(super) fn due_value(definition: &KpiDefinition, kpi: &Kpi) -> Option<f64> {
+    let (target, latest) = (kpi.target.as_ref()?, kpi.latest()?);
+    let goal = Goal::of(definition.direction, target.value, target.low);
+    let path = target_path(definition.direction, kpi);
+    Some(asked(definition.unit, goal, target, &path, latest.date, latest.value.headline()))
 }

@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 
 use super::Digest;
 use super::kpi::KpiView;
-use super::moved::figures_of;
 use super::plan::{in_plan_order, state_rating, state_words};
 use super::tally::recommendation_rating;
 use crate::chart::{Chart, LinkKind, Map, MapColumn, MapLink, MapNode, MapStatus, NodeOf, Plot};
@@ -119,7 +118,7 @@ fn counts(parts: &[Part<'_>], digest: &Digest) -> StrategyCounts {
         }
         for action in part.actions() {
             counts.actions += 1;
-            let moves = figures_of(action).any(|id| digest.kpi(id).is_some());
+            let moves = action.figures().any(|id| digest.kpi(id).is_some());
             counts.moving += usize::from(is_kept(action) && moves);
         }
     }
@@ -202,7 +201,7 @@ impl<'a> Sorted<'a> {
         for action in in_plan_order(linked, digest.today) {
             if let Some(recommendation) = sorted.recommendation_of(action) {
                 sorted.by_recommendation.entry(recommendation).or_default().push(action);
-            } else if let Some(figure) = figures_of(action).find_map(|id| digest.kpi(id)) {
+            } else if let Some(figure) = action.figures().find_map(|id| digest.kpi(id)) {
                 sorted.by_figure.entry(&figure.id).or_default().push(action);
             } else {
                 sorted.elsewhere.push(action);
@@ -326,7 +325,7 @@ impl<'a> Builder<'a> {
         if let Some(from) = from {
             self.link(from, place, LinkKind::Acts);
         }
-        for figure in actions.iter().flat_map(|action| figures_of(action)) {
+        for figure in actions.iter().flat_map(|action| action.figures()) {
             if let Some(kpi) = self.digest.kpi(figure) {
                 let figure = self.figure(kpi);
                 self.link(place, figure, LinkKind::Moves);
@@ -342,7 +341,7 @@ impl<'a> Builder<'a> {
         ) else {
             return;
         };
-        let moved = |kpi: &KpiView| held.actions.iter().any(|action| figures_of(action).any(|id| *id == kpi.id));
+        let moved = |kpi: &KpiView| held.actions.iter().any(|action| action.figures().any(|id| *id == kpi.id));
         for kpi in held.bears.iter().filter(|kpi| !moved(kpi)) {
             let figure = self.figure(kpi);
             self.link(from, figure, LinkKind::Bears);

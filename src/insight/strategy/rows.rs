@@ -5,7 +5,6 @@ use super::{Part, Sorted};
 use crate::chart::{Column, Table};
 use crate::insight::Digest;
 use crate::insight::kpi::KpiView;
-use crate::insight::moved::figures_of;
 use crate::insight::plan::state_words;
 use crate::project::Action;
 use crate::words;
@@ -21,7 +20,7 @@ pub(super) fn table(sorted: &Sorted<'_>, parts: &[Part<'_>], digest: &Digest) ->
             let bears = held
                 .bears
                 .iter()
-                .filter(|kpi| !held.actions.iter().any(|action| figures_of(action).any(|id| *id == kpi.id)));
+                .filter(|kpi| !held.actions.iter().any(|action| action.figures().any(|id| *id == kpi.id)));
             let mut row = |action: String, figure: String| {
                 rows.push(vec![pillar.to_owned(), recommendation.clone(), action, figure]);
             };
@@ -70,7 +69,7 @@ fn said(action: &Action, digest: &Digest) -> String {
 
 /// The figures that an action is to move, at least a dash.
 fn moved(action: &Action, digest: &Digest) -> Vec<String> {
-    let figures: Vec<String> = figures_of(action).filter_map(|id| digest.kpi(id)).map(figure).collect();
+    let figures: Vec<String> = action.figures().filter_map(|id| digest.kpi(id)).map(figure).collect();
     if figures.is_empty() { vec![none()] } else { figures }
 }
 

@@ -196,9 +196,10 @@ pub fn node_sentence(map: &Map, place: usize) -> String {
         MapColumn::Action => {
             let from = after_word("for", &before(LinkKind::Acts));
             let moves = after_word("to move", &after(LinkKind::Moves));
-            match moves.is_empty() {
-                true => format!("{head}{from}. It is to move no figure yet."),
-                false => format!("{head}{from}{moves}."),
+            if moves.is_empty() {
+                format!("{head}{from}. It is to move no figure yet.")
+            } else {
+                format!("{head}{from}{moves}.")
             }
         }
         MapColumn::Figure => {
@@ -210,11 +211,9 @@ pub fn node_sentence(map: &Map, place: usize) -> String {
                 format!("{head} is to be moved by {}.", words::list(&moving))
             };
             if !bearing.is_empty() {
-                said.push_str(&format!(
-                    " On it {} {}.",
-                    if bearing.len() == 1 { "bears" } else { "bear" },
-                    words::list(&bearing)
-                ));
+                said.push_str(if bearing.len() == 1 { " On it bears " } else { " On it bear " });
+                said.push_str(&words::list(&bearing));
+                said.push('.');
             }
             said
         }

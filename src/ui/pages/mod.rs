@@ -13,6 +13,7 @@ pub mod review;
 pub mod rounds;
 pub mod scorecard;
 mod suggested;
+pub mod workforce;
 
 use std::sync::Arc;
 

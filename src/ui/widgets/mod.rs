@@ -32,7 +32,7 @@ pub use bar::{rating_bar, rating_counts};
 pub use bullet::{BULLET_HEIGHT, BulletBar, bullet_bar, paint_bullet, paint_diamond, paint_tick};
 pub use button::{danger, focus_ring, link, link_wrapped, primary, primary_enabled, secondary, secondary_enabled};
 pub use card::{card, card_sized, wash};
-pub use chart::{ChartAsk, MapAsked, chart, map_chart};
+pub use chart::{ChartAsk, MapAsked, chart, map_chart, private_chart};
 pub use check::{TICK_ROOM, check, tick_box};
 pub use copying::copying;
 pub use dialog::{Dialog, dialog_buttons, is_open, scrolled};

@@ -17,24 +17,26 @@ fn board<'a>(project: Project, size: egui::Vec2) -> Harness<'a, Bench<State>> {
     harness
 }
 
+/// Brings something with a name into sight and presses it.
+fn press(harness: &mut Harness<'_, Bench<State>>, role: Role, label: &str) {
+    harness.get_by_role_and_label(role, label).scroll_to_me();
+    harness.run();
+    harness.get_by_role_and_label(role, label).click();
+    harness.run();
+}
+
 /// Tall enough to show the whole pack.
 const WHOLE: egui::Vec2 = egui::vec2(1084.0, 40_000.0);
 
 #[test]
 fn what_is_exported_is_what_is_chosen() {
     let mut harness = board(sample(), WIDE);
-    harness.get_by_label("Export as PDF…").click();
-    harness.run();
-    harness.get_by_role_and_label(Role::CheckBox, "The review in full").click();
-    harness.run();
-    harness.get_by_label("Type a path instead…").click();
-    harness.run();
-    harness.get_by_role_and_label(Role::CheckBox, "Summary").click();
-    harness.run();
-    harness.get_by_role_and_label(Role::CheckBox, "The review in full").click();
-    harness.run();
-    harness.get_by_label("Export as PDF…").click();
-    harness.run();
+    press(&mut harness, Role::Button, "Export as PDF…");
+    press(&mut harness, Role::CheckBox, "The review in full");
+    press(&mut harness, Role::Button, "Type a path instead…");
+    press(&mut harness, Role::CheckBox, "Summary");
+    press(&mut harness, Role::CheckBox, "The review in full");
+    press(&mut harness, Role::Button, "Export as PDF…");
     let all = Section::ALL.to_vec();
     let without = |left_out| all.iter().copied().filter(|section| *section != left_out).collect::<Vec<_>>();
     assert_eq!(
@@ -51,14 +53,12 @@ fn what_is_exported_is_what_is_chosen() {
 fn without_a_section_nothing_can_be_exported_and_the_page_says_why() {
     let mut harness = board(sample(), WIDE);
     for section in Section::ALL {
-        harness.get_by_role_and_label(Role::CheckBox, section.name()).click();
-        harness.run();
+        press(&mut harness, Role::CheckBox, section.name());
     }
     assert!(harness.get_by_label("Export as PDF…").accesskit_node().is_disabled());
     assert!(harness.get_by_label("Type a path instead…").accesskit_node().is_disabled());
     harness.get_by_label("Choose at least one section to export.");
-    harness.get_by_role_and_label(Role::CheckBox, "Scorecard").click();
-    harness.run();
+    press(&mut harness, Role::CheckBox, "Scorecard");
     assert!(!harness.get_by_label("Export as PDF…").accesskit_node().is_disabled());
 }
 
@@ -70,8 +70,7 @@ fn each_thing_that_needs_attention_leads_to_where_it_is_mended() {
         assert!(!attention.is_empty());
         for one in &attention {
             harness.get_by_label(&one.sentence());
-            harness.get_by_label(&format!("Show: {}", one.sentence())).click();
-            harness.run();
+            press(&mut harness, Role::Button, &format!("Show: {}", one.sentence()));
         }
         let expected: Vec<_> = attention.iter().map(|one| Command::ShowAttention(one.kind)).collect();
         assert_eq!(harness.state().pushed.commands, expected);
@@ -109,8 +108,9 @@ fn the_preview_is_the_document_that_is_written() {
     let harness = board(sample(), WHOLE);
     let bench = harness.state();
     let digest = bench.digest();
-    let report =
-        report::board_pack(bench.catalogue(), bench.editor.project(), &digest, ThirdGroup::default(), &Section::ALL);
+    let project = bench.editor.project();
+    let catalogue = project.catalogue(bench.catalogue());
+    let report = report::board_pack(&catalogue, project, &digest, ThirdGroup::default(), &Section::ALL);
     let mut tables = 0;
     for block in &report.blocks {
         match block {
@@ -139,6 +139,10 @@ fn the_preview_is_the_document_that_is_written() {
 fn the_contents_lead_to_each_section() {
     for start in [SMALL, WIDE] {
         let mut harness = board(sample(), start);
+        // In a small window the preview begins below what is chosen and what needs attention.
+        let above = harness.query_all_by_label_contains("Show: ").last().unwrap();
+        above.scroll_to_me();
+        harness.run();
         let last = Section::Sources.name();
         harness.get_by_label(&format!("Go to: {last}")).scroll_to_me();
         harness.run();

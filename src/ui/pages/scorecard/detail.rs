@@ -10,7 +10,7 @@ use crate::edit::Edit;
 use crate::insight::{AxisStart, KpiView};
 use crate::project::Kpi;
 use crate::ui::pages::{NARROW, chart, margin};
-use crate::ui::theme::{self, space};
+use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{
     body, bullet_bar, caption, card, check, figure, is_open, link, page_title, primary_enabled, quiet, secondary,
     shape_word, wash,
@@ -150,7 +150,8 @@ fn top(ui: &mut Ui, state: &mut State, measure: Measure<'_>) {
             figure(ui, &kpi.latest_words(), theme::of(ui).ink);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
-                ui.spacing_mut().interact_size.y = 0.0;
+                // Lines of text stand closer than buttons.
+                ui.spacing_mut().interact_size.y = size::SECTION;
                 shape_word(ui, kpi.state.rating(), &kpi.full_state_words());
                 if let Some(bar) = &opened.bar {
                     bullet_bar(ui, bar, ui.available_width().clamp(80.0, 220.0));

@@ -18,7 +18,7 @@ pub(super) fn written(value: f64) -> String {
 }
 
 /// Whether a text says nothing.
-pub(super) fn blank(text: &str) -> bool {
+pub(in crate::ui::pages) fn blank(text: &str) -> bool {
     text.trim().is_empty()
 }
 
@@ -38,7 +38,7 @@ pub(super) fn value(unit: Unit, text: &str) -> Result<f64, String> {
 }
 
 /// Reads a date.
-pub(super) fn date(text: &str) -> Result<Date, String> {
+pub(in crate::ui::pages) fn date(text: &str) -> Result<Date, String> {
     if blank(text) {
         return Err("Write a date.".to_owned());
     }

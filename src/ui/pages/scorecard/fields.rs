@@ -10,18 +10,18 @@ use crate::ui::widgets::{Field, entry, error_line, rich, segments};
 const STACKED: f32 = 440.0;
 
 /// A form while it is drawn: whether saving it was tried, which field takes the focus, whether Enter was pressed.
-pub(super) struct Form {
+pub(in crate::ui::pages) struct Form {
     /// Makes the ids of its fields.
     base: Id,
     tried: bool,
     seek: Seek,
     /// Whether Enter was pressed in a field.
-    pub(super) enter: bool,
+    pub(in crate::ui::pages) enter: bool,
 }
 
 /// Which field is still to take the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Seek {
+pub(in crate::ui::pages) enum Seek {
     /// None.
     Nothing,
     /// The first.
@@ -32,29 +32,29 @@ pub(super) enum Seek {
 
 impl Seek {
     /// The first field, where this is asked for.
-    pub(super) fn new(asked: bool) -> Self {
+    pub(in crate::ui::pages) fn new(asked: bool) -> Self {
         if asked { Self::First } else { Self::Nothing }
     }
 
     /// The first that is wrong, where any is.
-    pub(super) fn among(self, wrong: bool) -> Self {
+    pub(in crate::ui::pages) fn among(self, wrong: bool) -> Self {
         if self == Self::First && wrong { Self::Wrong } else { self }
     }
 }
 
 impl Form {
     /// A form of which a field takes the focus.
-    pub(super) fn new(base: Id, tried: bool, seek: Seek) -> Self {
+    pub(in crate::ui::pages) fn new(base: Id, tried: bool, seek: Seek) -> Self {
         Self { base, tried, seek, enter: false }
     }
 
     /// The id of a field.
-    pub(super) fn id(&self, name: &str) -> Id {
+    pub(in crate::ui::pages) fn id(&self, name: &str) -> Id {
         self.base.with(name)
     }
 
     /// A field of one line.
-    pub(super) fn line(
+    pub(in crate::ui::pages) fn line(
         &mut self,
         ui: &mut Ui,
         (name, label, hint): (&str, &str, &str),
@@ -146,7 +146,7 @@ fn hint(unit: Unit) -> String {
 }
 
 /// Draws parts beside each other, or below where there is little room.
-pub(super) fn columns(ui: &mut Ui, count: usize, mut part: impl FnMut(&mut Ui, usize)) {
+pub(in crate::ui::pages) fn columns(ui: &mut Ui, count: usize, mut part: impl FnMut(&mut Ui, usize)) {
     if ui.available_width() < STACKED {
         for place in 0..count {
             part(ui, place);

@@ -7,6 +7,7 @@ use super::fields::{Form, Seek, columns, label};
 use super::figure_draft::{FigureDraft, FigureFaults};
 use super::opened::Measure;
 use super::{Focus, State, history};
+use crate::app::{Command, Export};
 use crate::content::{Group, KpiId, ThirdGroup, Unit};
 use crate::edit::Edit;
 use crate::insight;
@@ -41,21 +42,35 @@ pub(super) fn figures_card(ui: &mut Ui, state: &mut State, measure: Measure<'_>,
         }
         let open = state.form.get(id).copied().or_else(|| entered.measurements.is_empty().then_some(None));
         match open {
-            _ if view.read_only => {}
+            _ if view.read_only => sheets(ui, measure, out),
             Some(measurement) => form(ui, state, measure, measurement, out),
             None => {
-                let button = secondary(ui, "Enter a figure");
-                if state.takes_focus(Focus::FigureButton) {
-                    button.request_focus();
-                }
-                if button.clicked() {
-                    state.add_figure(id.clone());
-                }
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.x = space::M;
+                    let button = secondary(ui, "Enter a figure");
+                    if state.takes_focus(Focus::FigureButton) {
+                        button.request_focus();
+                    }
+                    if button.clicked() {
+                        state.add_figure(id.clone());
+                    }
+                    sheets(ui, measure, out);
+                });
             }
         }
         history::measurements(ui, state, measure, out);
     });
     ui.add_space(space::S);
+}
+
+/// How the figures of the measure come from a spreadsheet, and go to one.
+fn sheets(ui: &mut Ui, Measure { view, kpi, entered, .. }: Measure<'_>, out: &mut Outbox) {
+    if !view.read_only && link(ui, "Import figures…").clicked() {
+        out.command(Command::ImportFigures(Some(kpi.id.clone())));
+    }
+    if !entered.measurements.is_empty() && link(ui, "Save figures as CSV…").clicked() {
+        out.command(Command::Export(Export::Figures(Some(kpi.id.clone()))));
+    }
 }
 
 /// The form for a new figure or a correction.

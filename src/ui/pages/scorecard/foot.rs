@@ -4,9 +4,10 @@ use egui::{Rect, Role, Ui, WidgetInfo, pos2, vec2};
 
 use super::cards::Cards;
 use super::{Extra, State};
-use crate::ui::View;
+use crate::app::{Command, Export};
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{caption, link, paint_diamond, paint_tick};
+use crate::ui::{Outbox, View};
 use crate::words;
 
 /// What the marks on the bars mean.
@@ -42,7 +43,7 @@ pub(super) fn key(ui: &mut Ui) {
 }
 
 /// What else can be done with the measures.
-pub(super) fn foot(ui: &mut Ui, view: &View<'_>, state: &mut State, cards: &Cards) {
+pub(super) fn foot(ui: &mut Ui, view: &View<'_>, state: &mut State, cards: &Cards, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;
         let several = cards.pillars.iter().any(|card| card.used.len() > 1);
@@ -51,6 +52,17 @@ pub(super) fn foot(ui: &mut Ui, view: &View<'_>, state: &mut State, cards: &Card
             if link(ui, label).clicked() {
                 state.toggle(Extra::Order);
             }
+        }
+        if !view.read_only && link(ui, "Import figures…").clicked() {
+            out.command(Command::ImportFigures(None));
+        }
+        if view.project.kpis.values().any(|kpi| !kpi.measurements.is_empty())
+            && link(ui, "Save all figures as CSV…").clicked()
+        {
+            out.command(Command::Export(Export::Figures(None)));
+        }
+        if !view.catalogue.own_kpis().is_empty() && link(ui, "Save your own measures as a pack…").clicked() {
+            out.command(Command::Export(Export::OwnKpis));
         }
         let gone = view.digest.retired.len();
         if gone > 0 {

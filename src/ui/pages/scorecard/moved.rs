@@ -4,8 +4,7 @@ use egui::{Id, Role, Ui, WidgetInfo, vec2};
 
 use crate::app::Command;
 use crate::content::Say;
-use crate::insight::{self, Moved, Verdict, moved_table};
-use crate::project::Rating;
+use crate::insight::{self, Moved, moved_table};
 use crate::ui::pages::NARROW;
 use crate::ui::theme::{TARGET, space};
 use crate::ui::widgets::{body, caption, card, copying, heading, link, pager, quiet, shape_word};
@@ -13,16 +12,6 @@ use crate::ui::{Outbox, View};
 
 /// How many actions are shown at once.
 const PAGE: usize = 25;
-
-/// The shape beside a verdict.
-fn rating(verdict: Verdict) -> Rating {
-    match verdict {
-        Verdict::Better => Rating::Active,
-        Verdict::Same => Rating::Limited,
-        Verdict::Worse => Rating::NotInPlace,
-        Verdict::NoFigures | Verdict::NothingSince | Verdict::Chance => Rating::NotAssessed,
-    }
-}
 
 /// Draws the page's list.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, page: &mut usize, out: &mut Outbox) {
@@ -68,7 +57,8 @@ fn row(ui: &mut Ui, one: &Moved, out: &mut Outbox) {
                 ui.set_width(width * 0.42);
             }
             body(ui, &one.title);
-            caption(ui, &format!("{}; began {}", one.name, crate::words::date(one.began)));
+            let waits = if one.started { "" } else { ", not started" };
+            caption(ui, &format!("{}; added {}{waits}", one.name, crate::words::date(one.began)));
         });
         ui.vertical(|ui| {
             if wide {
@@ -108,5 +98,5 @@ pub(super) fn verdict(ui: &mut Ui, one: &Moved) {
             body(ui, &format!("Now {}: {}", one.now_words(), one.change_words()));
         }
     }
-    shape_word(ui, rating(one.verdict), one.verdict.words());
+    shape_word(ui, one.verdict.rating(), one.verdict.words());
 }

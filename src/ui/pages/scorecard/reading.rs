@@ -13,7 +13,7 @@ use crate::insight::{self, KpiView};
 use crate::project::{Action, Origin, Rating};
 use crate::ui::Outbox;
 use crate::ui::pages::suggested::{Detail, suggested};
-use crate::ui::theme::space;
+use crate::ui::theme::{size, space};
 use crate::ui::widgets::{body, caption, card, danger, heading, is_open, link, link_wrapped, secondary, shape, strong};
 use crate::words;
 
@@ -148,7 +148,7 @@ fn plan_card(ui: &mut Ui, measure: Measure<'_>, out: &mut Outbox) {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 line(ui, measure, action, out);
                 // Lines of text stand closer than buttons.
-                ui.spacing_mut().interact_size.y = 0.0;
+                ui.spacing_mut().interact_size.y = size::SECTION;
                 if let Some(moved) = moved {
                     moved::verdict(ui, moved);
                 }

@@ -151,11 +151,10 @@ pub(super) fn paint_behind(ui: &Ui, map: &Map, drawn: &Drawn, emphasis: &Emphasi
 /// How a link is drawn.
 fn stroke(kind: LinkKind, stands_out: bool, palette: &Palette) -> Stroke {
     match (kind, stands_out) {
-        (LinkKind::Holds, true) => Stroke::new(1.5, palette.accent),
-        (_, true) => Stroke::new(2.25, palette.accent),
+        (LinkKind::Acts | LinkKind::Moves | LinkKind::Bears, true) => Stroke::new(2.25, palette.accent),
         (LinkKind::Holds, false) => Stroke::new(1.25, palette.rule),
         (LinkKind::Acts | LinkKind::Bears, false) => Stroke::new(1.25, palette.border),
-        (LinkKind::Moves, false) => Stroke::new(1.5, palette.accent),
+        (LinkKind::Holds, true) | (LinkKind::Moves, false) => Stroke::new(1.5, palette.accent),
     }
 }
 
@@ -208,13 +207,9 @@ pub(super) fn paint_box(ui: &Ui, map: &Map, drawn: &Drawn, place: usize, emphasi
     let palette = theme::of(ui);
     let painter = ui.painter();
     let selected = emphasis.selected == Some(place);
-    let rest = matches!(node.of, NodeOf::Rest { .. });
-    let fill = match node.column {
-        _ if selected => palette.wash,
-        MapColumn::Pillar => palette.wash,
-        _ => palette.surface,
-    };
-    let frame = match (emphasis.chain.contains(&place), rest) {
+    let counted = matches!(node.of, NodeOf::Rest { .. });
+    let fill = if selected || node.column == MapColumn::Pillar { palette.wash } else { palette.surface };
+    let frame = match (emphasis.chain.contains(&place), counted) {
         (true, _) => Stroke::new(if selected { 2.0 } else { 1.5 }, palette.accent),
         (false, true) => Stroke::NONE,
         (false, false) => Stroke::new(1.0, palette.rule),

@@ -8,6 +8,7 @@ mod marks;
 mod outline;
 mod place;
 mod ratings;
+mod shares;
 mod time;
 mod trend;
 mod walk;
@@ -32,8 +33,12 @@ const NARROW: f32 = 740.0;
 /// How many rows of a table are shown at once.
 const PAGE: usize = 40;
 
-/// The width of all links.
+/// The width of all links, of the first alone.
 const LINKS: f32 = 292.0;
+const TABLE_LINK: f32 = 110.0;
+
+/// Below this width, in points, that link alone stands below the title.
+const TABLE_LINK_BELOW: f32 = 420.0;
 
 /// What is asked of a chart as a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,15 +61,27 @@ impl ChartAsk {
 /// was chosen for it is kept with it. Gives what is asked of it as a picture.
 #[must_use]
 pub fn chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) -> Option<ChartAsk> {
-    charted(ui, id, chart, |ui| match &chart.plot {
+    charted(ui, id, chart, true, |ui| drawing(ui, id, chart, height))
+}
+
+/// The same for a chart of which nothing leaves the window: its figures and its picture are not offered.
+pub fn private_chart(ui: &mut Ui, id: Id, chart: &Chart, height: f32) {
+    charted(ui, id, chart, false, |ui| drawing(ui, id, chart, height));
+}
+
+/// The drawing itself.
+fn drawing(ui: &mut Ui, id: Id, chart: &Chart, height: f32) {
+    match &chart.plot {
         Plot::Trend(trend) => over_time(ui, id, chart, trend, height),
         Plot::Ratings(bars) => picture(ui, id, chart, |ui| ratings::ratings(ui, bars)),
         Plot::Map(drawn) => picture(ui, id, chart, |ui| map::map(ui, drawn)),
-    })
+        Plot::Shares(of) => picture(ui, id, chart, |ui| shares::shares(ui, of)),
+    }
 }
 
-/// What stands around every drawing: the title, the links, the source, what to mind; or the table in its place.
-fn charted(ui: &mut Ui, id: Id, chart: &Chart, draw: impl FnOnce(&mut Ui)) -> Option<ChartAsk> {
+/// What stands around every drawing: the title, the links, the source, what to mind; or the table in its place. Where
+/// `offered` is false, the table is the only link.
+fn charted(ui: &mut Ui, id: Id, chart: &Chart, offered: bool, draw: impl FnOnce(&mut Ui)) -> Option<ChartAsk> {
     let kept = id.with("as table");
     let mut as_table: bool = ui.data(|data| data.get_temp(kept)).unwrap_or_default();
     let mut asked = None;
@@ -73,17 +90,20 @@ fn charted(ui: &mut Ui, id: Id, chart: &Chart, draw: impl FnOnce(&mut Ui)) -> Op
         if link(ui, if *as_table { "Show as chart" } else { "Show as table" }).clicked() {
             *as_table = !*as_table;
         }
+        if !offered {
+            return;
+        }
         if copying(ui, id.with("copy"), ["Copy the figures", "Figures copied"], link) {
             ui.copy_text(chart.table.tab_separated());
         }
         asked = as_picture(ui, id, &chart.title);
     };
-    if ui.available_width() < NARROW {
+    if ui.available_width() < if offered { NARROW } else { TABLE_LINK_BELOW } {
         heading(ui, &chart.title);
         ui.horizontal_wrapped(|ui| links(ui, &mut as_table));
     } else {
         ui.horizontal_top(|ui| {
-            let room = ui.available_width() - LINKS;
+            let room = ui.available_width() - if offered { LINKS } else { TABLE_LINK };
             ui.vertical(|ui| {
                 ui.set_width(room);
                 heading(ui, &chart.title);

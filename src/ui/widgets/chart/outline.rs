@@ -51,9 +51,8 @@ fn before(map: &Map, line: Line) -> &'static str {
     match line.kind {
         Some(LinkKind::Moves) => "To move: ",
         Some(LinkKind::Bears) => "Bears on: ",
-        Some(LinkKind::Holds | LinkKind::Acts) => "",
         None if map.nodes.get(line.node).is_some_and(|node| node.column == MapColumn::Action) => "From a figure: ",
-        None => "",
+        Some(LinkKind::Holds | LinkKind::Acts) | None => "",
     }
 }
 
@@ -148,7 +147,7 @@ fn draw(ui: &mut Ui, map: &Map, line: Line, selected: bool) -> Rect {
         let x = rect.left() + INDENT * f32::from(level) + space::S + 3.0;
         painter.vline(x, rect.y_range(), Stroke::new(1.0, palette.rule));
     }
-    let mut at = pos2(rect.left() + indent, rect.center().y - (label.size().y + below) / 2.0);
+    let mut at = pos2(rect.left() + indent, rect.center().y - f32::midpoint(label.size().y, below));
     painter.galley(at, label.clone(), palette.ink);
     if let Some((rating, galley)) = status {
         at.y += label.size().y + 1.0;

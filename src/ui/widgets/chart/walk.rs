@@ -34,7 +34,7 @@ pub fn map_chart(
     heard: impl Fn(usize) -> String,
 ) -> MapAsked {
     let mut asked = MapAsked::default();
-    asked.picture = charted(ui, id, chart, |ui| {
+    asked.picture = charted(ui, id, chart, true, |ui| {
         if ui.available_width() < FOUR {
             outline::walked(ui, id.with("outline"), &chart.title, map, selected, &heard, &mut asked);
         } else {

@@ -165,6 +165,6 @@ fn any_project_at_any_size_draws_and_settles() {
             }
         }
     }
-    let mut dark = page::<State>(testing::sample(), WIDE, DARK, |ui, view, state, out| show(ui, view, state, out));
+    let mut dark = page::<State>(testing::sample(), WIDE, DARK, show);
     dark.run();
 }

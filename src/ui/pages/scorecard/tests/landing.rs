@@ -204,3 +204,20 @@ fn rows_out_of_sight_are_not_painted() {
     let selected = rows.iter().find(|row| row.accesskit_node().is_selected() == Some(true)).unwrap();
     assert!(selected.rect().bottom() <= size.y && selected.rect().top() > 0.0, "the last one is in sight");
 }
+
+#[test]
+fn escape_closes_a_menu_before_it_leads_back() {
+    let mut page = of_kpi(testing::sample(), "kpi-response-rate");
+    let menu = page.query_all_by_role(Role::Button).find(|node| {
+        let label = node.accesskit_node().label();
+        label.is_some_and(|label| label.starts_with("Picture: "))
+    });
+    menu.unwrap().click();
+    page.run();
+    page.get_by_label("Copy as picture");
+    press(&mut page, Key::Escape);
+    assert!(page.query_by_label("Copy as picture").is_none());
+    assert!(heading(&page, "Response rate"));
+    press(&mut page, Key::Escape);
+    assert!(page.query_by_role(Role::ListBox).is_some());
+}
