@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! floor 6   cli, app, ui    the command line; the window: shell, pages, widgets, theme, dialogs, background jobs
-//! floor 5   export          the board pack, the plan and charts as files   store   files on disk
+//! floor 5   export          the board pack, plan, figures, packs, charts as files   store   files on disk
 //! floor 4   report          the board pack as a document
 //! floor 3   insight         what follows: tallies, KPI states, findings, what needs attention
 //! floor 2   chart           charts as data         edit    every change as an `Edit`; history   import   files to drafts

@@ -12,7 +12,6 @@ use crate::edit::Edit;
 use crate::import::Sheet;
 use crate::project::{OwnKpi, Project};
 use crate::store::{Access, RealDisk, atomic};
-use crate::ui::testing::empty;
 
 const RATE: &str = "kpi-response-rate";
 
@@ -122,7 +121,7 @@ fn own_measures_are_saved_as_a_pack_that_is_loaded_from_its_folder() {
 fn without_a_measure_of_ones_own_no_pack_is_made() {
     let world = World::new();
     let mut harness = world.app(None);
-    carry_out(&mut harness, Command::CreateProject(empty().organisation));
+    carry_out(&mut harness, Command::CreateProject(crate::ui::testing::empty().organisation));
     carry_out(&mut harness, Command::ExportPath(world.path("none.ron"), Export::OwnKpis));
     assert!(says(&harness, "The pack of measures was not saved. There is no measure of your own yet."));
     assert!(!world.path("none.ron").exists());

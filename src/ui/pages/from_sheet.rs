@@ -261,6 +261,13 @@ pub(super) struct Cursor {
     walk: Walk,
 }
 
+impl Cursor {
+    /// At the first row, where the focus goes.
+    pub(super) fn begin(&mut self) {
+        *self = Self { at: 0, walk: Walk { focus: true, scroll: true } };
+    }
+}
+
 /// The list of rows, ticked with the space bar, Enter or a click. `look` says what one is; gives those that were ticked or
 /// no longer are.
 pub(super) fn rows(

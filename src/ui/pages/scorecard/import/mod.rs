@@ -9,7 +9,7 @@ mod tests;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Id, KeyboardShortcut, Modifiers, Role, Ui, WidgetInfo};
+use egui::{KeyboardShortcut, Modifiers, Role, Ui, WidgetInfo};
 
 use crate::app::{Command, SheetFor};
 use crate::content::KpiId;
@@ -40,6 +40,8 @@ pub struct State {
     taken: Option<Taken>,
     /// What is shown of it.
     step: Step,
+    /// Whether that is not shown yet: what had the focus is gone.
+    fresh: bool,
     /// Whether the user has left.
     closed: bool,
 }
@@ -88,8 +90,8 @@ struct Taken {
     cursor: Cursor,
     /// What is typed as the date of the first figure.
     first: String,
-    /// How many months later each of the others is.
-    months: u32,
+    /// How many months later each of the others is, where the user said so.
+    months: Option<u32>,
 }
 
 impl State {
@@ -123,7 +125,7 @@ impl State {
                     part: Part::All,
                     cursor: Cursor::default(),
                     first: String::new(),
-                    months: 3,
+                    months: None,
                 };
                 taken.name_columns(header);
                 self.taken = Some(taken);
@@ -131,7 +133,13 @@ impl State {
                 self.pasted.clear();
             }
         }
-        self.step = Step::SetOut;
+        self.go(Step::SetOut);
+    }
+
+    /// Goes on, or back.
+    fn go(&mut self, step: Step) {
+        self.step = step;
+        self.fresh = true;
     }
 
     /// Takes a text that was pasted.
@@ -189,7 +197,7 @@ impl State {
         let has = |kpi: &crate::project::Kpi| kpi.measurements.iter().any(|one| one.id == done.one);
         let there = view.project.kpis.values().any(|kpi| has(kpi));
         if done.there && !there {
-            self.step = Step::Rows;
+            self.go(Step::Rows);
         } else {
             done.there = there;
         }
@@ -247,6 +255,7 @@ fn done(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     let title = format!("{} taken in", words::count(total, "figure", "figures"));
     let text = format!("{keys} takes {} back.", if total == 1 { "it" } else { "them" });
     let mut again = false;
+    let fresh = std::mem::take(&mut state.fresh);
     scrolling(ui, "figures taken in", |ui| {
         head(ui, &title, &text, |_| {});
         card(ui, |ui| {
@@ -265,11 +274,7 @@ fn done(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         ui.add_space(space::M);
         ui.horizontal_wrapped(|ui| {
             let back = primary(ui, "Back to the scorecard");
-            let first = Id::unique("figures were taken in");
-            if ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<u64>(first), done.one.0))
-                != done.one.0
-            {
-                // The button that took them in is gone.
+            if fresh {
                 back.request_focus();
             }
             state.closed |= back.clicked();

@@ -62,6 +62,9 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Ou
     let narrow = ui.available_width() - margin(ui).sum().x < NARROW;
     let Some(taken) = &mut state.taken else { return };
     taken.settle(view, state.of.as_ref());
+    if std::mem::take(&mut state.fresh) {
+        taken.cursor.begin();
+    }
     let Some((revision, reading)) = taken.reading.take() else { return };
     let mut asked = Asked::default();
     if narrow {
@@ -80,10 +83,10 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Ou
     taken.reading = Some((revision, reading));
     state.closed |= asked.close;
     if let Some(done) = step {
-        state.step = Step::Done(done);
+        state.go(Step::Done(done));
         ui.ctx().request_repaint();
     } else if asked.back {
-        state.step = Step::SetOut;
+        state.go(Step::SetOut);
         ui.ctx().request_repaint();
     }
 }

@@ -53,7 +53,11 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
         closed = top(ui, "How is the sheet set out?", &format!("{}: {lines}, {width}.", taken.name));
         ui.horizontal_wrapped(|ui| {
             let missing = how.missing(view.catalogue);
-            see = primary_enabled(ui, "See what will be taken in", missing.is_none()).clicked();
+            let go_on = primary_enabled(ui, "See what will be taken in", missing.is_none());
+            if std::mem::take(&mut state.fresh) && missing.is_none() {
+                go_on.request_focus();
+            }
+            see = go_on.clicked();
             other = secondary(ui, "Choose another file").clicked();
             if let Some(missing) = missing {
                 error_line(ui, missing);
@@ -73,7 +77,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
             }
             if one && how.fields().column(FigureField::Date).is_none() {
                 ui.add_space(space::S);
-                dates = series(ui, taken);
+                dates = series(ui, taken, how.kpi().and_then(|kpi| every(view, kpi)));
             }
             ui.add_space(space::S);
             if let Some(header) = check(ui, "The first row names the columns", !sheet.header.is_empty()).0 {
@@ -105,7 +109,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
     }
     state.closed |= closed;
     if see {
-        state.step = Step::Rows;
+        state.go(Step::Rows);
     } else if other {
         *state = State::open_for(state.of.take());
     }
@@ -131,8 +135,15 @@ fn measure(ui: &mut Ui, how: &Understood, view: &View<'_>) -> Option<KpiId> {
     chosen
 }
 
+/// How many months lie between two figures of a measure, where that is one of the choices.
+fn every(view: &View<'_>, kpi: &KpiId) -> Option<u32> {
+    let set = view.project.kpis.get(kpi).and_then(|kpi| kpi.settings.as_ref()?.every);
+    let months = set.or_else(|| view.catalogue.kpi(kpi)?.every)?;
+    MONTHS.iter().any(|(one, _)| *one == months).then_some(months)
+}
+
 /// The dates of figures that have none, while the first is one.
-fn series(ui: &mut Ui, taken: &mut Taken) -> Option<Series> {
+fn series(ui: &mut Ui, taken: &mut Taken, every: Option<u32>) -> Option<Series> {
     let typed = taken.first.trim();
     let read = words::parse_date(typed).or_else(|error| words::parse_month(typed).map_err(|_no_month| error));
     let fault = read.as_ref().err().filter(|_| !typed.is_empty()).map(ToString::to_string);
@@ -146,11 +157,11 @@ fn series(ui: &mut Ui, taken: &mut Taken) -> Option<Series> {
     });
     ui.add_space(space::XS);
     caption(ui, "Then one every");
-    if let Some(months) = segments(ui, "How far apart the figures are", Some(&taken.months), &MONTHS) {
-        taken.months = months;
-    }
+    let now = taken.months.or(every).unwrap_or(3);
+    let chosen = segments(ui, "How far apart the figures are", Some(&now), &MONTHS);
+    taken.months = chosen.or(taken.months);
     caption(ui, "From top to bottom; an empty line leaves its date out.");
-    read.ok().map(|first| Series { first, months: taken.months })
+    read.ok().map(|first| Series { first, months: chosen.unwrap_or(now) })
 }
 
 /// The measures that the sheet names, and which of the scorecard's each is. Gives what the user chose for one.

@@ -168,7 +168,9 @@ fn new_figures_are_taken_in_in_one_step_and_nothing_is_overwritten() {
 #[test]
 fn rows_say_what_becomes_of_them_and_are_ticked_with_the_keys() {
     let mut page = read(WIDE, None, SHEET);
-    click(&mut page, Role::Button, "See what will be taken in");
+    assert!(page.get_by_role_and_label(Role::Button, "See what will be taken in").is_focused());
+    press(&mut page, Key::Enter);
+    page.run();
     assert_eq!(
         rows(&page),
         [
@@ -181,8 +183,8 @@ fn rows_say_what_becomes_of_them_and_are_ticked_with_the_keys() {
              not fit this measure. Write a percentage from 0 to 100. Cannot be read.",
         ]
     );
-    page.get_by_role_and_label(Role::ListBox, "Rows of the sheet").focus();
-    page.run();
+    let focused = page.query_all_by_role(Role::ListBoxOption).map(|row| row.accesskit_node().is_focused());
+    assert_eq!(focused.collect::<Vec<_>>(), [true, false, false, false, false], "the list has the focus");
     press(&mut page, Key::Space);
     for _ in 0..3 {
         press(&mut page, Key::ArrowDown);
@@ -295,9 +297,10 @@ fn why_a_file_was_not_read_is_told_and_nothing_is_taken_in_while_read_only() {
 
 #[test]
 fn only_the_rows_in_sight_are_drawn() {
-    let lines: String = (0..20_000).map(|row| format!("Response rate,2019-03-31,{}\n", row % 100)).collect();
+    let lines: Vec<String> = (0..20_000).map(|row| format!("Response rate,2019-03-31,{}\n", row % 100)).collect();
+    let text = format!("Measure,Date,Figure\n{}", lines.concat());
     for size in [WIDE, LARGE_TEXT] {
-        let mut page = read(size, None, &format!("Measure,Date,Figure\n{lines}"));
+        let mut page = read(size, None, &text);
         click(&mut page, Role::Button, "See what will be taken in");
         page.get_by_role_and_label(Role::Heading, "1 of 20,000 figures is new");
         page.get_by_role_and_label(Role::ListBox, "Rows of the sheet").focus();
