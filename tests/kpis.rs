@@ -100,13 +100,29 @@ struct Case {
     says: &'static str,
 }
 
-fn cases() -> Vec<Case> {
-    use Direction::{Down, Up, Within};
-    use Unit::{Count, Days, Gap, Index, OutOf, Percent, Pounds, YesNo};
-    let mut cases = Vec::new();
-    let mut case = |why, unit, direction, figures: &[(Date, f64)], target, says| {
+/// The figures of a case, each with its day.
+type Figures = [(Date, f64)];
+
+/// What adds a case.
+fn adder(cases: &mut Vec<Case>) -> impl FnMut(&'static str, Unit, Direction, &Figures, Option<Target>, &'static str) {
+    |why, unit, direction, figures, target, says| {
         cases.push(Case { why, unit, direction, figures: figures.to_vec(), target, says });
-    };
+    }
+}
+
+fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    towards_a_value(&mut cases);
+    along_a_path(&mut cases);
+    within_a_band(&mut cases);
+    in_units(&mut cases);
+    cases
+}
+
+fn towards_a_value(cases: &mut Vec<Case>) {
+    use Direction::{Down, Up};
+    use Unit::{Days, Percent};
+    let mut case = adder(cases);
     let begun = (START, 50.0);
     // Nothing to judge.
     case("no figure, no target", Percent, Up, &[], None, "No figures yet");
@@ -176,6 +192,13 @@ fn cases() -> Vec<Case> {
     );
     case("first figure on its day", Percent, Up, &[(END, 58.0)], Some(target(60.0)), "Behind by 2 points");
     case("reached late", Percent, Up, &[begun, (date(2026, 9, 1), 61.0)], Some(target(60.0)), "Target reached");
+}
+
+fn along_a_path(cases: &mut Vec<Case>) {
+    use Direction::{Down, Up};
+    use Unit::Percent;
+    let mut case = adder(cases);
+    let begun = (START, 50.0);
     // A baseline of its own: 20 on day -100 to 60 on day 100, so 40 on day 0 and 50 on day 50.
     case("on the baseline's path", Percent, Up, &[(day(50), 50.0)], from(60.0, (day(-100), 20.0)), "On path");
     case("50 - 47", Percent, Up, &[(day(50), 47.0)], from(60.0, (day(-100), 20.0)), "Behind by 3 points");
@@ -248,6 +271,12 @@ fn cases() -> Vec<Case> {
         steps(60.0, &[(day(40), 70.0)]),
         "Behind by 1 point",
     );
+}
+
+fn within_a_band(cases: &mut Vec<Case>) {
+    use Direction::Within;
+    use Unit::{Gap, Index};
+    let mut case = adder(cases);
     // Within a band.
     case("inside", Gap, Within, &[(START, 2.0)], band(-3.0, 3.0), "Target reached");
     case("on the edge", Gap, Within, &[(START, -3.0)], band(-3.0, 3.0), "Target reached");
@@ -285,6 +314,12 @@ fn cases() -> Vec<Case> {
         band(-3.0, 3.0),
         "Behind by 2 points",
     );
+}
+
+fn in_units(cases: &mut Vec<Case>) {
+    use Direction::{Down, Up};
+    use Unit::{Count, Index, OutOf, Pounds, YesNo};
+    let mut case = adder(cases);
     // Units.
     case(
         "two of four where 2.5 are due: two are whole by then",
@@ -316,7 +351,6 @@ fn cases() -> Vec<Case> {
         Some(target(1.0)),
         "Behind by 0.01",
     );
-    cases
 }
 
 #[test]

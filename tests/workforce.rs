@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(chart.title, "Working class by grade: from 50% (AO) to 30% (HEO)");
         let Plot::Shares(shares) = &chart.plot else { panic!("shares") };
         assert_eq!(shares.rows.len(), 4);
-        assert_eq!(shares.level.as_ref().unwrap().value, 39.0);
+        assert!((shares.level.as_ref().unwrap().value - 39.0).abs() < 1e-9);
     }
 
     #[test]

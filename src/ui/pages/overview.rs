@@ -1,6 +1,8 @@
 //! The overview: where the organisation stands, pillar by pillar, what comes next, and what needs attention.
 
-use egui::{Align, Layout, RichText, Role, Ui, WidgetInfo, vec2};
+use std::sync::Arc;
+
+use egui::{Align, Galley, Layout, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::suggested::{Detail, suggested};
 use super::{NARROW, head, scrolling};
@@ -113,6 +115,9 @@ fn as_high_as(ui: &Ui, kept: &mut f32, highest: f32) {
     }
 }
 
+/// What leads from a pillar to its questions.
+const REVIEW: &str = "Review";
+
 /// Draws a pillar; gives the height that its content needs.
 fn pillar_card(ui: &mut Ui, view: &View<'_>, pillar: &PillarTally, height: f32, out: &mut Outbox) -> f32 {
     let name = pillar.pillar.name();
@@ -137,13 +142,15 @@ fn pillar_card(ui: &mut Ui, view: &View<'_>, pillar: &PillarTally, height: f32, 
             caption(ui, &few);
         }
         // The last line stands at the foot, level with those of the cards beside it.
-        let needed = ui.cursor().top() + TARGET - top;
+        let line = scorecard_line(ui, view, pillar.pillar);
+        let foot = TARGET.max(line.size().y);
+        let needed = ui.cursor().top() + foot - top;
         ui.add_space((height - needed).max(0.0));
         ui.horizontal(|ui| {
-            ui.set_min_height(TARGET);
-            scorecard_line(ui, view, pillar.pillar);
+            ui.set_min_height(foot);
+            ui.label(line);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let review = link(ui, "Review");
+                let review = link(ui, REVIEW);
                 review.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Review {name}")));
                 if review.clicked() {
                     out.command(Command::ShowPillar(pillar.pillar));
@@ -162,14 +169,16 @@ fn counts(ui: &mut Ui, counts: RatingCounts) {
     });
 }
 
-/// Where the scorecard stands on a pillar.
-fn scorecard_line(ui: &mut Ui, view: &View<'_>, pillar: Pillar) {
+/// Where the scorecard stands on a pillar, in lines that leave room for the link beside them.
+fn scorecard_line(ui: &Ui, view: &View<'_>, pillar: Pillar) -> Arc<Galley> {
     let text = insight::pillar_scorecard(view.digest, pillar);
     let mut job = egui::text::LayoutJob::default();
     let format = |font, color| egui::TextFormat { valign: Align::Center, ..egui::TextFormat::simple(font, color) };
     job.append("Scorecard: ", 0.0, format(theme::regular(size::CAPTION + 1.0), view.palette.quiet));
     job.append(&text, 0.0, format(theme::semibold(size::CAPTION + 1.0), view.palette.ink));
-    ui.add(egui::Label::new(job).truncate());
+    let link = ui.painter().layout_no_wrap(REVIEW.to_owned(), theme::regular(size::BODY), view.palette.ink);
+    job.wrap.max_width = (ui.available_width() - link.size().x - 2.0 * space::S).max(TARGET);
+    ui.painter().layout_job(job)
 }
 
 /// The first of what is suggested and not in the plan yet; nothing where nothing is.
