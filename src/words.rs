@@ -242,6 +242,12 @@ pub fn decimal(number: f64) -> String {
     signed(text.strip_suffix(".0").unwrap_or(&text))
 }
 
+/// A number as it was entered, with up to six decimals: `0.893`.
+pub fn exact(number: f64) -> String {
+    let text = format!("{number:.6}");
+    signed(text.trim_end_matches('0').trim_end_matches('.'))
+}
+
 /// A written number with a true minus sign, and without one before nought.
 fn signed(text: &str) -> String {
     match text.strip_prefix('-') {

@@ -8,12 +8,12 @@ use jiff::civil::date;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use waymark::content::Catalogue;
+use waymark::content::{Catalogue, Direction, KpiId, Pillar, Unit};
 use waymark::edit::{ActionField, Edit, Editor};
 use waymark::insight::{LogKind, LogLine, LogNames, LogQuery, log_line, log_list};
 use waymark::project::{
-    Action, ActionId, FollowUpKey, Organisation, Origin, Person, PersonId, Project, ProjectId, Rating, Round, RoundId,
-    Status,
+    Action, ActionId, FollowUpKey, KpiSettings, Organisation, Origin, OwnKpi, Person, PersonId, Project, ProjectId,
+    Rating, Round, RoundId, Status, Target,
 };
 
 /// A new organisation in which something of every kind was done, each at its own minute of a summer day.
@@ -150,5 +150,53 @@ fn changes_are_found_by_words_who_and_kind() {
             let words = line.words().to_lowercase();
             assert!(text.split(' ').all(|word| words.contains(word)), "{text}: {words}");
         }
+    }
+}
+
+#[test]
+fn measures_are_told_by_their_names_and_whole_figures_also_once_they_are_gone() {
+    let catalogue = Catalogue::built_in();
+    let mut editor = Editor::saved(changed());
+    let mut minute = 0;
+    let mut apply = |edit: Edit| {
+        minute += 1;
+        editor.apply(edit, date(2026, 7, 2).at(8, minute, 0, 0).in_tz("UTC").unwrap().timestamp()).unwrap();
+        editor.close_step();
+    };
+    let own = |unit| OwnKpi {
+        name: "Mentors".to_owned(),
+        pillar: Pillar::Progression,
+        definition: String::new(),
+        unit,
+        direction: Direction::Up,
+        recommendations: Vec::new(),
+    };
+    let id = KpiId::new("own-1");
+    apply(Edit::AddKpi { id: id.clone(), own: own(Unit::OutOf(4)) });
+    let settings = KpiSettings { own: Some(own(Unit::OutOf(5))), ..KpiSettings::new(Timestamp::UNIX_EPOCH) };
+    apply(Edit::SetKpi { id: id.clone(), settings: Box::new(settings) });
+    apply(Edit::RemoveKpi(id));
+    let target = Target {
+        value: 0.893,
+        date: date(2028, 3, 31),
+        low: None,
+        baseline: None,
+        steps: Vec::new(),
+        changed: Timestamp::UNIX_EPOCH,
+    };
+    apply(Edit::SetTarget { kpi: "kpi-offer-ratio".into(), target: Some(target) });
+    let kpis: Vec<KpiId> = catalogue.kpis().map(|kpi| kpi.id.clone()).collect();
+    apply(Edit::OrderKpis(kpis.iter().rev().cloned().collect()));
+    let told = lines(editor.project(), &LogQuery::default(), &TimeZone::UTC);
+    let told: Vec<&LogLine> = told.iter().take(5).collect();
+    let names: Vec<&str> = kpis.iter().rev().map(|id| catalogue.kpi(id).unwrap().name.as_str()).collect();
+    assert!(told[0].to.starts_with(&names[..3].join(", ")) && told[0].to.ends_with(", …"), "{}", told[0].to);
+    assert_eq!(told[1].to, "0.893 by 31 Mar 2028");
+    for (line, change) in told[2..].iter().zip([
+        "Removed",
+        "Unit: from So many out of a whole (4) to So many out of a whole (5)",
+        "Added",
+    ]) {
+        assert_eq!((line.subject.as_str(), line.change().as_str(), &line.goal), ("Mentors", change, &None));
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::content::{KpiId, Pillar};
+use crate::content::{KpiId, Pillar, Unit};
 use crate::project::{
     Action, Agreed, Answer, Benchmark, Breakdown, Confidence, DataSet, Dimension, Effort, Evidence, Field,
     FollowUpAnswer, Impact, Kpi, KpiSettings, Measurement, Organisation, Origin, OwnKpi, Person, Project, Round, Size,
@@ -100,7 +100,11 @@ fn kpi_settings(found: &mut Differences, id: &KpiId, old: Option<&KpiSettings>, 
         found.field(&subject, Field::Name, &from.name, &to.name);
         found.field(&subject, Field::Pillar, from.pillar.name(), to.pillar.name());
         found.field(&subject, Field::Definition, &from.definition, &to.definition);
-        found.field(&subject, Field::Unit, from.unit.name(), to.unit.name());
+        let unit = |own: &OwnKpi| {
+            let name = own.unit.name();
+            if let Unit::OutOf(all) = own.unit { format!("{name} ({all})") } else { name.to_owned() }
+        };
+        found.field(&subject, Field::Unit, &unit(from), &unit(to));
         found.field(&subject, Field::Direction, from.direction.name(), to.direction.name());
         let bears = |own: &OwnKpi| own.recommendations.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         found.field(&subject, Field::Recommendations, &bears(from), &bears(to));
@@ -120,9 +124,12 @@ fn kpi_settings(found: &mut Differences, id: &KpiId, old: Option<&KpiSettings>, 
     found.field(&subject, Field::Compared, &compared(old), &compared(new));
 }
 
-/// A figure to compare with in words: `Sector average: 41 (31 March 2026)`.
+/// A figure to compare with in words: `Sector average: 41 (31 March 2026), all staff; their annual report`.
 fn benchmark(one: &Benchmark) -> String {
-    format!("{}: {} ({})", one.label.trim(), words::decimal(one.value), words::date(one.date))
+    let said = [&one.definition, &one.population, &one.source, &one.caution].map(|text| text.trim());
+    let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
+    let said = if said.is_empty() { String::new() } else { format!(", {}", said.join("; ")) };
+    format!("{}: {} ({}){said}", one.label.trim(), words::exact(one.value), words::date(one.date))
 }
 
 /// Looks at the records of two lists that are not the same record, by their ids: those changed or gone, then the new.
@@ -339,9 +346,9 @@ fn counted(breakdown: &Breakdown) -> String {
 /// A measurement in words: `31 March 2027: 64 (base 812)`.
 fn measured(one: &Measurement) -> String {
     let value = match one.value {
-        Value::One(value) => words::decimal(value),
+        Value::One(value) => words::exact(value),
         Value::Groups { professional, intermediate, working_class } => {
-            [professional, intermediate, working_class].map(words::decimal).join(" / ")
+            [professional, intermediate, working_class].map(words::exact).join(" / ")
         }
     };
     let base = match (one.count, one.base) {
@@ -357,19 +364,16 @@ fn measured(one: &Measurement) -> String {
 
 /// A target in words: `70 by 31 March 2028, by way of 60 (31 March 2027)`.
 fn target_words(target: &Target) -> String {
-    let steps: Vec<String> = target
-        .steps
-        .iter()
-        .map(|step| format!("{} ({})", words::decimal(step.value), words::date(step.date)))
-        .collect();
+    let steps: Vec<String> =
+        target.steps.iter().map(|step| format!("{} ({})", words::exact(step.value), words::date(step.date))).collect();
     let steps = if steps.is_empty() { String::new() } else { format!(", by way of {}", words::list(&steps)) };
     let value = match target.low {
-        Some(low) => format!("{} to {}", words::decimal(low), words::decimal(target.value)),
-        None => words::decimal(target.value),
+        Some(low) => format!("{} to {}", words::exact(low), words::exact(target.value)),
+        None => words::exact(target.value),
     };
     let from = target
         .baseline
-        .map(|from| format!(", from {} ({})", words::decimal(from.value), words::date(from.date)))
+        .map(|from| format!(", from {} ({})", words::exact(from.value), words::date(from.date)))
         .unwrap_or_default();
     format!("{value} by {}{from}{steps}", words::date(target.date))
 }

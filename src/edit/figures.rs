@@ -83,7 +83,11 @@ pub(super) fn set_target(
     at: Timestamp,
 ) -> Result<(), EditError> {
     let unit = project.kpis.get(&kpi).and_then(|kpi| kpi.own()).map(|own| own.unit);
-    let fits = |target: &Target| target.is_sound() && unit.is_none_or(|unit| unit.holds(target.value));
+    let fits = |target: &Target| {
+        let ends = target.low.into_iter().chain(target.baseline.map(|from| from.value));
+        let mut all = ends.chain(target.steps.iter().map(|step| step.value)).chain([target.value]);
+        target.is_sound() && unit.is_none_or(|unit| all.all(|value| unit.holds(value)))
+    };
     if target.as_ref().is_some_and(|target| !fits(target)) {
         return Err(EditError::OutOfRange);
     }

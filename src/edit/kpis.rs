@@ -43,8 +43,9 @@ pub(super) fn set(project: &mut Project, id: KpiId, settings: KpiSettings, at: T
     let before = project.kpis.get(&id);
     match (before.and_then(|kpi| kpi.own()), &settings.own) {
         (Some(old), Some(new)) => {
-            let in_use = before.is_some_and(|kpi| !kpi.measurements.is_empty() || kpi.target.is_some());
-            if in_use && old.unit != new.unit {
+            let held =
+                |kpi: &Arc<Kpi>| !kpi.measurements.is_empty() || kpi.target.is_some() || !kpi.benchmarks.is_empty();
+            if old.unit != new.unit && before.is_some_and(held) {
                 return Err(EditError::UnitInUse);
             }
             check_name(project, &id, new)?;

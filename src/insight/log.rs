@@ -163,6 +163,13 @@ impl LogNames {
         let actions: BTreeMap<_, _> = project.actions.iter().map(|action| (action.id, &action.title)).collect();
         let people: BTreeMap<_, _> = project.people.iter().map(|person| (person.id, &person.name)).collect();
         let round = |id| project.round_with(id).map(|round| round.name.clone()).unwrap_or_default();
+        let own: BTreeMap<KpiId, String> = names
+            .iter()
+            .filter_map(|(subject, name)| {
+                let Subject::Kpi(kpi) = subject else { return None };
+                (!name.is_empty()).then(|| (kpi.clone(), name.clone()))
+            })
+            .collect();
         for (subject, name) in &mut names {
             let now = match subject {
                 Subject::Organisation => Some(project.organisation.name.clone()),
@@ -185,7 +192,11 @@ impl LogNames {
                 Subject::Measurement(kpi, _)
                 | Subject::Target(kpi)
                 | Subject::Kpi(kpi)
-                | Subject::Benchmark(kpi, _) => Some(kpi_name(catalogue, kpi).to_owned()),
+                | Subject::Benchmark(kpi, _) => {
+                    // One of the organisation's own may be gone: then as the log last called it.
+                    let now = catalogue.kpi(kpi).map(|kpi| kpi.name.as_str());
+                    now.or_else(|| own.get(kpi).map(String::as_str)).map(str::to_owned)
+                }
                 Subject::KpiOrder => Some("Scorecard".to_owned()),
             };
             if let Some(now) = now {
@@ -282,7 +293,7 @@ pub fn log_line(
         what: what(change),
         from: value(&change.from),
         to: value(&change.to),
-        goal: goal(project, &change.subject),
+        goal: goal(catalogue, project, &change.subject),
         subject,
     }
 }
@@ -323,6 +334,24 @@ fn value_words<'a>(catalogue: &'a Catalogue, field: Field, value: &'a str) -> Co
         Cow::Borrowed(question.map_or(UNKNOWN, |question| &question.text))
     } else if field == Field::Measure {
         Cow::Borrowed(kpi_name(catalogue, &KpiId::new(value)))
+    } else if matches!(field, Field::Order | Field::Recommendations | Field::Compared) {
+        let name = |id: &'a str| {
+            if field == Field::Order {
+                catalogue.kpi(&KpiId::new(id)).map(|kpi| kpi.name.as_str())
+            } else if field == Field::Recommendations {
+                catalogue.recommendation(&RecommendationId::new(id)).map(|place| place.recommendation.title.as_str())
+            } else {
+                catalogue.benchmark_sets().find(|set| set.id.as_str() == id).map(|set| set.name.as_str())
+            }
+        };
+        // The log cuts what is long: the last id may be a part of one.
+        let (whole, more) = match value.strip_suffix('…') {
+            Some(cut) => (cut.rsplit_once(", ").map_or("", |(whole, _)| whole), ", …"),
+            None => (value, ""),
+        };
+        // What has no name, such as “Nothing”, stands as it is.
+        let names: Vec<&str> = whole.split(", ").map(|id| name(id).unwrap_or(id)).collect();
+        Cow::Owned(format!("{}{more}", names.join(", ")))
     } else if field == Field::Areas {
         let areas = catalogue.checklists().flat_map(|(_, checklist)| &checklist.areas);
         let ids: BTreeSet<&str> = value.split(", ").collect();
@@ -347,7 +376,7 @@ fn value_words<'a>(catalogue: &'a Catalogue, field: Field, value: &'a str) -> Co
 }
 
 /// Where a change leads, if what was changed is still there.
-fn goal(project: &Project, subject: &Subject) -> Option<Goal> {
+fn goal(catalogue: &Catalogue, project: &Project, subject: &Subject) -> Option<Goal> {
     match subject {
         Subject::Organisation => Some(Goal::Organisation),
         Subject::Round(_) => Some(Goal::Rounds),
@@ -356,7 +385,7 @@ fn goal(project: &Project, subject: &Subject) -> Option<Goal> {
         Subject::FollowUp(_, key) => Some(Goal::FollowUps(key.checklist.clone())),
         Subject::Action(id) => project.action(*id).map(|action| Goal::Action(action.id)),
         Subject::Measurement(kpi, _) | Subject::Target(kpi) | Subject::Kpi(kpi) | Subject::Benchmark(kpi, _) => {
-            Some(Goal::Kpi(kpi.clone()))
+            catalogue.kpi(kpi).map(|kpi| Goal::Kpi(kpi.id.clone()))
         }
         Subject::KpiOrder => None,
         Subject::Person(id) => project.person(*id).map(|person| Goal::Person(person.id)),

@@ -303,11 +303,14 @@ fn origin(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>) {
 /// The figure in which success will be seen, where it stands, and the way to it.
 fn measure(ui: &mut Ui, view: &View<'_>, form: &mut Form<'_>) {
     let chosen = &form.action.measure;
-    let known = chosen.as_ref().and_then(|id| view.digest.kpis.iter().find(|kpi| kpi.id == *id));
+    let known = chosen.as_ref().and_then(|id| view.digest.kpi(id));
+    let gone = known.filter(|kpi| kpi.retired.is_some()).map(|kpi| format!("{} (no longer followed)", kpi.name));
     let mut options: Vec<(Option<KpiId>, &str)> = vec![(None, "No figure")];
     options.extend(view.digest.kpis.iter().map(|kpi| (Some(kpi.id.clone()), kpi.name.as_str())));
-    if chosen.is_some() && known.is_none() {
-        options.push((chosen.clone(), "A figure of a pack that is not loaded"));
+    match (&gone, known) {
+        (Some(gone), _) => options.push((chosen.clone(), gone)),
+        (None, None) if chosen.is_some() => options.push((chosen.clone(), "A figure of a pack that is not loaded")),
+        (None, _) => {}
     }
     let field = Field::new(form.id("measure"), "The figure in which it will be seen").enabled(form.enabled);
     ui.vertical(|ui| {
