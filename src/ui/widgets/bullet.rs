@@ -64,7 +64,7 @@ pub fn paint_bullet(ui: &Ui, rect: Rect, bar: &BulletBar) {
         paint_tick(ui, at(*other), track, *unlike);
     }
     if let Some((low, high)) = bar.band {
-        bracket(ui, at(low), at(high), track);
+        paint_band(ui, at(low), at(high), track);
     }
     if let Some(target) = bar.target {
         // A target that is all there is stays whole.
@@ -97,8 +97,8 @@ pub fn paint_tick(ui: &Ui, x: f32, track: Rect, unlike: bool) {
     }
 }
 
-/// A band: a frame around the part of the bar to stay within, open where it would hide the figure.
-fn bracket(ui: &Ui, low: f32, high: f32, track: Rect) {
+/// Paints a band: a frame around the part of the bar to stay within, open where it would hide the figure.
+pub fn paint_band(ui: &Ui, low: f32, high: f32, track: Rect) {
     let palette = theme::of(ui);
     let stroke = Stroke::new(1.5, palette.ink);
     let (top, bottom) = (track.top() - TICK, track.bottom() + TICK);

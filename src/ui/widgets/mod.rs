@@ -29,7 +29,7 @@ mod text;
 mod walked;
 
 pub use bar::{rating_bar, rating_counts};
-pub use bullet::{BULLET_HEIGHT, BulletBar, bullet_bar, paint_bullet, paint_diamond, paint_tick};
+pub use bullet::{BULLET_HEIGHT, BulletBar, bullet_bar, paint_band, paint_bullet, paint_diamond, paint_tick};
 pub use button::{danger, focus_ring, link, link_wrapped, primary, primary_enabled, secondary, secondary_enabled};
 pub use card::{card, card_sized, wash};
 pub use chart::{ChartAsk, MapAsked, chart, map_chart, private_chart};

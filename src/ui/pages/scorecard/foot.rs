@@ -6,12 +6,12 @@ use super::cards::Cards;
 use super::{Extra, State};
 use crate::app::{Command, Export};
 use crate::ui::theme::{self, size, space};
-use crate::ui::widgets::{caption, link, paint_diamond, paint_tick};
+use crate::ui::widgets::{caption, link, paint_band, paint_diamond, paint_tick};
 use crate::ui::{Outbox, View};
 use crate::words;
 
 /// What the marks on the bars mean.
-pub(super) fn key(ui: &mut Ui) {
+pub(super) fn key(ui: &mut Ui, view: &View<'_>) {
     let palette = theme::of(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
@@ -36,6 +36,10 @@ pub(super) fn key(ui: &mut Ui) {
         };
         mark(ui, 18.0, &filled, "Newest figure");
         mark(ui, 14.0, &|ui, rect| paint_diamond(ui, rect.center(), 6.0), "Target");
+        if view.digest.kpis.iter().any(|kpi| kpi.target.is_some_and(|target| target.low.is_some())) {
+            let framed = |ui: &Ui, rect: Rect| paint_band(ui, rect.left() + 1.0, rect.right() - 1.0, bar(rect));
+            mark(ui, 18.0, &framed, "Band to stay within");
+        }
         mark(ui, 6.0, &|ui, rect| paint_tick(ui, rect.center().x, bar(rect), false), "Others");
         let unlike = "Others, counted otherwise or old: open the measure to read how";
         mark(ui, 6.0, &|ui, rect| paint_tick(ui, rect.center().x, bar(rect), true), unlike);

@@ -72,7 +72,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Ou
         }
         grid(ui, view, state, &cards, out);
         ui.add_space(space::M);
-        foot::key(ui);
+        foot::key(ui, view);
         foot::foot(ui, view, state, &cards, out);
         if let Some(page) = state.retired {
             ui.add_space(space::S);
