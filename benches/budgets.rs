@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use divan::Bencher;
 use eframe::App as _;
+use egui::accesskit::Role;
 use egui::{Context, Key, Modifiers, Pos2, RawInput, Rect, vec2};
 use grown::grown;
 use jiff::civil::{Date, date};
@@ -103,12 +104,19 @@ impl Window {
         let mut window = Self::showing(Place::Scorecard, project);
         let key =
             |key, modifiers| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
-        window.frame(vec![key(Key::K, Modifiers::COMMAND)]);
-        window.frame(vec![egui::Event::Text(name.to_owned())]);
-        window.frame(vec![key(Key::Enter, Modifiers::NONE)]);
-        for _ in 0..5 {
-            window.frame(Vec::new());
+        let typed = egui::Event::Text(name.to_owned());
+        for event in [key(Key::K, Modifiers::COMMAND), typed, key(Key::Enter, Modifiers::NONE)] {
+            window.frame(vec![event]);
+            for _ in 0..5 {
+                window.frame(Vec::new());
+            }
         }
+        let nodes = window.run(Vec::new()).platform_output.accesskit_update.unwrap().nodes;
+        let opened = |label: Option<&str>| label.is_some_and(|label| label.starts_with(name));
+        assert!(
+            nodes.iter().any(|(_, node)| node.role() == Role::Heading && opened(node.label())),
+            "{name} is not open"
+        );
         window
     }
 
