@@ -161,8 +161,11 @@ fn every_chart_becomes_a_picture_of_both_kinds() {
         assert_eq!(only(&document, "title").text(), Some(chart.title.as_str()), "{name}");
         let alt = if chart.alt.is_empty() { &chart.title } else { &chart.alt };
         assert_eq!(only(&document, "desc").text(), Some(alt.as_str()), "{name}");
-        // Every letter is an outline, and what to mind may take many.
-        let most = if matches!(chart.plot, Plot::Map(_)) || !chart.notes.is_empty() { 500_000 } else { 200_000 };
+        // Every letter is an outline: what a map says, and what stands below a drawing, takes many.
+        let noted = if let Plot::Trend(trend) = &chart.plot { trend.notes.as_slice() } else { &[] };
+        let told = noted.iter().map(|note| &note.text).chain(&chart.notes).chain([&chart.source]);
+        let letters: usize = told.map(|text| text.chars().count()).sum();
+        let most = if matches!(chart.plot, Plot::Map(_)) { 500_000 } else { 200_000 } + 250 * letters;
         assert!(name.starts_with("big") || text.len() < most, "{name}: {} bytes", text.len());
 
         let file = render(&chart, Format::Png).unwrap();

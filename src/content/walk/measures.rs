@@ -26,8 +26,15 @@ impl Walker<'_, '_> {
             ),
             None => {}
         }
+        let unit_at = at.field("unit");
         for (comparator, at) in at.field("comparators").each(&kpi.comparators) {
             self.percent(comparator.percent, at.field("percent"));
+            let same_at = at.field("same_measure");
+            let in_percent = matches!(kpi.unit, Unit::Percent | Unit::Groups | Unit::Gap);
+            if comparator.same_measure && !in_percent && !self.faulty(same_at) && !self.faulty(unit_at) {
+                let right = "write false, or give the KPI the unit Percent";
+                self.tell(same_at, "a percentage is not the same measure as a KPI of this unit", right);
+            }
             self.cite(&comparator.cite, at);
         }
         self.wants_each(IdKind::Recommendation, &kpi.recommendations, at.field("recommendations"));
@@ -40,7 +47,6 @@ impl Walker<'_, '_> {
         if let Some(set) = &kpi.benchmarks {
             self.wants(IdKind::BenchmarkSet, set.as_str(), set_at);
         }
-        let unit_at = at.field("unit");
         if self.faulty(unit_at) {
             return;
         }

@@ -1,11 +1,12 @@
-//! The white sheet of a picture: the finding, the drawing, the source line and what to mind, below each other as in the
-//! board pack.
+//! The white sheet of a picture: the finding, the drawing, the source line, what to mind and the notes of its
+//! figures, below each other as in the board pack.
 
-use crate::chart::Chart;
+use crate::chart::{Chart, Plot};
 use crate::export::drawing::draw::Shape;
 use crate::export::drawing::fonts::Fonts;
 use crate::export::drawing::text::{CAPTION, CHART_TITLE, Piece, Style, is_blank, wrap_even};
 use crate::export::drawing::{self, FontError, Replaced, shapes as signs, theme};
+use crate::words;
 
 /// How wide a picture is, in points: the column of text of a page, with room around it.
 const WIDTH: f32 = 516.0;
@@ -24,6 +25,9 @@ const ABOVE_SOURCE: f32 = 6.0;
 
 /// Above each sentence to mind.
 const BETWEEN_NOTES: f32 = 3.0;
+
+/// How many notes of figures stand below a picture at the most.
+const MOST_NOTES: usize = 20;
 
 /// A picture, laid out.
 #[derive(Debug)]
@@ -64,6 +68,22 @@ impl Sheet {
             let mark = signs::warning(BESIDE, y + theme::CAPTION_LINE / 2.0, theme::CAPTION);
             shapes.extend(mark.into_iter().map(Shape::Path));
             lines(&mut fonts, note, CAPTION, signs::WARNING, &mut y, &mut shapes)?;
+        }
+        // A picture stands alone: what the numbers in it refer to is beside no table.
+        if let Plot::Trend(trend) = &chart.plot {
+            let older = trend.notes.len().saturating_sub(MOST_NOTES);
+            let left = (older > 0).then(|| {
+                format!(
+                    "{} stand in the table.",
+                    words::count(older, "note of an older figure", "notes of older figures")
+                )
+            });
+            let newest = trend.notes.iter().skip(older);
+            let told = newest.map(|note| format!("{}. {}: {}", note.number, words::date(note.date), note.text.trim()));
+            for text in told.chain(left) {
+                y += BETWEEN_NOTES;
+                lines(&mut fonts, &text, CAPTION, 0.0, &mut y, &mut shapes)?;
+            }
         }
         let alt = if chart.alt.trim().is_empty() { &chart.title } else { &chart.alt };
         Ok(Self {
