@@ -19,8 +19,8 @@ use waymark::content::{
 };
 use waymark::insight::{self, AxisStart, KpiState, Leads, Verdict};
 use waymark::project::{
-    Action, ActionId, FigureSource, Kpi, KpiSettings, Measurement, MeasurementId, Organisation, Origin, Project,
-    ProjectId, Round, RoundId, Status, Step, Target, Value,
+    Action, ActionId, Change, Field, FigureSource, Kpi, KpiSettings, Measurement, MeasurementId, Organisation, Origin,
+    Project, ProjectId, Round, RoundId, Status, Step, Subject, Target, Value,
 };
 
 static PACKS: LazyLock<Catalogue> = LazyLock::new(Catalogue::built_in);
@@ -710,6 +710,13 @@ fn an_action_keeps_the_figure_of_the_day_it_began() {
     same_day.measurements[1].changed = Timestamp::MAX;
     project.kpis.insert(rate.clone(), Arc::new(same_day));
     assert!(moved(&project).iter().all(|one| one.then == Some((61.0, day(20))) && one.now == Some((62.0, day(30)))));
+    // One that was entered before it and corrected since is still its beginning: the log knows.
+    let subject = Subject::Measurement(rate.clone(), project.kpis[&rate].measurements[1].id);
+    let (who, from, to) = (String::new(), String::new(), "62".to_owned());
+    let added = Change { at: Timestamp::UNIX_EPOCH, who, subject, field: Field::Record, from, to };
+    project.log.push(Arc::new(added));
+    assert!(moved(&project).iter().all(|one| one.then == Some((62.0, day(30))) && one.now.is_none()));
+    project.log.clear();
     // Where nothing was measured before it began, the first figure after it is the beginning.
     project.kpis.insert(rate, figures(&[(40, 50.0), (90, 55.0)]));
     assert!(moved(&project).iter().all(|one| one.then == Some((50.0, day(40))) && one.now == Some((55.0, day(90)))));

@@ -14,7 +14,7 @@ use super::plan::in_plan_order;
 use super::stats::difference;
 use crate::chart::{Column, Table};
 use crate::content::{Direction, KpiId, Unit};
-use crate::project::{ActionId, Measurement, Project, Rating, Status};
+use crate::project::{ActionId, Measurement, Project, Rating, Status, Subject};
 use crate::words;
 
 /// An action beside the figure that it is to move.
@@ -144,7 +144,7 @@ pub fn moved(project: &Project, kpis: &[KpiView], today: Date) -> Vec<Moved> {
         for id in action.figures() {
             let Some(view) = kpis.iter().find(|view| view.id == *id) else { continue };
             let measurements = project.kpis.get(id).map(|kpi| kpi.measurements.as_slice()).unwrap_or_default();
-            let (then, now) = then_and_now(measurements, began, action.created);
+            let (then, now) = then_and_now(measurements, began, |one| entered(project, id, one) <= action.created);
             let figure = |one: &Measurement| (one.value.headline(), one.date);
             all.push(Moved {
                 action: action.id,
@@ -163,15 +163,23 @@ pub fn moved(project: &Project, kpis: &[KpiView], today: Date) -> Vec<Moved> {
     all
 }
 
+/// When a figure was entered: the log knows it of one that was corrected since.
+fn entered(project: &Project, kpi: &KpiId, one: &Measurement) -> Timestamp {
+    let added = project.log.iter().find(|change| {
+        change.from.is_empty() && matches!(&change.subject, Subject::Measurement(of, id) if of == kpi && *id == one.id)
+    });
+    added.map_or(one.changed, |change| change.at.min(one.changed))
+}
+
 /// The figure when an action began, and the newest one if that is another.
 fn then_and_now(
     measurements: &[Measurement],
     began: Date,
-    created: Timestamp,
+    entered_before: impl Fn(&Measurement) -> bool,
 ) -> (Option<&Measurement>, Option<&Measurement>) {
     let earlier = measurements.iter().take_while(|one| one.date < began).count();
     let that_day = measurements.iter().skip(earlier);
-    let before = earlier + that_day.take_while(|one| one.date == began && one.changed <= created).count();
+    let before = earlier + that_day.take_while(|one| one.date == began && entered_before(one)).count();
     let then = measurements.get(before.saturating_sub(1));
     let now = measurements.last().filter(|now| then.is_some_and(|then| then.id != now.id));
     (then, now)
