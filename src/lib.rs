@@ -10,7 +10,7 @@
 //! floor 3   insight         what follows: tallies, KPI states, findings, what needs attention
 //! floor 2   chart           charts as data         edit    every change as an `Edit`; history   import   files to drafts
 //! floor 1   project         the organisation's document
-//! floor 0   content         what the packs say; parser, linter   fonts, words
+//! floor 0   content         what the packs say; parser, linter   stats    what chance may do   fonts, words
 //! ```
 //!
 //! One frame of the window: pages read the project and push edits and commands into an outbox; at the end of the frame
@@ -28,6 +28,7 @@ pub mod import;
 pub mod insight;
 pub mod project;
 pub mod report;
+pub mod stats;
 pub mod store;
 pub mod ui;
 pub mod words;

@@ -13,13 +13,14 @@ use std::path::{Path, PathBuf};
 /// Every room: its floor, and the rooms that it may name.
 const ROOMS: &[(&str, u8, &[&str])] = &[
     ("fonts", 0, &[]),
+    ("stats", 0, &[]),
     ("words", 0, &[]),
     ("content", 0, &["fonts", "words"]),
     ("project", 1, &["content", "words"]),
     ("chart", 2, &["content", "project", "words"]),
     ("edit", 2, &["content", "project", "words"]),
-    ("import", 2, &["content", "project", "words"]),
-    ("insight", 3, &["chart", "content", "project", "words"]),
+    ("import", 2, &["content", "project", "stats", "words"]),
+    ("insight", 3, &["chart", "content", "project", "stats", "words"]),
     ("report", 4, &["chart", "content", "insight", "project", "words"]),
     ("export", 5, &["chart", "content", "fonts", "import", "insight", "project", "report", "words"]),
     ("store", 5, &["content", "project", "words"]),

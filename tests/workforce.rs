@@ -52,6 +52,9 @@ mod tests {
             method: Method::OneQuestion,
             question: "q1".into(),
             breakdowns,
+            crossings: Vec::new(),
+            pay: Vec::new(),
+            waits: Vec::new(),
             note: String::new(),
             changed: jiff::Timestamp::UNIX_EPOCH,
         }

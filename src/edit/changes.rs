@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::content::{KpiId, Pillar, Unit};
 use crate::project::{
-    Action, Agreed, Answer, Benchmark, Breakdown, Confidence, DataSet, Dimension, Effort, Evidence, Field,
+    Action, Agreed, Answer, Benchmark, Breakdown, Confidence, Crossing, DataSet, Dimension, Effort, Evidence, Field,
     FollowUpAnswer, Impact, Kpi, KpiSettings, Measurement, Organisation, Origin, OwnKpi, Person, Project, Round, Size,
     Subject, Target, Value,
 };
@@ -318,24 +318,63 @@ fn data_set(found: &mut Differences, old: Option<&DataSet>, new: Option<&DataSet
     found.field(&subject, Field::SurveyQuestion, old.question.as_str(), new.question.as_str());
     for from in &old.breakdowns {
         let to = new.breakdown(&from.by);
-        let (before, mut after) = (counted(from), to.map(counted).unwrap_or_default());
-        if before == after && to.is_some_and(|to| to != from) {
-            after.push_str(", divided otherwise");
-        }
-        found.field(&subject, Field::Counts, &before, &after);
+        counts(found, &subject, (counted(from), to.map(counted)), to == Some(from));
     }
     for to in new.breakdowns.iter().filter(|to| old.breakdown(&to.by).is_none()) {
         found.field(&subject, Field::Counts, "", &counted(to));
     }
+    for from in &old.crossings {
+        let to = new.crossing(&from.by, &from.across);
+        counts(found, &subject, (crossed(from), to.map(crossed)), to == Some(from));
+    }
+    for to in new.crossings.iter().filter(|to| old.crossing(&to.by, &to.across).is_none()) {
+        found.field(&subject, Field::Counts, "", &crossed(to));
+    }
+    summaries(found, &subject, old, new);
     found.field(&subject, Field::Note, &old.note, &new.note);
+}
+
+/// Counts that stay, change or go; those that count as many people in all but are not the same are told apart.
+fn counts(found: &mut Differences, subject: &Subject, (before, after): (String, Option<String>), same: bool) {
+    let mut after = after.unwrap_or_default();
+    if before == after && !same {
+        after.push_str(", divided otherwise");
+    }
+    found.field(subject, Field::Counts, &before, &after);
+}
+
+/// What is kept of pay and of waits for promotion, told by what it is of.
+fn summaries(found: &mut Differences, subject: &Subject, old: &DataSet, new: &DataSet) {
+    let pay = |set: &DataSet| {
+        let tables = set.pay.iter().map(|table| format!("{} by {}", table.pay.name(), in_words(&table.by)));
+        words::list(&tables.collect::<Vec<_>>())
+    };
+    counts(found, subject, (pay(old), Some(pay(new))), old.pay == new.pay);
+    let waits = |set: &DataSet| {
+        let tables = set.waits.iter().map(|table| format!("Time to promotion by {}", in_words(&table.by)));
+        words::list(&tables.collect::<Vec<_>>())
+    };
+    counts(found, subject, (waits(old), Some(waits(new))), old.waits == new.waits);
+}
+
+/// A dimension within a sentence.
+fn in_words(by: &Dimension) -> String {
+    if *by == Dimension::Whole { "background".to_owned() } else { words::uncapitalised(by.name()) }
+}
+
+/// How many people a crossing counts: `Grade and gender: 1,731 people`.
+fn crossed(crossing: &Crossing) -> String {
+    let people = people(crossing.total());
+    format!("{} and {}: {people}", crossing.by.name(), in_words(&crossing.across))
+}
+
+fn people(total: u64) -> String {
+    if total == 1 { "1 person".to_owned() } else { format!("{} people", words::whole(total)) }
 }
 
 /// How many people a breakdown counts: `Grade: 1,731 people in 6 groups`.
 fn counted(breakdown: &Breakdown) -> String {
-    let people = match breakdown.total() {
-        1 => "1 person".to_owned(),
-        total => format!("{} people", words::whole(total)),
-    };
+    let people = people(breakdown.total());
     match (&breakdown.by, breakdown.rows.len()) {
         (Dimension::Whole, _) => people,
         (by, 1) => format!("{}: {people} in 1 group", by.name()),

@@ -238,6 +238,8 @@ pub enum Edit {
     },
     /// Add a set of workforce data. Its time is set by the edit.
     AddDataSet(Box<DataSet>),
+    /// Add several sets of workforce data, as from a survey file. Their times are set by the edit.
+    AddDataSets(Vec<DataSet>),
     /// Correct a set of workforce data: the one with its id takes the new values.
     ChangeDataSet(Box<DataSet>),
     /// Remove a set of workforce data.
@@ -389,7 +391,7 @@ impl Edit {
             Self::AddBenchmark { .. } => "add a benchmark",
             Self::ChangeBenchmark { .. } => "correct a benchmark",
             Self::RemoveBenchmark { .. } => "remove a benchmark",
-            Self::AddDataSet(_) => "add workforce data",
+            Self::AddDataSet(_) | Self::AddDataSets(_) => "add workforce data",
             Self::ChangeDataSet(_) => "correct workforce data",
             Self::RemoveDataSet(_) => "remove workforce data",
         }
@@ -450,6 +452,7 @@ impl Edit {
             | Self::ChangeBenchmark { .. }
             | Self::RemoveBenchmark { .. }
             | Self::AddDataSet(_)
+            | Self::AddDataSets(_)
             | Self::ChangeDataSet(_)
             | Self::RemoveDataSet(_) => None,
         }
@@ -517,7 +520,8 @@ impl Edit {
             Self::AddBenchmark { kpi, benchmark } => kpis::add_benchmark(&mut next, kpi, benchmark, at)?,
             Self::ChangeBenchmark { kpi, benchmark } => kpis::change_benchmark(&mut next, &kpi, benchmark, at)?,
             Self::RemoveBenchmark { kpi, id } => kpis::remove_benchmark(&mut next, &kpi, id, at)?,
-            Self::AddDataSet(set) => workforce::add(&mut next, *set, at)?,
+            Self::AddDataSet(set) => workforce::add(&mut next, [*set], at)?,
+            Self::AddDataSets(sets) => workforce::add(&mut next, sets, at)?,
             Self::ChangeDataSet(set) => workforce::change(&mut next, *set, at)?,
             Self::RemoveDataSet(id) => workforce::remove(&mut next, id, at)?,
         }

@@ -5,24 +5,31 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::EditError;
-use crate::project::{DataSet, DataSetId, Project, Removed, RemovedRecord};
+use crate::project::{Breakdown, Crossing, DataSet, DataSetId, Project, Removed, RemovedRecord};
 
 /// Whether a set can be kept: it has a name, holds together, and counts no more people than can be told.
 fn check(set: &DataSet) -> Result<(), EditError> {
     if set.name.trim().is_empty() {
         return Err(EditError::Empty);
     }
-    let can_be_counted = set.breakdowns.iter().all(|breakdown| u32::try_from(breakdown.total()).is_ok());
+    let mut totals = set.breakdowns.iter().map(Breakdown::total).chain(set.crossings.iter().map(Crossing::total));
+    let can_be_counted = totals.all(|total| u32::try_from(total).is_ok());
     if set.is_sound() && can_be_counted { Ok(()) } else { Err(EditError::OutOfRange) }
 }
 
-pub(super) fn add(project: &mut Project, mut set: DataSet, at: Timestamp) -> Result<(), EditError> {
-    check(&set)?;
-    if project.data_set(set.id).is_some() {
-        return Err(EditError::AlreadyThere);
+pub(super) fn add(
+    project: &mut Project,
+    sets: impl IntoIterator<Item = DataSet>,
+    at: Timestamp,
+) -> Result<(), EditError> {
+    for mut set in sets {
+        check(&set)?;
+        if project.data_set(set.id).is_some() {
+            return Err(EditError::AlreadyThere);
+        }
+        set.changed = at;
+        project.workforce.push(Arc::new(set));
     }
-    set.changed = at;
-    project.workforce.push(Arc::new(set));
     Ok(())
 }
 

@@ -29,7 +29,6 @@ mod rounds;
 mod scorecard;
 mod search;
 mod shifts;
-mod stats;
 mod strategy;
 mod suggest;
 mod summary;
@@ -85,7 +84,6 @@ pub use rounds::{
 pub use scorecard::{Bullet, bullet, even_steps, kpi_actions, kpi_row_words, plan_words};
 pub use search::{Found, Goal, HITS, Hit, search};
 pub use shifts::{ShiftPart, ShiftQuery, ShiftSort, question_words, shift_list, shift_place, shift_row_words};
-pub use stats::{difference, wilson};
 pub use strategy::{
     PillarMap, StrategyCounts, StrategyMap, map_of, map_words, node_name, node_sentence, strategy, strategy_counts,
     strategy_finding,

@@ -11,10 +11,10 @@ use jiff::tz::TimeZone;
 
 use super::kpi::KpiView;
 use super::plan::in_plan_order;
-use super::stats::difference;
 use crate::chart::{Column, Table};
 use crate::content::{Direction, KpiId, Unit};
 use crate::project::{ActionId, Measurement, Project, Rating, Status, Subject};
+use crate::stats::difference;
 use crate::words;
 
 /// An action beside the figure that it is to move.

@@ -1,8 +1,8 @@
 //! Floor 1: the organisation's document.
 //!
 //! A [`Project`] is everything that one organisation entered: its rounds of review, its actions, its people, its KPI
-//! figures, its counted survey answers, and what was changed when. It is plain data: no computed number is stored in it, and nothing of the window
-//! (selection, filters, scroll).
+//! figures, its counted survey answers, and what was changed when. It is plain data: no number that follows from its
+//! other data is stored in it, and nothing of the window (selection, filters, scroll).
 //!
 //! What always holds ([`Project::faults`] is empty): ids are unique, there is at least one round, rounds stand oldest
 //! first and only the last may be open, every value lies in its range, and every record says when it was last changed,
@@ -39,7 +39,10 @@ pub use person::{Person, same_name};
 pub use round::{
     Agreed, Answer, Confidence, Evidence, FollowUpAnswer, FollowUpKey, PlannedThen, Rating, Reopened, Round,
 };
-pub use workforce::{Breakdown, CountRow, DataSet, Dimension, Method, Population};
+pub use workforce::{
+    Breakdown, CountRow, CrossRow, Crossing, DataSet, Dimension, LEAST_SUMMARISED, Method, Pay, PayRow, PaySummary,
+    PayTable, Population, WaitRow, WaitSummary, WaitTable, Waiting,
+};
 
 /// Everything that one organisation entered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -287,7 +290,7 @@ pub enum ProjectFault {
     /// A figure lies outside the range of its unit.
     #[error("a KPI figure is outside its range")]
     FigureOutOfRange,
-    /// A set of workforce data counts a group twice.
-    #[error("a group of its workforce data stands twice")]
+    /// A set of workforce data counts a group twice, or sums up too few people.
+    #[error("a group of its workforce data stands twice or is too small to be summed up")]
     GroupTwice,
 }

@@ -4,15 +4,15 @@
 //! whether it can read it before it looks at the rest:
 //!
 //! ```text
-//! (format: "waymark-project", schema: 3, readable_from: 3, project: (…))
+//! (format: "waymark-project", schema: 4, readable_from: 4, project: (…))
 //! ```
 //!
 //! What always holds: [`from_bytes`] never panics, and gives a project only where the whole file was understood or the
 //! project is marked [`ReadOnly`], so that saving cannot lose what was not understood; equal projects give equal bytes;
 //! and there is no default for the document or any record of it, so that a damaged file is never an empty project. Only
-//! what schemas 2 and 3 added may be left out, where it says nothing (no evidence, no people, no own KPIs): so a file of
-//! an earlier schema is one of a later. Readers of schema 2 do not know two values of schema 3 (an action that came from
-//! a figure by way of a recommendation, a figure below nought), so they are told to leave it to a newer version.
+//! what later schemas added may be left out, where it says nothing (no evidence, no people, no own KPIs): so a file of
+//! an earlier schema is one of a later. Readers of schema 3 do not know values of schema 4 (groupings of workforce data,
+//! such as the stage reached), so they are told to leave it to a newer version.
 //!
 //! A recovery copy is a project file too, with a [`RecoveryNote`] in its header.
 //!
@@ -34,10 +34,10 @@ use crate::project::{Project, ProjectFault};
 pub const FORMAT: &str = "waymark-project";
 
 /// The schema that this version writes.
-pub const SCHEMA: u32 = 3;
+pub const SCHEMA: u32 = 4;
 
 /// The lowest schema whose readers understand what this version writes, if they leave out fields that they do not know.
-pub const READABLE_FROM: u32 = 3;
+pub const READABLE_FROM: u32 = 4;
 
 /// The largest file that is read, far above any real project.
 pub const MAX_BYTES: u64 = 128 * 1024 * 1024;

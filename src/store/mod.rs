@@ -11,18 +11,20 @@
 //! What does not belong here: when to save, what to ask (`app`), the clock, and what a project means.
 //!
 //! **Versions of the project file.** The header says which `schema` a file has and from which schema on a reader
-//! understands it (`readable_from`). This version writes schema 2.
+//! understands it (`readable_from`). This version writes schema 4.
 //!
 //! | schema | what it added |
 //! | --- | --- |
 //! | 1 | the first |
 //! | 2 | evidence, ratings to re-confirm, the plan kept with a frozen round, people, the change log |
+//! | 3 | own KPIs, benchmarks and targets with steps, actions that come from a figure, workforce data |
+//! | 4 | workforce data by more groupings, crossed, with pay and waits for promotion; releases of it; kept mappings |
 //!
 //! - A field that this version does not know, or a higher schema that it can read: the project opens for reading only,
 //!   since saving it would drop what was not understood.
 //! - A higher schema that it cannot read: the file is refused, with the reason.
 //! - A schema that only adds fields, each left out where it says nothing, reads the files before it as they are: this is
-//!   how 2 reads 1. A schema that changes or takes away what was there keeps the records of the one before in a module
+//!   how each reads those before it. A schema that changes or takes away what was there keeps the records of the one before in a module
 //!   of its own below `format`, with a `TryFrom` to the newer.
 //! - Every released schema keeps a file in `tests/fixtures/projects/` that must open for ever.
 

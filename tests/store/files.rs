@@ -148,7 +148,7 @@ fn saving_under_a_name_that_exists_asks_first() {
 fn what_is_not_fully_understood_is_not_saved() {
     let (_folder, path) = folder();
     let text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
-    let future = text.replacen("schema: 3", "schema: 4", 1);
+    let future = text.replacen("schema: 4", "schema: 5", 1);
     let unknown = text.replacen("    title:", "    colour: \"red\", title:", 1);
     for changed in [future, unknown] {
         put(&path, changed.as_bytes());
@@ -159,7 +159,7 @@ fn what_is_not_fully_understood_is_not_saved() {
         assert!(matches!(opened.file.save_over(&DISK, &opened.project), Err(SaveError::ReadOnly { .. })));
         assert_eq!(fs::read(&path).unwrap(), changed.as_bytes());
         match reason {
-            ReadOnly::NewerSchema { schema } => assert_eq!(schema, 4),
+            ReadOnly::NewerSchema { schema } => assert_eq!(schema, 5),
             ReadOnly::UnknownFields { paths } => {
                 assert_eq!(paths, ["project.actions.0.colour"]);
                 assert!(error.user_message().what.contains("project.actions.0.colour"));

@@ -126,7 +126,7 @@ fn what_may_only_be_read_is_not_tied_to_its_file_again() {
     let path = home.path().join("Plan.waymark");
     let (_, saved) = ProjectFile::create(&DISK, &path, &snapshot(1, 0).project, Existing::Refuse).unwrap();
     assert!(saved.backup_problem.is_none());
-    let text = fs::read_to_string(&path).unwrap().replacen("schema: 3", "schema: 4", 1);
+    let text = fs::read_to_string(&path).unwrap().replacen("schema: 4", "schema: 5", 1);
     atomic::write(&DISK, &path, text.as_bytes(), Access::AsBefore).unwrap();
     let file = ProjectFile::open(&DISK, &path).unwrap().file;
     crash(&folder, &[Snapshot { file: Some(file), ..snapshot(1, 100) }]);

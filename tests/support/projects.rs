@@ -10,7 +10,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use waymark::content::{
-    AreaId, BenchmarkSetId, Direction, FollowUpId, KpiId, MOST_MONTHS, OptionId, PackId, Pillar, QuestionId,
+    AreaId, BenchmarkSetId, Direction, FollowUpId, Group, KpiId, MOST_MONTHS, OptionId, PackId, Pillar, QuestionId,
     RecommendationId, SurveyQuestionId, Unit,
 };
 use waymark::project::*;
@@ -396,20 +396,75 @@ fn breakdown() -> impl Strategy<Value = Breakdown> {
         let rows = counts.map(|counts| CountRow { label: String::new(), counts }).into_iter().collect();
         Breakdown { by: Dimension::Whole, rows }
     });
-    let by = prop_oneof![select(Dimension::NAMED.to_vec()), text().prop_map(Dimension::Own)];
-    let groups = (by, btree_map(text(), counts(), 0..4)).prop_map(|(by, rows)| Breakdown {
+    let groups = (dimension(), btree_map(text(), counts(), 0..4)).prop_map(|(by, rows)| Breakdown {
         by,
         rows: rows.into_iter().map(|(label, counts)| CountRow { label, counts }).collect(),
     });
     prop_oneof![whole, groups]
 }
 
+fn groups_of_answers() -> impl Strategy<Value = Vec<Group>> {
+    proptest::sample::subsequence(Group::ALL.to_vec(), 1..=3)
+}
+
+fn dimension() -> impl Strategy<Value = Dimension> {
+    prop_oneof![select(Dimension::NAMED.to_vec()), text().prop_map(Dimension::Own)]
+}
+
+fn crossing() -> impl Strategy<Value = Crossing> {
+    let pairs = (dimension(), dimension()).prop_filter("two dimensions", |(by, across)| by != across);
+    (pairs, btree_map((text(), text()), counts(), 0..4)).prop_map(|((by, across), rows)| Crossing {
+        by,
+        across,
+        rows: rows.into_iter().map(|((label, across), counts)| CrossRow { label, across, counts }).collect(),
+    })
+}
+
+fn pay_table() -> impl Strategy<Value = PayTable> {
+    let people = (LEAST_SUMMARISED..90_000_u32).prop_flat_map(|people| (Just(people), LEAST_SUMMARISED..=people));
+    let summary = (groups_of_answers(), people, any::<u64>(), any::<u64>())
+        .prop_map(|(of, (people, paid), mean, median)| PaySummary { of, people, paid, mean, median });
+    let rows = btree_map(text(), vec(summary, 0..3), 0..3);
+    (select(vec![Pay::Hourly, Pay::Bonus]), dimension(), rows).prop_map(|(pay, by, rows)| PayTable {
+        pay,
+        by,
+        rows: rows.into_iter().map(|(label, groups)| PayRow { label, groups }).collect(),
+    })
+}
+
+fn wait_table() -> impl Strategy<Value = WaitTable> {
+    let people = (LEAST_SUMMARISED..90_000_u32).prop_flat_map(|people| (Just(people), 0..=people));
+    let waiting = (1..20_u8, [0..=10_000_u16, 0..=10_000, 0..=10_000]).prop_map(|(years, mut shares)| {
+        shares.sort_unstable();
+        let [low, share, high] = shares;
+        Waiting { years, share, low, high }
+    });
+    let summary = (groups_of_answers(), people, any::<u64>(), option::of(any::<u32>()), vec(waiting, 0..3)).prop_map(
+        |(of, (people, promoted), days, median, waiting)| WaitSummary { of, people, promoted, days, median, waiting },
+    );
+    let rows = btree_map(text(), vec(summary, 0..3), 0..3);
+    (dimension(), rows).prop_map(|(by, rows)| WaitTable {
+        by,
+        rows: rows.into_iter().map(|(label, groups)| WaitRow { label, groups }).collect(),
+    })
+}
+
 fn data_set() -> impl Strategy<Value = DataSet> {
     let kind = (select(Population::ALL.to_vec()), select(Method::ALL.to_vec()), id());
-    (text(), kind, date(), option::of(any::<u32>()), vec(breakdown(), 0..3), text(), time()).prop_map(
-        |(name, (population, method, question), as_of, asked, mut breakdowns, note, changed)| {
+    let tables = (vec(crossing(), 0..3), vec(pay_table(), 0..3), vec(wait_table(), 0..3));
+    (text(), kind, date(), option::of(any::<u32>()), vec(breakdown(), 0..3), tables, text(), time()).prop_map(
+        |(name, (population, method, question), as_of, asked, mut breakdowns, tables, note, changed)| {
+            let (mut crossings, mut pay, mut waits) = tables;
             let mut seen = BTreeSet::new();
             breakdowns.retain(|breakdown| seen.insert(breakdown.by.clone()));
+            let mut seen = BTreeSet::new();
+            crossings.retain(|one| {
+                seen.insert((one.by.clone(), one.across.clone())) && seen.insert((one.across.clone(), one.by.clone()))
+            });
+            let mut seen = BTreeSet::new();
+            pay.retain(|table| seen.insert((table.pay, table.by.clone())));
+            let mut seen = BTreeSet::new();
+            waits.retain(|table| seen.insert(table.by.clone()));
             DataSet {
                 id: DataSetId(0),
                 name,
@@ -419,6 +474,9 @@ fn data_set() -> impl Strategy<Value = DataSet> {
                 method,
                 question: SurveyQuestionId::new(&question),
                 breakdowns,
+                crossings,
+                pay,
+                waits,
                 note,
                 changed,
             }
@@ -474,6 +532,41 @@ fn make_ids_unique(project: &mut Project, first: u64) {
 
 /// A small project in which every field has a value that is not its default, and every kind of value stands once.
 pub fn every_field() -> Project {
+    let mut project = every_field_of_schema_3();
+    let set = Arc::make_mut(&mut project.workforce[0]);
+    set.crossings = vec![Crossing {
+        by: Dimension::Grade,
+        across: Dimension::Gender,
+        rows: vec![CrossRow {
+            label: "AO".to_owned(),
+            across: "Women".to_owned(),
+            counts: BTreeMap::from([(OptionId::new("option-1"), 30)]),
+        }],
+    }];
+    let paid = PaySummary {
+        of: vec![Group::Intermediate, Group::WorkingClass],
+        people: 64,
+        paid: 60,
+        mean: 187_500,
+        median: 180_025,
+    };
+    let rows = vec![PayRow { label: String::new(), groups: vec![paid] }];
+    set.pay = [Pay::Hourly, Pay::Bonus].map(|pay| PayTable { pay, by: Dimension::Whole, rows: rows.clone() }).into();
+    let waited = WaitSummary {
+        of: vec![Group::Professional],
+        people: 40,
+        promoted: 22,
+        days: 31_000,
+        median: Some(801),
+        waiting: vec![Waiting { years: 1, share: 9_250, low: 8_100, high: 9_800 }],
+    };
+    let rows = vec![WaitRow { label: "AO".to_owned(), groups: vec![waited] }];
+    set.waits = vec![WaitTable { by: Dimension::Grade, rows }];
+    project
+}
+
+/// The same with nothing that schema 4 added.
+pub fn every_field_of_schema_3() -> Project {
     let time = |second: i64| Timestamp::new(1_750_000_000 + second, 0).unwrap();
     let day = |year, month, day| Date::new(year, month, day).unwrap();
     let mut project = every_field_of_schema_2();
@@ -536,6 +629,9 @@ pub fn every_field() -> Project {
         asked: Some(412),
         method: Method::FourQuestions,
         question: SurveyQuestionId::new("question-1"),
+        crossings: Vec::new(),
+        pay: Vec::new(),
+        waits: Vec::new(),
         breakdowns: vec![
             Breakdown { by: Dimension::Whole, rows: vec![row("", [120, 80])] },
             Breakdown { by: Dimension::Grade, rows: vec![row("AO", [70, 50]), row("SCS", [50, 30])] },

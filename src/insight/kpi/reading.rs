@@ -5,8 +5,8 @@ use super::pace::{Leads, pace};
 use super::state::due_value;
 use super::{KpiState, KpiView};
 use crate::content::{Catalogue, Direction, KpiDefinition, Part, Say, ThirdGroup, Unit, parts};
-use crate::insight::stats::wilson;
 use crate::project::{Kpi, Measurement, Value};
+use crate::stats::wilson;
 use crate::words;
 
 /// Below how many people a base is small.

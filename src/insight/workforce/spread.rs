@@ -3,8 +3,8 @@
 use super::{chose, percent};
 use crate::chart::Tone;
 use crate::content::{BenchmarkSet, BenchmarkSetId, Catalogue, Group, OptionId, SurveyQuestionId, ThirdGroup};
-use crate::insight::stats::wilson;
 use crate::project::{Breakdown, CountRow, DataSet, Dimension};
+use crate::stats::wilson;
 
 /// Below how many people a base is small.
 pub(super) const SMALL: u32 = 30;

@@ -118,6 +118,9 @@ impl SetDraft {
                 method: self.method,
                 question: self.question.clone(),
                 breakdowns: breakdowns(row, same),
+                crossings: same.map(|same| same.crossings.clone()).unwrap_or_default(),
+                pay: same.map(|same| same.pay.clone()).unwrap_or_default(),
+                waits: same.map(|same| same.waits.clone()).unwrap_or_default(),
                 note: self.note.trim().to_owned(),
                 // Set by the edit.
                 changed: Timestamp::UNIX_EPOCH,
@@ -139,7 +142,7 @@ impl SetDraft {
 
     /// Whether correcting it would drop the breakdowns of the set: they count answers to another question.
     pub(super) fn drops_groups(&self, before: &DataSet) -> bool {
-        before.question != self.question && before.groups().next().is_some()
+        before.question != self.question && before.is_divided()
     }
 }
 

@@ -42,6 +42,9 @@ fn set(id: u64) -> DataSet {
         asked: Some(2623),
         method: Method::OneQuestion,
         question: "q1".into(),
+        crossings: Vec::new(),
+        pay: Vec::new(),
+        waits: Vec::new(),
         breakdowns: vec![
             Breakdown { by: Dimension::Whole, rows: vec![row("", [692, 399, 577, 18, 45])] },
             Breakdown { by: Dimension::Grade, rows: grades },
@@ -204,6 +207,9 @@ fn the_scorecard_takes_each_figure_once_and_none_of_few_people() {
 
     let few = DataSet {
         asked: Some(40),
+        crossings: Vec::new(),
+        pay: Vec::new(),
+        waits: Vec::new(),
         breakdowns: vec![Breakdown { by: Dimension::Whole, rows: vec![row("", [12, 11, 9, 0, 0])] }],
         ..set(1)
     };

@@ -1,4 +1,4 @@
-//! Statistics: what chance may do to a figure.
+//! What chance may do to a share.
 
 /// The normal deviate of a 95% interval.
 const Z: f64 = 1.959_963_984_540_054;
