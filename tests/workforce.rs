@@ -8,12 +8,13 @@ mod tests {
     use waymark::content::{Catalogue, Say, ThirdGroup};
     use waymark::insight::{
         FeedState, benchmark_choices, default_benchmark, feeds, groups, groups_chart, groups_reading, response,
-        response_reading, spread, spread_chart, spread_reading, wilson,
+        response_reading, spread, spread_chart, spread_reading,
     };
     use waymark::project::{
         Breakdown, CountRow, DataSet, DataSetId, Dimension, Method, Organisation, Population, Project, ProjectId,
         Round, RoundId,
     };
+    use waymark::stats::wilson;
 
     const THIRD: ThirdGroup = ThirdGroup::WorkingClass;
 
