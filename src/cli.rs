@@ -224,8 +224,7 @@ fn write_new(env: &Env, file: &Path, project: Project) -> Result<(), Stop> {
 fn new_project(env: &Env, name: String) -> Project {
     let now = (env.clock)();
     let changed = jiff::Timestamp::from_second(now.timestamp().as_second()).unwrap_or(now.timestamp());
-    let organisation =
-        Organisation { name, size: None, sector: String::new(), first_pillar: None, invented: false, changed };
+    let organisation = Organisation::named(name, changed);
     let round = Round::new(RoundId(fastrand::u64(1..)), "Round 1", now.date(), changed);
     Project::new(ProjectId(fastrand::u64(1..)), organisation, round)
 }

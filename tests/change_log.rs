@@ -21,14 +21,7 @@ fn changed() -> Project {
     let catalogue = Catalogue::built_in();
     let project = Project::new(
         ProjectId(1),
-        Organisation {
-            name: "Northmoor Trust".to_owned(),
-            size: None,
-            sector: String::new(),
-            first_pillar: None,
-            invented: false,
-            changed: Timestamp::UNIX_EPOCH,
-        },
+        Organisation::named("Northmoor Trust", Timestamp::UNIX_EPOCH),
         Round::new(RoundId(1), "Round 1", date(2026, 6, 1), Timestamp::UNIX_EPOCH),
     );
     let mut editor = Editor::saved(project);
@@ -43,22 +36,7 @@ fn changed() -> Project {
     let place = catalogue.questions().next().unwrap();
     let question = place.question.id.clone();
     apply("Amina", Edit::Rate { question: question.clone(), rating: Rating::Limited });
-    let action = |id, title: &str| Action {
-        id: ActionId(id),
-        title: title.to_owned(),
-        origin: None,
-        owner: String::new(),
-        first_step: String::new(),
-        due: None,
-        status: Status::NotStarted,
-        effort: None,
-        impact: None,
-        success: String::new(),
-        measure: None,
-        notes: String::new(),
-        created: Timestamp::UNIX_EPOCH,
-        changed: Timestamp::UNIX_EPOCH,
-    };
+    let action = |id, title: &str| Action::new(ActionId(id), title, Timestamp::UNIX_EPOCH);
     apply("Amina", Edit::AddAction(Box::new(action(1, "Ask the board"))));
     let origin = Some(Origin::Question(question));
     apply("", Edit::ChangeAction { id: ActionId(1), field: ActionField::Origin(origin) });

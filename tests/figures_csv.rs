@@ -1,6 +1,9 @@
 //! Figures as a table: out and in again, and in from what spreadsheet programs write.
 
 #[cfg(test)]
+#[path = "support/csv.rs"]
+mod csv;
+#[cfg(test)]
 #[path = "support/projects.rs"]
 #[expect(dead_code, reason = "other tests use the rest")]
 mod projects;
@@ -146,7 +149,7 @@ mod tests {
             let bytes = figures(&catalogue, &project, &ids(&project));
             prop_assert!(bytes.starts_with(b"\xef\xbb\xbfMeasure,Date,Figure,Professional,"));
             prop_assert!(bytes.ends_with(b"\r\n"));
-            let mut rows = csv_rows(&bytes[3..]);
+            let mut rows = csv::cells(std::str::from_utf8(&bytes[3..]).unwrap());
             rows.remove(0);
             prop_assert_eq!(rows.len(), written(&project).len());
             for (row, (_, one)) in rows.iter().zip(written(&project)) {
@@ -234,32 +237,6 @@ mod tests {
                 read(&sheet, &sample(), &CATALOGUE);
             }
         }
-    }
-
-    /// A second reader, as simple as can be: the cells of text with commas and quotes, lines ended by CR LF.
-    fn csv_rows(bytes: &[u8]) -> Vec<Vec<String>> {
-        let text = std::str::from_utf8(bytes).unwrap();
-        let mut rows = vec![vec![String::new()]];
-        let mut quoted = false;
-        let mut letters = text.chars().peekable();
-        while let Some(letter) = letters.next() {
-            let row = rows.last_mut().unwrap();
-            match letter {
-                '"' if quoted && letters.peek() == Some(&'"') => {
-                    letters.next();
-                    row.last_mut().unwrap().push('"');
-                }
-                '"' => quoted = !quoted,
-                ',' if !quoted => row.push(String::new()),
-                '\r' if !quoted => {
-                    assert_eq!(letters.next(), Some('\n'));
-                    rows.push(vec![String::new()]);
-                }
-                letter => row.last_mut().unwrap().push(letter),
-            }
-        }
-        assert_eq!(rows.pop(), Some(vec![String::new()]), "the last line is ended too");
-        rows
     }
 
     fn fixture(name: &str) -> Sheet {

@@ -40,14 +40,7 @@ fn the_sample_is_answered_from_its_own_plan() {
 fn an_empty_plan_says_what_is_needed() {
     let catalogue = Catalogue::built_in();
     let now = jiff::Timestamp::UNIX_EPOCH;
-    let organisation = Organisation {
-        name: "Northmoor Trust".to_owned(),
-        size: None,
-        sector: String::new(),
-        first_pillar: None,
-        invented: false,
-        changed: now,
-    };
+    let organisation = Organisation::named("Northmoor Trust", now);
     let today = date(2026, 11, 22);
     let project = Project::new(ProjectId(1), organisation, Round::new(RoundId(1), "Round 1", today, now));
     let digest = digest(&catalogue, &project, today);

@@ -54,17 +54,7 @@ mod tests {
     fn with_own_kpis() -> impl Strategy<Value = Project> {
         let recommendations: Vec<String> =
             CATALOGUE.recommendations().map(|place| place.recommendation.id.to_string()).collect();
-        let units = vec![
-            Unit::Percent,
-            Unit::OutOf(4),
-            Unit::Groups,
-            Unit::Count,
-            Unit::Pounds,
-            Unit::Days,
-            Unit::Index,
-            Unit::YesNo,
-            Unit::Gap,
-        ];
+        let units: Vec<Unit> = CATALOGUE.kpis().map(|kpi| kpi.unit).collect();
         let kpi = (
             any::<u64>(),
             "[A-Za-zŁéŵ0-9 \"\\\\’“”(){}\\[\\],:;/%£#=+*-]{0,20}[a-z]",

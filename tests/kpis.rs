@@ -630,14 +630,7 @@ fn a_pace_says_what_it_can_and_no_more() {
 }
 
 fn project(actions: Vec<Action>) -> Project {
-    let organisation = Organisation {
-        name: "Example".to_owned(),
-        size: None,
-        sector: String::new(),
-        first_pillar: None,
-        invented: true,
-        changed: Timestamp::UNIX_EPOCH,
-    };
+    let organisation = Organisation { invented: true, ..Organisation::named("Example", Timestamp::UNIX_EPOCH) };
     let round = Round::new(RoundId(1), "Round 1", START, Timestamp::UNIX_EPOCH);
     let mut project = Project::new(ProjectId(1), organisation, round);
     project.actions = actions.into_iter().map(Arc::new).collect();
@@ -647,20 +640,11 @@ fn project(actions: Vec<Action>) -> Project {
 fn action(number: u64, began: Date, origin: Option<Origin>, measure: Option<KpiId>) -> Action {
     let at = began.at(9, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp();
     Action {
-        id: ActionId(number),
-        title: format!("Action {number}"),
         origin,
         owner: "Priya".to_owned(),
-        first_step: String::new(),
-        due: None,
         status: Status::InProgress,
-        effort: None,
-        impact: None,
-        success: String::new(),
         measure,
-        notes: String::new(),
-        created: at,
-        changed: at,
+        ..Action::new(ActionId(number), format!("Action {number}"), at)
     }
 }
 

@@ -1,6 +1,10 @@
 //! The plan as a table: out and in again, and in from what spreadsheet programs write.
 
 #[cfg(test)]
+#[path = "support/csv.rs"]
+mod csv;
+
+#[cfg(test)]
 mod tests {
     use std::fs;
     use std::path::Path;
@@ -105,33 +109,6 @@ mod tests {
         reading.rows.into_iter().map(|row| draft(row.kind)).collect()
     }
 
-    /// A second reader, as simple as can be: the cells of text with commas and quotes, lines ended by CR LF.
-    fn cells(text: &str) -> Vec<Vec<String>> {
-        let mut rows = vec![vec![String::new()]];
-        let mut quoted = false;
-        let mut letters = text.chars().peekable();
-        while let Some(letter) = letters.next() {
-            let row = rows.last_mut().unwrap();
-            match letter {
-                '"' if quoted && letters.peek() == Some(&'"') => {
-                    letters.next();
-                    row.last_mut().unwrap().push('"');
-                }
-                '"' => quoted = !quoted,
-                ',' if !quoted => row.push(String::new()),
-                '\r' if !quoted => {
-                    assert_eq!(letters.next(), Some('\n'));
-                    rows.push(vec![String::new()]);
-                }
-                '\n' if !quoted => panic!("a line that is not ended by CR LF"),
-                letter => row.last_mut().unwrap().push(letter),
-            }
-        }
-        assert!(!quoted);
-        assert_eq!(rows.pop(), Some(vec![String::new()]), "the last line is ended too");
-        rows
-    }
-
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(100))]
 
@@ -153,7 +130,7 @@ mod tests {
         fn no_cell_is_a_formula(actions in prop::collection::vec(action(), 1..6)) {
             let bytes = written(&actions);
             let text = String::from_utf8(bytes).unwrap();
-            let rows = cells(text.strip_prefix('\u{feff}').unwrap());
+            let rows = csv::cells(text.strip_prefix('\u{feff}').unwrap());
             prop_assert_eq!(rows.len(), actions.len() + 1);
             for cell in rows.iter().flatten() {
                 let first = cell.chars().next().unwrap_or(' ');

@@ -36,14 +36,7 @@ mod tests {
     }
 
     fn project(round: Round) -> Project {
-        let organisation = Organisation {
-            name: "Northmoor Trust".to_owned(),
-            size: None,
-            sector: String::new(),
-            first_pillar: None,
-            invented: false,
-            changed: NOW,
-        };
+        let organisation = Organisation::named("Northmoor Trust", NOW);
         Project::new(ProjectId(1), organisation, round)
     }
 
@@ -202,20 +195,9 @@ mod tests {
         assert!(!found.is_finished());
         let recommendation = PACKS.recommendations().next().unwrap().recommendation.id.clone();
         let action = Action {
-            id: ActionId(1),
-            title: "Begin".to_owned(),
             origin: Some(Origin::Recommendation(recommendation)),
-            owner: String::new(),
-            first_step: String::new(),
             due: Some(TODAY),
-            status: Status::NotStarted,
-            effort: None,
-            impact: None,
-            success: String::new(),
-            measure: None,
-            notes: String::new(),
-            created: NOW,
-            changed: NOW,
+            ..Action::new(ActionId(1), "Begin", NOW)
         };
         let added = after(&project, Edit::AddAction(Box::new(action.clone())));
         assert_eq!(first_action(&added), FirstAction::Missing, "nobody owns it");

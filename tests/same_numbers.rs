@@ -35,14 +35,7 @@ const DAY: Date = date(2026, 11, 22);
 /// The projects, with their names.
 fn projects() -> Vec<(&'static str, Project)> {
     let changed = Timestamp::UNIX_EPOCH;
-    let nobody = Organisation {
-        name: "Northmoor Trust".to_owned(),
-        size: None,
-        sector: String::new(),
-        first_pillar: None,
-        invented: false,
-        changed,
-    };
+    let nobody = Organisation::named("Northmoor Trust", changed);
     let empty = Project::new(ProjectId(1), nobody, Round::new(RoundId(1), "Round 1", DAY, changed));
     let large = grown::grown(15);
     assert_eq!(large.actions.len(), 300);

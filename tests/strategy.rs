@@ -21,14 +21,7 @@ static PACKS: LazyLock<Catalogue> = LazyLock::new(Catalogue::built_in);
 const TODAY: Date = date(2026, 11, 22);
 
 fn project(actions: Vec<Action>) -> Project {
-    let organisation = Organisation {
-        name: "Example".to_owned(),
-        size: None,
-        sector: String::new(),
-        first_pillar: None,
-        invented: true,
-        changed: Timestamp::UNIX_EPOCH,
-    };
+    let organisation = Organisation { invented: true, ..Organisation::named("Example", Timestamp::UNIX_EPOCH) };
     let round = Round::new(RoundId(1), "Round 1", TODAY, Timestamp::UNIX_EPOCH);
     let mut project = Project::new(ProjectId(1), organisation, round);
     project.actions = actions.into_iter().map(Arc::new).collect();
@@ -37,20 +30,10 @@ fn project(actions: Vec<Action>) -> Project {
 
 fn action(number: u64, origin: Option<Origin>, measure: Option<KpiId>, status: Status) -> Action {
     Action {
-        id: ActionId(number + 1),
-        title: format!("Action {number}"),
         origin,
-        owner: String::new(),
-        first_step: String::new(),
-        due: None,
         status,
-        effort: None,
-        impact: None,
-        success: String::new(),
         measure,
-        notes: String::new(),
-        created: Timestamp::UNIX_EPOCH,
-        changed: Timestamp::UNIX_EPOCH,
+        ..Action::new(ActionId(number + 1), format!("Action {number}"), Timestamp::UNIX_EPOCH)
     }
 }
 

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
 
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use screen::{SIZE, Screen, Window, until};
@@ -33,9 +33,8 @@ const RATINGS: [(&str, Rating); 4] =
 
 const SAMPLE: &str = "Brackenmarch Homes and Care – Waymark";
 
-/// Where the focus goes, Tab by Tab, on a place until something with this beginning of a name has it. Asked of the same
-/// window without a screen, so that the test follows when a page gets another field.
-fn tabs_to(file: &Path, place: Key, name: &str) -> Vec<egui::Rect> {
+/// A window of the same size without a screen.
+fn unseen<'a>(file: &Path) -> Harness<'a, App> {
     let env =
         Env { ask: Arc::new(|_| Box::pin(std::future::ready(None))), folders: None, inline_jobs: true, ..Env::real() };
     let file = Some(file.to_owned());
@@ -43,6 +42,32 @@ fn tabs_to(file: &Path, place: Key, name: &str) -> Vec<egui::Rect> {
         .with_size(SIZE.map(|side| f32::from(u16::try_from(side).unwrap())))
         .build_eframe(move |creation| App::new(&creation.egui_ctx, env, file));
     harness.run();
+    harness
+}
+
+/// The same once a command was run by its name.
+fn unseen_after<'a>(file: &Path, command: &str) -> Harness<'a, App> {
+    let mut harness = unseen(file);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    harness.event(Event::Text(command.to_owned()));
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness
+}
+
+/// Runs a command, or goes to something, by its name.
+fn find(window: &Window<'_>, name: &str) {
+    window.press_and_see_dialog("ctrl+k");
+    window.write(name);
+    window.press_and_see("Return");
+}
+
+/// Where the focus goes, Tab by Tab, on a place until something with this beginning of a name has it. Asked of the same
+/// window without a screen, so that the test follows when a page gets another field.
+fn tabs_to(file: &Path, place: Key, name: &str) -> Vec<egui::Rect> {
+    let mut harness = unseen(file);
     harness.key_press_modifiers(Modifiers::COMMAND, place);
     harness.run();
     let mut places = Vec::new();

@@ -66,14 +66,8 @@ mod tests {
     }
 
     fn project() -> Project {
-        let organisation = Organisation {
-            name: "Northmoor".to_owned(),
-            size: None,
-            sector: String::new(),
-            first_pillar: None,
-            invented: true,
-            changed: jiff::Timestamp::UNIX_EPOCH,
-        };
+        let organisation =
+            Organisation { invented: true, ..Organisation::named("Northmoor", jiff::Timestamp::UNIX_EPOCH) };
         let round = Round::new(RoundId(1), "Round 1", date(2026, 1, 1), jiff::Timestamp::UNIX_EPOCH);
         Project::new(ProjectId(1), organisation, round)
     }

@@ -11,7 +11,7 @@ use super::{App, Command, Document, Place};
 use crate::content::{KpiId, RecommendationId};
 use crate::edit::{Edit, EditError};
 use crate::insight;
-use crate::project::{Action, Organisation, Origin, Person, Project, ProjectId, Round, RoundId, Status};
+use crate::project::{Action, Organisation, Origin, Person, Project, ProjectId, Round, RoundId};
 use crate::store::{Existing, Preferences, format};
 use crate::ui::shell::Open;
 use crate::ui::view::{new_action_id, new_person_id};
@@ -171,20 +171,9 @@ impl App {
             .unwrap_or_else(|| "New action".to_owned());
         let now = self.now();
         self.make_edit(Edit::AddAction(Box::new(Action {
-            id,
-            title,
             origin,
             owner: self.preferences.my_name.clone(),
-            first_step: String::new(),
-            due: None,
-            status: Status::NotStarted,
-            effort: None,
-            impact: None,
-            success: String::new(),
-            measure: None,
-            notes: String::new(),
-            created: now,
-            changed: now,
+            ..Action::new(id, title, now)
         })));
         if self.document.as_ref().is_some_and(|document| document.editor.project().action(id).is_some()) {
             self.window.edit_new_action(id);

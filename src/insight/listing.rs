@@ -377,34 +377,12 @@ pub(super) mod tests {
     pub const TODAY: Date = date(2026, 11, 22);
 
     pub fn action(id: u64, due: Option<Date>, status: Status) -> Action {
-        Action {
-            id: ActionId(id),
-            title: format!("Action {id}"),
-            origin: None,
-            owner: String::new(),
-            first_step: String::new(),
-            due,
-            status,
-            effort: None,
-            impact: None,
-            success: String::new(),
-            measure: None,
-            notes: String::new(),
-            created: jiff::Timestamp::UNIX_EPOCH,
-            changed: jiff::Timestamp::UNIX_EPOCH,
-        }
+        Action { due, status, ..Action::new(ActionId(id), format!("Action {id}"), jiff::Timestamp::UNIX_EPOCH) }
     }
 
     pub fn project(actions: Vec<Action>) -> Project {
         let at = jiff::Timestamp::UNIX_EPOCH;
-        let organisation = Organisation {
-            name: "N".to_owned(),
-            size: None,
-            sector: String::new(),
-            first_pillar: None,
-            invented: false,
-            changed: at,
-        };
+        let organisation = Organisation::named("N", at);
         let mut project = Project::new(ProjectId(1), organisation, Round::new(RoundId(1), "R", TODAY, at));
         project.actions = actions.into_iter().map(std::sync::Arc::new).collect();
         project

@@ -178,14 +178,7 @@ mod tests {
     fn project() -> Project {
         Project::new(
             ProjectId(1),
-            Organisation {
-                name: "Northmoor Trust".to_owned(),
-                size: None,
-                sector: String::new(),
-                first_pillar: None,
-                invented: false,
-                changed: Timestamp::UNIX_EPOCH,
-            },
+            Organisation::named("Northmoor Trust", Timestamp::UNIX_EPOCH),
             Round::new(RoundId(1), "Round 1", date(2026, 6, 1), Timestamp::UNIX_EPOCH),
         )
     }

@@ -12,7 +12,7 @@ use super::tally::recommendation_rating;
 use super::templates::action_from_template;
 use crate::content::{Catalogue, Condition, KpiId, KpiSet, Link, LinkId, LinkState, LinkStep, RecommendationId};
 use crate::insight::ActedOn;
-use crate::project::{Action, ActionId, Origin, Project, Rating, Status};
+use crate::project::{Action, ActionId, Origin, Project, Rating};
 use crate::words;
 
 /// A recommendation that is suggested.
@@ -116,22 +116,7 @@ pub fn suggested_action(
         action_from_template(template, recommendation, id, owner, today)
     } else {
         let title = proposed_action(catalogue, &origin)?;
-        Action {
-            id,
-            title,
-            origin: None,
-            owner: owner.to_owned(),
-            first_step: String::new(),
-            due: None,
-            status: Status::NotStarted,
-            effort: None,
-            impact: None,
-            success: String::new(),
-            measure: None,
-            notes: String::new(),
-            created: Timestamp::UNIX_EPOCH,
-            changed: Timestamp::UNIX_EPOCH,
-        }
+        Action { owner: owner.to_owned(), ..Action::new(id, title, Timestamp::UNIX_EPOCH) }
     };
     action.origin = Some(origin);
     if let Some(kpi) = kpi {

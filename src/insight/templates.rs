@@ -132,23 +132,12 @@ pub fn action_from_template(
     owner: &str,
     today: Date,
 ) -> Action {
-    let at = jiff::Timestamp::UNIX_EPOCH;
-    Action {
-        id,
-        title: template.title.clone(),
+    let blank = Action {
         origin: Some(Origin::Recommendation(recommendation.clone())),
         owner: owner.to_owned(),
-        first_step: template.first_step.clone(),
-        due: Some(template_due(template, today)),
-        status: Status::NotStarted,
-        effort: Some(template.effort),
-        impact: Some(template.impact),
-        success: template.success.clone(),
-        measure: template.kpi.clone(),
-        notes: String::new(),
-        created: at,
-        changed: at,
-    }
+        ..Action::new(id, template.title.clone(), jiff::Timestamp::UNIX_EPOCH)
+    };
+    filled_from_template(&blank, template, today)
 }
 
 /// An action with what a template says of it in place of what it said: its owner, origin, date and notes stay where they

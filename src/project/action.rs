@@ -42,6 +42,26 @@ pub struct Action {
 }
 
 impl Action {
+    /// An action that says no more than what is to be done, added at a time.
+    pub fn new(id: ActionId, title: impl Into<String>, at: Timestamp) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            origin: None,
+            owner: String::new(),
+            first_step: String::new(),
+            due: None,
+            status: Status::NotStarted,
+            effort: None,
+            impact: None,
+            success: String::new(),
+            measure: None,
+            notes: String::new(),
+            created: at,
+            changed: at,
+        }
+    }
+
     /// The KPIs that it is to move, each once: the one that it came from, then the one in which success will be seen.
     pub fn figures(&self) -> impl Iterator<Item = &KpiId> {
         let origin = self.origin.as_ref().and_then(Origin::kpi);

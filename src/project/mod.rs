@@ -101,6 +101,13 @@ pub struct Organisation {
     pub changed: Timestamp,
 }
 
+impl Organisation {
+    /// An organisation of which no more than its name is known.
+    pub fn named(name: impl Into<String>, at: Timestamp) -> Self {
+        Self { name: name.into(), size: None, sector: String::new(), first_pillar: None, invented: false, changed: at }
+    }
+}
+
 /// About how many people work for an organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Size {

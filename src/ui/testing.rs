@@ -30,14 +30,7 @@ pub fn sample() -> Project {
 
 /// An organisation that has entered nothing yet.
 pub fn empty() -> Project {
-    let organisation = Organisation {
-        name: "Northmoor Trust".to_owned(),
-        size: None,
-        sector: String::new(),
-        first_pillar: None,
-        invented: false,
-        changed: now(),
-    };
+    let organisation = Organisation::named("Northmoor Trust", now());
     Project::new(ProjectId(1), organisation, Round::new(RoundId(1), "Round 1", TODAY, now()))
 }
 

@@ -3,23 +3,13 @@
 //! and in the print.
 
 use std::path::Path;
-use std::sync::Arc;
 
-use egui::{Event, Key, Modifiers};
-use egui_kittest::Harness;
+use egui::Key;
 use egui_kittest::kittest::NodeT as _;
-use waymark::app::{App, Env};
 use waymark::project::Origin;
 
-use super::screen::{SIZE, Screen, Window, until};
-use super::{WITHOUT_WGPU, program, project, save, tabs_to};
-
-/// Runs a command, or goes to something, by its name.
-fn find(window: &Window<'_>, name: &str) {
-    window.press_and_see_dialog("ctrl+k");
-    window.write(name);
-    window.press_and_see("Return");
-}
+use super::screen::{Screen, Window, until};
+use super::{WITHOUT_WGPU, find, program, project, save, tabs_to, unseen_after};
 
 /// Enters a figure of the measure that is shown: its day and its value, the rest left empty.
 fn enter(window: &Window<'_>, day: &str, value: &str) {
@@ -32,19 +22,7 @@ fn enter(window: &Window<'_>, day: &str, value: &str) {
 
 /// Every text that a window with this file shows once a command was run by its name.
 fn heard(file: &Path, command: &str) -> Vec<String> {
-    let env =
-        Env { ask: Arc::new(|_| Box::pin(std::future::ready(None))), folders: None, inline_jobs: true, ..Env::real() };
-    let file = Some(file.to_owned());
-    let mut harness: Harness<'_, App> = Harness::builder()
-        .with_size(SIZE.map(|side| f32::from(u16::try_from(side).unwrap())))
-        .build_eframe(move |creation| App::new(&creation.egui_ctx, env, file));
-    harness.run();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
-    harness.run();
-    harness.event(Event::Text(command.to_owned()));
-    harness.run();
-    harness.key_press(Key::Enter);
-    harness.run();
+    let harness = unseen_after(file, command);
     let texts = harness.root().children_recursive();
     texts.filter_map(|node| node.accesskit_node().label().or_else(|| node.accesskit_node().value())).collect()
 }

@@ -2,18 +2,15 @@
 //! what changed a round later.
 
 use std::path::Path;
-use std::sync::Arc;
 
-use egui::{Event, Key, Modifiers, Role};
-use egui_kittest::Harness;
+use egui::Role;
 use egui_kittest::kittest::NodeT as _;
-use waymark::app::{App, Env};
 use waymark::content::Catalogue;
 use waymark::project::Rating;
 use waymark::store::{ProjectFile, RealDisk};
 
-use super::screen::{SIZE, Screen, Window, until};
-use super::{WITHOUT_WGPU, program};
+use super::screen::{Screen, until};
+use super::{WITHOUT_WGPU, find, program, unseen_after};
 
 /// The rating keys, in turn.
 const KEYS: [(&str, Rating); 3] = [("1", Rating::NotInPlace), ("2", Rating::Limited), ("3", Rating::Active)];
@@ -22,28 +19,9 @@ const KEYS: [(&str, Rating); 3] = [("1", Rating::NotInPlace), ("2", Rating::Limi
 const CHANGED: [(&str, &str, &str); 3] =
     [("3", "improved", "Improved"), ("1", "declined", "Declined"), ("0", "no_longer_applies", "No longer applies")];
 
-/// Runs a command by its name.
-fn run(window: &Window<'_>, name: &str) {
-    window.press_and_see_dialog("ctrl+k");
-    window.write(name);
-    window.press_and_see("Return");
-}
-
 /// What a window with this file says of what changed: every row of the table, as it is heard.
 fn heard(file: &Path) -> Vec<String> {
-    let env =
-        Env { ask: Arc::new(|_| Box::pin(std::future::ready(None))), folders: None, inline_jobs: true, ..Env::real() };
-    let file = Some(file.to_owned());
-    let mut harness: Harness<'_, App> = Harness::builder()
-        .with_size(SIZE.map(|side| f32::from(u16::try_from(side).unwrap())))
-        .build_eframe(move |creation| App::new(&creation.egui_ctx, env, file));
-    harness.run();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
-    harness.run();
-    harness.event(Event::Text("what changed".to_owned()));
-    harness.run();
-    harness.key_press(Key::Enter);
-    harness.run();
+    let harness = unseen_after(file, "what changed");
     let rows = harness.root().children_recursive().filter(|node| node.accesskit_node().role() == Role::ListBoxOption);
     rows.map(|node| node.accesskit_node().label().unwrap()).collect()
 }
@@ -61,7 +39,7 @@ fn a_round_later_the_table_says_exactly_what_changed() {
     window.write("Northmoor Trust");
     window.press("Return");
     window.titled(&unsaved);
-    run(&window, "save to a typed");
+    find(&window, "save to a typed");
     window.write(file.to_str().unwrap());
     window.press("Return");
     until("the file", || file.exists().then_some(()));
@@ -79,21 +57,21 @@ fn a_round_later_the_table_says_exactly_what_changed() {
 
     // Three actions.
     for number in 1..=3 {
-        run(&window, "add an action");
+        find(&window, "add an action");
         window.write(&format!("Action number {number}"));
     }
 
     // The round is frozen, and the next begun.
-    run(&window, "freeze this");
+    find(&window, "freeze this");
     window.press_and_see_dialog("Return");
-    run(&window, "start the next");
+    find(&window, "start the next");
     window.press_and_see_dialog("Return");
 
     // Three ratings are changed.
     window.press_and_see("ctrl+2");
     window.press("Home");
     window.press_in_haste(&CHANGED.map(|(key, ..)| key));
-    run(&window, "what changed");
+    find(&window, "what changed");
     window.press("ctrl+s");
     window.titled(title);
     window.press("alt+F4");

@@ -82,14 +82,7 @@ fn pass(harness: &mut Harness<'_, App>, seconds: f64) {
 }
 
 fn organisation(name: &str) -> Organisation {
-    Organisation {
-        name: name.to_owned(),
-        size: None,
-        sector: String::new(),
-        first_pillar: None,
-        invented: false,
-        changed: crate::ui::testing::now(),
-    }
+    Organisation::named(name, crate::ui::testing::now())
 }
 
 #[test]

@@ -25,22 +25,7 @@ use crate::ui::theme::LIGHT;
 type Page<'a> = Harness<'a, Bench<State>>;
 
 fn action(id: u64, title: &str) -> Action {
-    Action {
-        id: ActionId(id),
-        title: title.to_owned(),
-        origin: None,
-        owner: String::new(),
-        first_step: String::new(),
-        due: None,
-        status: Status::NotStarted,
-        effort: None,
-        impact: None,
-        success: String::new(),
-        measure: None,
-        notes: String::new(),
-        created: testing::now(),
-        changed: testing::now(),
-    }
+    Action::new(ActionId(id), title, testing::now())
 }
 
 fn project(actions: Vec<Action>) -> Project {
