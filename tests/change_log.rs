@@ -13,7 +13,7 @@ use waymark::edit::{ActionField, Edit, Editor};
 use waymark::insight::{LogKind, LogLine, LogNames, LogQuery, log_line, log_list};
 use waymark::project::{
     Action, ActionId, FollowUpKey, KpiSettings, Organisation, Origin, OwnKpi, Person, PersonId, Project, ProjectId,
-    Rating, Round, RoundId, Status, Target,
+    Rating, Round, RoundId, Target,
 };
 
 /// A new organisation in which something of every kind was done, each at its own minute of a summer day.

@@ -1,8 +1,8 @@
 //! The plan as a table: out and in again, and in from what spreadsheet programs write.
 
 #[cfg(test)]
-#[path = "support/csv.rs"]
-mod csv;
+#[path = "support/second_reader.rs"]
+mod second_reader;
 
 #[cfg(test)]
 mod tests {
@@ -130,7 +130,7 @@ mod tests {
         fn no_cell_is_a_formula(actions in prop::collection::vec(action(), 1..6)) {
             let bytes = written(&actions);
             let text = String::from_utf8(bytes).unwrap();
-            let rows = csv::cells(text.strip_prefix('\u{feff}').unwrap());
+            let rows = crate::second_reader::cells(text.strip_prefix('\u{feff}').unwrap());
             prop_assert_eq!(rows.len(), actions.len() + 1);
             for cell in rows.iter().flatten() {
                 let first = cell.chars().next().unwrap_or(' ');
