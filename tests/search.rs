@@ -33,6 +33,9 @@ fn whatever_is_entered_or_asked_is_found_by_its_own_words() {
     for term in catalogue.terms() {
         assert!(goals(&term.term).contains(&Goal::Library(term.term.clone())), "{}", term.term);
     }
+    for set in &project.workforce {
+        assert!(goals(&set.name).contains(&Goal::DataSet(set.id)), "{}", set.name);
+    }
     for (id, answer) in &project.round().unwrap().answers {
         if !answer.note.is_empty() {
             assert!(goals(&answer.note).contains(&Goal::Question(id.clone())), "{}", answer.note);

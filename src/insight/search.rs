@@ -1,4 +1,4 @@
-//! Finding anything by its words: questions, notes, evidence, actions, people, measures, terms, guidance.
+//! Finding anything by its words: questions, notes, evidence, actions, people, data sets, measures, terms, guidance.
 
 use super::listing::owner_words;
 use super::people::person_areas;
@@ -93,6 +93,10 @@ pub fn search(catalogue: &Catalogue, project: &Project, today: Date, query: &str
     }
     for person in &project.people {
         offer(Goal::Person(person.id), "Person", &person.name, person_detail(catalogue, person), &[]);
+    }
+    for set in &project.workforce {
+        let detail = format!("{} · {}", set.population.name(), words::date(set.as_of));
+        offer(Goal::DataSet(set.id), "Data set", &set.name, detail, &[&set.note]);
     }
     let round = project.round();
     for place in catalogue.recommendations() {
