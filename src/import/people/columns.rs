@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::answers::Mapped;
-use super::intern::{Codes, EMPTY, TOO_MANY};
+use super::intern::{Codes, TOO_MANY};
 use super::{Answers, ProblemKind, text, values};
 use crate::import::plain;
-use crate::project::{ColumnMapping, DateOrder, Dimension, LEAST_NAMED, Meaning, PersonField};
+use crate::project::{ColumnMapping, DateOrder, Dimension, LEAST_NAMED, Meaning};
 
 /// What those are called whose group is not given.
 pub(super) const NOT_GIVEN: &str = "Not given";
@@ -308,14 +308,4 @@ pub(super) fn ages<'a>(column: &Column<'a>, order: DateOrder, as_of: Date) -> (G
     too_many(column, &mut faults);
     let places = column.people.iter().map(|code| by_code.get(usize::from(*code)).copied().unwrap_or(0)).collect();
     (Groups::derived(Dimension::Age, places, &values::AGE_BANDS), faults)
-}
-
-/// Whether a field’s column holds values rather than amounts.
-pub(super) fn is_empty(code: u16) -> bool {
-    code == EMPTY
-}
-
-/// The field of a dimension’s column.
-pub(super) fn field_of(by: &Dimension) -> PersonField {
-    PersonField::Group(by.clone())
 }
