@@ -5,6 +5,8 @@
 //!
 //! What does not belong here: how anything is done; this room only reads arguments and tells what happened.
 
+mod import;
+
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,13 +16,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 
-use crate::app::{self, Env, SAMPLE};
+use crate::app::{self, Env, IMPORT_WORKER, SAMPLE};
 use crate::content::{self, Catalogue, PackFile, ThirdGroup};
 use crate::insight;
-use crate::project::{Organisation, Project, ProjectId, Round, RoundId};
+use crate::project::{Organisation, Population, Project, ProjectId, Round, RoundId};
 use crate::report::{self, Section};
-use crate::store::{self, Existing, ProjectFile};
+use crate::store::{self, Existing, OpenedFile, ProjectFile};
 use crate::words;
+use import::{Import, What};
 
 const HELP: &str = "\
 Waymark: review socio-economic diversity and inclusion, plan what to do, and show a board whether it worked.
@@ -32,9 +35,15 @@ Usage:
   waymark export FILE --to OUT.pdf [--date DAY]    write the board pack
   waymark summary FILE [--json] [--date DAY]       print a project in numbers
   waymark check PATH…                              check packs; a folder stands for its .ron files
+  waymark import FILE --survey DATA --suggest-mapping --population WHO [--to MAP.ron]
+                                                   say what the columns of a file of people seem to hold
+  waymark import FILE --survey DATA --mapping MAP.ron --date DAY [--population WHO] [--asked N] [--name NAME]
+                                                   count a file of people into a project; only counts are kept
   waymark --help, --version
 
-DAY is written 2026-03-31; without it, today. Files that exist are not overwritten by sample and new.
+DAY is written 2026-03-31; without it, today. Files that exist are not overwritten by sample, new and --suggest-mapping.
+DATA is a .csv or .xlsx file with a row for each person; --sheet NAME chooses a sheet. WHO is workforce, applicants,
+new-hires, apprentices, promotions, training, leavers or outreach.
 Exit codes: 0 done, 1 the input is at fault, 2 the call is.
 ";
 
@@ -47,6 +56,7 @@ enum Call {
     Export { file: PathBuf, to: PathBuf, date: Option<Date> },
     Summary { file: PathBuf, json: bool, date: Option<Date> },
     Check(Vec<PathBuf>),
+    Import(Import),
     Help,
     Version,
 }
@@ -69,6 +79,11 @@ impl From<lexopt::Error> for Stop {
 /// Does what the process's arguments ask for.
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if let [first, path] = arguments.as_slice()
+        && first == IMPORT_WORKER
+    {
+        return app::import_worker(path);
+    }
     match parse(arguments).and_then(|call| carry_out(call, &Env::real())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stop::Usage(message)) => {
@@ -100,6 +115,7 @@ fn parse(arguments: Vec<OsString>) -> Result<Call, Stop> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut values: Vec<OsString> = Vec::new();
     let (mut to, mut name, mut date, mut json) = (None, None, None, false);
+    let mut people = PeopleOptions::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(Call::Help),
@@ -112,6 +128,21 @@ fn parse(arguments: Vec<OsString>) -> Result<Call, Stop> {
                 let day = words::parse_date(&text).map_err(|error| Stop::Usage(format!("--date {text}: {error}")))?;
                 date = Some(day);
             }
+            Long("survey") => people.survey = Some(PathBuf::from(parser.value()?)),
+            Long("mapping") => people.mapping = Some(PathBuf::from(parser.value()?)),
+            Long("sheet") => people.sheet = Some(parser.value()?.string()?),
+            Long("asked") => {
+                let text = parser.value()?.string()?;
+                let asked =
+                    words::parse_whole(&text).map_err(|error| Stop::Usage(format!("--asked {text}: {error}")))?;
+                people.asked = Some(asked);
+            }
+            Long("population") => {
+                let text = parser.value()?.string()?;
+                let found = import::population(&text);
+                people.population = Some(found.ok_or_else(|| Stop::Usage(format!("there is no population “{text}”")))?);
+            }
+            Long("suggest-mapping") => people.suggest = true,
             Value(value) => values.push(value),
             Long(_) | Short(_) => return Err(argument.unexpected().into()),
         }
@@ -124,11 +155,19 @@ fn parse(arguments: Vec<OsString>) -> Result<Call, Stop> {
     let refuse = |used: bool, option: &str| {
         if used { Err(Stop::Usage(format!("{option} does not go with this"))) } else { Ok(()) }
     };
+    let (imports, suggests) = (verb == "import", people.suggest);
+    let counts = imports && !suggests;
     let options = [
-        (to.is_some(), "--to", verb == "export"),
-        (name.is_some(), "--name", verb == "new"),
-        (date.is_some(), "--date", verb == "export" || verb == "summary"),
+        (to.is_some(), "--to", verb == "export" || (imports && suggests)),
+        (name.is_some(), "--name", verb == "new" || counts),
+        (date.is_some(), "--date", verb == "export" || verb == "summary" || counts),
         (json, "--json", verb == "summary"),
+        (people.survey.is_some(), "--survey", imports),
+        (people.mapping.is_some(), "--mapping", counts),
+        (people.sheet.is_some(), "--sheet", imports),
+        (people.asked.is_some(), "--asked", counts),
+        (people.population.is_some(), "--population", imports),
+        (suggests, "--suggest-mapping", imports),
     ];
     for (used, option, allowed) in options {
         refuse(used && !allowed, option)?;
@@ -145,6 +184,7 @@ fn parse(arguments: Vec<OsString>) -> Result<Call, Stop> {
             Ok(Call::Export { file: file()?, to, date })
         }
         "summary" => Ok(Call::Summary { file: file()?, json, date }),
+        "import" => people.call(file()?, to, date, name).map(Call::Import),
         "check" => match values.get(1..) {
             Some(paths) if !paths.is_empty() => Ok(Call::Check(paths.iter().map(PathBuf::from).collect())),
             _ => Err(Stop::Usage("check takes at least one file or folder".to_owned())),
@@ -202,6 +242,54 @@ fn carry_out(call: Call, env: &Env) -> Result<(), Stop> {
             }
         }
         Call::Check(paths) => check(env, &paths),
+        Call::Import(call) => import::import(&call, env),
+    }
+}
+
+/// The options of `import`.
+#[derive(Default)]
+struct PeopleOptions {
+    survey: Option<PathBuf>,
+    mapping: Option<PathBuf>,
+    sheet: Option<String>,
+    asked: Option<u32>,
+    population: Option<Population>,
+    suggest: bool,
+}
+
+impl PeopleOptions {
+    fn call(
+        self,
+        file: PathBuf,
+        to: Option<PathBuf>,
+        date: Option<Date>,
+        name: Option<String>,
+    ) -> Result<Import, Stop> {
+        let needs = |what: &str| Stop::Usage(format!("import needs {what}"));
+        let survey = self.survey.ok_or_else(|| needs("--survey DATA"))?;
+        let what = if self.suggest {
+            if self.population.is_none() {
+                return Err(needs("--population WHO to suggest a mapping"));
+            }
+            What::Suggest(to)
+        } else {
+            What::Count {
+                mapping: self.mapping.ok_or_else(|| needs("--mapping MAP.ron, or --suggest-mapping"))?,
+                date: date.ok_or_else(|| needs("--date DAY: the day that the file describes"))?,
+                asked: self.asked,
+                name: name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
+            }
+        };
+        Ok(Import { file, survey, sheet: self.sheet, population: self.population, what })
+    }
+}
+
+/// Opens a project to change it.
+fn open_to_change(env: &Env, file: &Path) -> Result<OpenedFile, Stop> {
+    let opened = ProjectFile::open(&*env.disk, file).map_err(|error| Stop::Input(error.user_message().to_string()))?;
+    match opened.file.read_only() {
+        Some(reason) => Err(Stop::Input(reason.user_message().to_string())),
+        None => Ok(opened),
     }
 }
 

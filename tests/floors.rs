@@ -37,7 +37,7 @@ const ROOMS: &[(&str, u8, &[&str])] = &[
         6,
         &["app", "chart", "content", "edit", "fonts", "import", "insight", "project", "report", "store", "words"],
     ),
-    ("cli", 6, &["app", "content", "insight", "project", "report", "store", "words"]),
+    ("cli", 6, &["app", "content", "edit", "import", "insight", "project", "report", "store", "words"]),
 ];
 
 /// The crates of the window.
