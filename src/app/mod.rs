@@ -18,6 +18,7 @@ mod exports;
 mod files;
 mod jobs;
 mod notice;
+mod people;
 mod pictures;
 mod run;
 mod sheets;
@@ -42,6 +43,7 @@ pub use document::{Document, DocumentId};
 pub use env::{Ask, Chosen, Env};
 pub use exports::{ChartPicture, Export, ExportError, ExportWords, write_board_pack};
 pub use notice::{Notice, Tone};
+pub use people::{ImportError, ImportJob, Progress};
 pub use run::{NoWindow, run};
 pub use sheets::SheetReadError;
 

@@ -327,7 +327,7 @@ impl Catalogue {
 
     /// A question of the survey.
     pub fn survey_question(&self, id: &SurveyQuestionId) -> Option<&SurveyQuestion> {
-        self.survey()?.questions.iter().find(|question| question.id == *id)
+        self.survey()?.all_questions().find(|question| question.id == *id)
     }
 
     /// How the answers to a question are grouped, if they are.

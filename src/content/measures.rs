@@ -257,6 +257,145 @@ pub struct Survey {
     pub questions: Vec<SurveyQuestion>,
     /// Named ways of grouping answers.
     pub groupings: Vec<Grouping>,
+    /// How people are coded who answered several questions on job and employment instead of the key question.
+    #[serde(default)]
+    pub coding: Option<Coding>,
+}
+
+/// How people are coded to classes from their answers to four questions.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Coding {
+    /// The classes, as the options of a question that nobody is asked.
+    pub classes: SurveyQuestion,
+    /// The class of those who were out of work for long.
+    pub long_unemployed: OptionId,
+    /// Where people stand whom the answers do not place.
+    pub unplaced: OptionId,
+    /// Where people stand who chose not to say.
+    pub not_said: OptionId,
+    /// The answers to the four questions.
+    pub answers: Vec<CodedAnswer>,
+    /// The table: a row for each kind of work.
+    pub table: Vec<CodingRow>,
+    /// Where it comes from.
+    pub cite: Citation,
+}
+
+/// An answer to one of the four questions from which people are coded.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodedAnswer {
+    /// Its id, unique in the survey.
+    pub id: OptionId,
+    /// The answer.
+    pub text: String,
+    /// What it says.
+    pub says: CodedSay,
+}
+
+/// What an answer to one of the four questions says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum CodedSay {
+    /// A kind of work, which has a row of its own in the table.
+    Work,
+    /// A kind of work of which the size of the workplace decides, not whether others were supervised.
+    WorkBySize,
+    /// Never worked, or was out of work for long.
+    LongUnemployed,
+    /// Did work that cannot be placed, or none: retired, does not apply, not known.
+    WorkUnplaced,
+    /// Chose not to say what work.
+    WorkNotSaid,
+    /// Was an employee.
+    Employee,
+    /// Was self-employed, with employees.
+    Employer,
+    /// Was self-employed, without employees.
+    OwnAccount,
+    /// It is not known how they were employed.
+    EmploymentUnknown,
+    /// Fewer than 25 people worked there.
+    Small,
+    /// 25 people or more worked there.
+    Large,
+    /// It is not known how many people worked there.
+    SizeUnknown,
+    /// Supervised others.
+    Supervised,
+    /// Did not supervise others.
+    DidNotSupervise,
+    /// It is not known whether they supervised others.
+    SupervisionUnknown,
+}
+
+/// The classes of a kind of work.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodingRow {
+    /// The kind of work.
+    pub work: OptionId,
+    /// The class of an employer of 25 people or more.
+    pub large_employer: OptionId,
+    /// The class of an employer of fewer.
+    pub small_employer: OptionId,
+    /// The class of those who work on their own account.
+    pub own_account: OptionId,
+    /// The class of a manager where 25 people or more work.
+    pub large_manager: OptionId,
+    /// The class of a manager where fewer work.
+    pub small_manager: OptionId,
+    /// The class of an employee who supervises.
+    pub supervisor: OptionId,
+    /// The class of any other employee.
+    pub employee: OptionId,
+}
+
+impl Survey {
+    /// Its questions, and the classes to which people are coded as one more.
+    pub fn all_questions(&self) -> impl Iterator<Item = &SurveyQuestion> {
+        self.questions.iter().chain(self.coding.iter().map(|coding| &coding.classes))
+    }
+}
+
+impl Coding {
+    /// The class of a person with these four answers; `None` where nothing is said of the work.
+    ///
+    /// Those who say nothing of how they were employed are taken for employees, and those who say nothing of supervising
+    /// for people who did not, as in the published code that [`Self::cite`] names; where an employer's number of people
+    /// decides and is not known, they are not placed.
+    pub fn class(&self, work: Option<&OptionId>, rest: [Option<&OptionId>; 3]) -> Option<&OptionId> {
+        let says = |id: Option<&OptionId>| {
+            id.and_then(|id| self.answers.iter().find(|answer| answer.id == *id)).map(|answer| answer.says)
+        };
+        let [employment, size, supervision] = rest.map(says);
+        let said = match says(work) {
+            Some(CodedSay::LongUnemployed) => return Some(&self.long_unemployed),
+            Some(CodedSay::WorkNotSaid) => return Some(&self.not_said),
+            None => return None,
+            Some(said) => said,
+        };
+        let row = work.and_then(|work| self.table.iter().find(|row| row.work == *work));
+        let Some(row) = row else { return Some(&self.unplaced) };
+        let large = match size {
+            Some(CodedSay::Large) => Some(true),
+            Some(CodedSay::Small) => Some(false),
+            _ => None,
+        };
+        let by_size = |large_one, small_one| match large {
+            Some(true) => large_one,
+            Some(false) => small_one,
+            None if large_one == small_one => small_one,
+            None => &self.unplaced,
+        };
+        Some(match employment {
+            Some(CodedSay::Employer) => by_size(&row.large_employer, &row.small_employer),
+            Some(CodedSay::OwnAccount) => &row.own_account,
+            _ if said == CodedSay::WorkBySize => by_size(&row.large_manager, &row.small_manager),
+            _ if supervision == Some(CodedSay::Supervised) => &row.supervisor,
+            _ => &row.employee,
+        })
+    }
 }
 
 /// A survey question.

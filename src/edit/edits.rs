@@ -9,8 +9,8 @@ use super::{figures, kpis, people, plan, review, rounds, workforce};
 use crate::content::{BenchmarkSetId, KpiId, QuestionId, RecommendationId};
 use crate::project::{
     Action, ActionId, Answer, Benchmark, BenchmarkId, Confidence, DataSet, DataSetId, Effort, Evidence, EvidenceId,
-    FollowUpKey, Impact, KpiSettings, Measurement, MeasurementId, Organisation, Origin, OwnKpi, Person, PersonId,
-    Project, Rating, RoundId, Status, Target,
+    FollowUpKey, Impact, KpiSettings, Mapping, Measurement, MeasurementId, Organisation, Origin, OwnKpi, Person,
+    PersonId, Population, Project, Rating, RoundId, Status, Target,
 };
 
 /// One change that a user means to make. Edits of the review change the newest round.
@@ -238,8 +238,21 @@ pub enum Edit {
     },
     /// Add a set of workforce data. Its time is set by the edit.
     AddDataSet(Box<DataSet>),
-    /// Add several sets of workforce data, as from a survey file. Their times are set by the edit.
-    AddDataSets(Vec<DataSet>),
+    /// Add several sets of workforce data, as from a survey file, and keep how the file was read. Their times are set by
+    /// the edit; a mapping of the same name and population is replaced.
+    AddDataSets {
+        /// The sets.
+        sets: Vec<DataSet>,
+        /// How the file was read.
+        mapping: Option<Box<Mapping>>,
+    },
+    /// Remove how files were read.
+    RemoveMapping {
+        /// Of whom.
+        population: Population,
+        /// What the mapping is called.
+        name: String,
+    },
     /// Correct a set of workforce data: the one with its id takes the new values.
     ChangeDataSet(Box<DataSet>),
     /// Remove a set of workforce data.
@@ -391,7 +404,8 @@ impl Edit {
             Self::AddBenchmark { .. } => "add a benchmark",
             Self::ChangeBenchmark { .. } => "correct a benchmark",
             Self::RemoveBenchmark { .. } => "remove a benchmark",
-            Self::AddDataSet(_) | Self::AddDataSets(_) => "add workforce data",
+            Self::AddDataSet(_) | Self::AddDataSets { .. } => "add workforce data",
+            Self::RemoveMapping { .. } => "forget how a file is read",
             Self::ChangeDataSet(_) => "correct workforce data",
             Self::RemoveDataSet(_) => "remove workforce data",
         }
@@ -452,7 +466,8 @@ impl Edit {
             | Self::ChangeBenchmark { .. }
             | Self::RemoveBenchmark { .. }
             | Self::AddDataSet(_)
-            | Self::AddDataSets(_)
+            | Self::AddDataSets { .. }
+            | Self::RemoveMapping { .. }
             | Self::ChangeDataSet(_)
             | Self::RemoveDataSet(_) => None,
         }
@@ -521,7 +536,11 @@ impl Edit {
             Self::ChangeBenchmark { kpi, benchmark } => kpis::change_benchmark(&mut next, &kpi, benchmark, at)?,
             Self::RemoveBenchmark { kpi, id } => kpis::remove_benchmark(&mut next, &kpi, id, at)?,
             Self::AddDataSet(set) => workforce::add(&mut next, [*set], at)?,
-            Self::AddDataSets(sets) => workforce::add(&mut next, sets, at)?,
+            Self::AddDataSets { sets, mapping } => {
+                workforce::add(&mut next, sets, at)?;
+                mapping.map_or(Ok(()), |mapping| workforce::keep_mapping(&mut next, *mapping, at))?;
+            }
+            Self::RemoveMapping { population, name } => workforce::remove_mapping(&mut next, population, &name)?,
             Self::ChangeDataSet(set) => workforce::change(&mut next, *set, at)?,
             Self::RemoveDataSet(id) => workforce::remove(&mut next, id, at)?,
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::EditError;
-use crate::project::{Breakdown, Crossing, DataSet, DataSetId, Project, Removed, RemovedRecord};
+use crate::project::{Breakdown, Crossing, DataSet, DataSetId, Mapping, Population, Project, Removed, RemovedRecord};
 
 /// Whether a set can be kept: it has a name, holds together, and counts no more people than can be told.
 fn check(set: &DataSet) -> Result<(), EditError> {
@@ -48,5 +48,38 @@ pub(super) fn remove(project: &mut Project, id: DataSetId, at: Timestamp) -> Res
     let place = project.workforce.iter().position(|set| set.id == id).ok_or(EditError::NotFound)?;
     project.workforce.remove(place);
     project.removed.push(Removed { record: RemovedRecord::DataSet(id), at });
+    Ok(())
+}
+
+/// Keeps how a file was read, in place of what was kept under the same name for the same people.
+pub(super) fn keep_mapping(project: &mut Project, mut mapping: Mapping, at: Timestamp) -> Result<(), EditError> {
+    mapping.name = mapping.name.trim().to_owned();
+    if mapping.name.is_empty() {
+        return Err(EditError::Empty);
+    }
+    if !mapping.is_sound() {
+        return Err(EditError::OutOfRange);
+    }
+    let is = |one: &&mut Arc<Mapping>| one.population == mapping.population && one.name.trim() == mapping.name;
+    match project.mappings.iter_mut().find(is) {
+        Some(kept) => {
+            mapping.changed = kept.changed;
+            if mapping != **kept {
+                mapping.changed = at;
+                *kept = Arc::new(mapping);
+            }
+        }
+        None => {
+            mapping.changed = at;
+            project.mappings.push(Arc::new(mapping));
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn remove_mapping(project: &mut Project, population: Population, name: &str) -> Result<(), EditError> {
+    let is = |one: &Arc<Mapping>| one.population == population && one.name.trim() == name.trim();
+    let place = project.mappings.iter().position(is).ok_or(EditError::NotFound)?;
+    project.mappings.remove(place);
     Ok(())
 }

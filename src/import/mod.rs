@@ -1,6 +1,6 @@
 //! Floor 2: bytes → tables of text → drafts of records.
 //!
-//! [`Sheet`] reads what a spreadsheet program saved or copied; [`Matching`] says which of its columns is which field.
+//! Files of people become counts in [`people`]. [`Sheet`] reads what a spreadsheet program saved or copied; [`Matching`] says which of its columns is which field.
 //! [`read_actions`] gives for every row a draft of an action or what is wrong with it; [`read_figures`] does the same for
 //! figures, of a sheet whose set-out is [`Understood`]. Nothing is added to a project here: what becomes of the drafts is
 //! for whoever looks at them.
@@ -19,6 +19,7 @@ mod figures;
 mod guard;
 mod links;
 mod measures;
+pub mod people;
 mod sheet;
 mod understood;
 mod values;

@@ -17,6 +17,7 @@ mod action;
 mod ids;
 mod kpi;
 mod log;
+mod mapping;
 mod person;
 mod round;
 mod strict;
@@ -35,6 +36,7 @@ pub use action::{Action, Origin, Status};
 pub use ids::{ActionId, BenchmarkId, DataSetId, EvidenceId, MeasurementId, PersonId, ProjectId, RoundId};
 pub use kpi::{Benchmark, FigureSource, Kpi, KpiSettings, Measurement, OwnKpi, Step, Target, Value};
 pub use log::{Change, Field, Subject};
+pub use mapping::{ColumnMapping, DateOrder, Keep, LEAST_NAMED, Mapping, Meaning, PersonField};
 pub use person::{Person, same_name};
 pub use round::{
     Agreed, Answer, Confidence, Evidence, FollowUpAnswer, FollowUpKey, PlannedThen, Rating, Reopened, Round,
@@ -67,6 +69,9 @@ pub struct Project {
     /// Counted answers to the survey, in the order in which they were added.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub workforce: Vec<Arc<DataSet>>,
+    /// How files of people are read: one of each name and population.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mappings: Vec<Arc<Mapping>>,
     /// What was changed, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub log: Vec<Arc<Change>>,
@@ -179,6 +184,7 @@ impl Project {
             kpi_order: None,
             people: Vec::new(),
             workforce: Vec::new(),
+            mappings: Vec::new(),
             log: Vec::new(),
             removed: Vec::new(),
         }
@@ -212,6 +218,11 @@ impl Project {
     /// The set of workforce data with this id.
     pub fn data_set(&self, id: DataSetId) -> Option<&Arc<DataSet>> {
         self.workforce.iter().find(|set| set.id == id)
+    }
+
+    /// The mapping of this name for a population.
+    pub fn mapping(&self, population: Population, name: &str) -> Option<&Arc<Mapping>> {
+        self.mappings.iter().find(|mapping| mapping.population == population && mapping.name.trim() == name.trim())
     }
 
     /// The person who is called so.
@@ -269,6 +280,11 @@ impl Project {
         if self.workforce.iter().any(|set| !set.is_sound()) {
             faults.push(ProjectFault::GroupTwice);
         }
+        let mut mappings: Vec<_> =
+            self.mappings.iter().map(|mapping| (mapping.population, mapping.name.trim())).collect();
+        if has_duplicates(&mut mappings) || self.mappings.iter().any(|mapping| !mapping.is_sound()) {
+            faults.push(ProjectFault::MappingTwice);
+        }
         faults
     }
 }
@@ -300,4 +316,7 @@ pub enum ProjectFault {
     /// A set of workforce data counts a group twice, or sums up too few people.
     #[error("a group of its workforce data stands twice or is too small to be summed up")]
     GroupTwice,
+    /// Two mappings have one name and population, or one names a column or a field twice.
+    #[error("a mapping of its import files stands twice, or names a column twice")]
+    MappingTwice,
 }

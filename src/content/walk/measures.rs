@@ -6,8 +6,8 @@ use super::super::at::At;
 use super::super::notes::{IdKind, SetNote};
 use super::super::say;
 use super::super::{
-    BenchmarkSet, Direction, Group, Grouping, KpiDefinition, MOST_MONTHS, OptionCounts, Survey, SurveyQuestion, Unit,
-    Whose,
+    BenchmarkSet, CodedSay, Coding, Direction, Group, Grouping, KpiDefinition, MOST_MONTHS, OptionCounts, OptionId,
+    Survey, SurveyQuestion, Unit, Whose,
 };
 use super::Walker;
 
@@ -162,12 +162,19 @@ impl Walker<'_, '_> {
                 self.id(IdKind::Option, option.id.as_str(), at);
             }
         }
+        let coding_at = at.field("coding").inside();
+        if let Some(coding) = &survey.coding {
+            self.coding(coding, coding_at);
+        }
         for (grouping, at) in at.field("groupings").each(&survey.groupings) {
             self.id(IdKind::Grouping, grouping.id.as_str(), at);
             self.cite(&grouping.cite, at);
             self.groups_once(&grouping.groups, at.field("groups"));
             let question = survey.questions.iter().position(|question| question.id == grouping.question);
-            match question.and_then(|index| questions.each(&survey.questions).nth(index)) {
+            let coded = survey.coding.as_ref().map(|coding| &coding.classes);
+            let coded = coded.filter(|classes| classes.id == grouping.question);
+            let coded = coded.map(|classes| (classes, coding_at.field("classes")));
+            match question.and_then(|index| questions.each(&survey.questions).nth(index)).or(coded) {
                 Some((question, question_at)) => {
                     self.grouping(grouping, question, question_at, at);
                 }
@@ -179,6 +186,55 @@ impl Walker<'_, '_> {
                     self.tell(at.field("question"), wrong, say::hinted(meant, &right));
                 }
                 None => {}
+            }
+        }
+    }
+
+    /// How people are coded: every class is one of its options, every kind of work has one row.
+    fn coding(&mut self, coding: &Coding, at: At<'_, '_>) {
+        let classes_at = at.field("classes");
+        self.id(IdKind::SurveyQuestion, coding.classes.id.as_str(), classes_at);
+        self.cite(&coding.classes.cite, classes_at);
+        self.cite(&coding.cite, at);
+        for (option, at) in classes_at.field("options").each(&coding.classes.options) {
+            self.id(IdKind::Option, option.id.as_str(), at);
+        }
+        for (answer, at) in at.field("answers").each(&coding.answers) {
+            self.id(IdKind::Option, answer.id.as_str(), at);
+        }
+        let class = |id: &OptionId, at: At<'_, '_>| {
+            let known: Vec<&str> = coding.classes.options.iter().map(|option| option.id.as_str()).collect();
+            if !id.as_str().trim().is_empty() && !known.contains(&id.as_str()) {
+                let meant = say::nearest(id.as_str(), known.iter().copied());
+                let wrong = format!("there is no class “{id}”");
+                self.tell(at, wrong, say::hinted(meant, "write the id of one of the classes"));
+            }
+        };
+        class(&coding.long_unemployed, at.field("long_unemployed"));
+        class(&coding.unplaced, at.field("unplaced"));
+        class(&coding.not_said, at.field("not_said"));
+        let mut rows = BTreeSet::new();
+        for (row, at) in at.field("table").each(&coding.table) {
+            class(&row.large_employer, at.field("large_employer"));
+            class(&row.small_employer, at.field("small_employer"));
+            class(&row.own_account, at.field("own_account"));
+            class(&row.large_manager, at.field("large_manager"));
+            class(&row.small_manager, at.field("small_manager"));
+            class(&row.supervisor, at.field("supervisor"));
+            class(&row.employee, at.field("employee"));
+            if !rows.insert(&row.work) {
+                self.tell(
+                    at.field("work"),
+                    format!("“{}” stands here a second time", row.work),
+                    "take one of the two out",
+                );
+            }
+        }
+        for (answer, at) in at.field("answers").each(&coding.answers) {
+            let has_row = rows.contains(&answer.id);
+            let is_work = matches!(answer.says, CodedSay::Work | CodedSay::WorkBySize);
+            if is_work && !has_row {
+                self.tell(at, format!("the table has no row for “{}”", answer.id), "add a row to the table");
             }
         }
     }
