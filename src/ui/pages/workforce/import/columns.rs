@@ -41,9 +41,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut Import) {
             });
             ui.add_space(space::XS);
             for (place, column) in look.columns.iter().enumerate() {
-                if let Some(field) = line(ui, place, column, how) {
-                    chosen = Some((column.header.clone(), field));
-                }
+                chosen = line(ui, place, column, how).or(chosen.take());
             }
         });
         ui.add_space(space::S);
@@ -57,7 +55,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut Import) {
 }
 
 /// A column, and the field that it is taken for. Gives the new choice.
-fn line(ui: &mut Ui, place: usize, column: &LookColumn, how: &How) -> Option<Option<PersonField>> {
+fn line(ui: &mut Ui, place: usize, column: &LookColumn, how: &How) -> Option<(String, Option<PersonField>)> {
     let now = how.field(column);
     let own = PersonField::Group(Dimension::Own(column.header.trim().to_owned()));
     let own_words = format!("Groups of your own: {}", column.header.trim());
@@ -74,18 +72,12 @@ fn line(ui: &mut Ui, place: usize, column: &LookColumn, how: &How) -> Option<Opt
     }
     let label = format!("What “{}” is", column.header);
     let words = now.map_or((Rating::NotApplicable, "Not taken"), |(_, sure)| sure_words(sure));
-    choice_line(
-        ui,
-        (&column.header, &label),
-        Id::unique(("import people column", place)),
-        &named,
-        &options,
-        words,
-        |ui| {
-            let quiet = theme::of(ui).quiet;
-            ui.add(Label::new(RichText::new(about(column)).size(size::CAPTION).color(quiet)).truncate());
-        },
-    )
+    let id = Id::unique(("import people column", place));
+    let chosen = choice_line(ui, (&column.header, &label), id, &named, &options, words, |ui| {
+        let quiet = theme::of(ui).quiet;
+        ui.add(Label::new(RichText::new(about(column)).size(size::CAPTION).color(quiet)).truncate());
+    });
+    chosen.map(|field| (column.header.clone(), field))
 }
 
 /// How sure it is what a column is: a shape and a few words.

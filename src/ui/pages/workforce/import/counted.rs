@@ -105,9 +105,11 @@ fn set_card(ui: &mut Ui, view: &View<'_>, set: &DataSet) {
 
 /// A summary in words: `Hourly pay by grade`.
 fn summary(what: &str, by: &Dimension) -> String {
-    match by {
-        Dimension::Whole => format!("{} of everybody", words::uncapitalised(what)),
-        by => format!("{} by {}", words::uncapitalised(what), words::uncapitalised(by.name())),
+    let what = words::uncapitalised(what);
+    if *by == Dimension::Whole {
+        format!("{what} of everybody")
+    } else {
+        format!("{what} by {}", words::uncapitalised(by.name()))
     }
 }
 

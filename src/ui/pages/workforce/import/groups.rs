@@ -77,11 +77,11 @@ pub(super) fn show(ui: &mut Ui, look: &Look, how: &How, place: usize, field: &Pe
         if !small.is_empty() {
             let be = if small.len() == 1 { "is" } else { "are" };
             let people: u64 = small.iter().map(|group| group.people).sum();
-            about.push_str(&format!(
-                " {} of fewer than {LEAST_NAMED} {be} counted together as “Other”: {}.",
+            about = format!(
+                "{about} {} of fewer than {LEAST_NAMED} {be} counted together as “Other”: {}.",
                 words::whole(small.len() as u64),
                 super::values::people(people)
-            ));
+            );
         }
         body(ui, &about);
         ui.push_id(("import people groups", place), |ui| {

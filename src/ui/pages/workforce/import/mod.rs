@@ -26,7 +26,6 @@ use crate::ui::pages::{head, scrolling, spoken};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{body, card, error_line, heading, link, primary_enabled, secondary};
 use crate::ui::{Outbox, View};
-use crate::words;
 
 /// Why nothing can be taken in, where that is so.
 const READ_ONLY: &str = "This file is open to read only, so no workforce data can be taken in.";
@@ -201,9 +200,9 @@ fn waiting(ui: &mut Ui, state: &mut Import, busy: Busy, progress: Progress, out:
             |_| {},
         );
         card(ui, |ui| {
-            let share = if progress.total == 0 { 0.0 } else { progress.read as f32 / progress.total as f32 };
-            let percent = words::decimal(f64::from((share * 100.0).floor()));
-            let bar = ProgressBar::new(share.clamp(0.0, 1.0)).desired_height(10.0).fill(theme::of(ui).accent);
+            let percent = progress.read.saturating_mul(100).checked_div(progress.total).unwrap_or_default().min(100);
+            let share = f32::from(u8::try_from(percent).unwrap_or(100)) / 100.0;
+            let bar = ProgressBar::new(share).desired_height(10.0).fill(theme::of(ui).accent);
             let bar = ui.add(bar);
             bar.widget_info(|| {
                 WidgetInfo::labeled(egui::Role::ProgressIndicator, true, format!("{title}: {percent}%"))

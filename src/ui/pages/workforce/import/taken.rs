@@ -146,15 +146,8 @@ impl How {
                 continue;
             }
             let matches = matches(&self.answers, mapped, column);
-            let order = match before.iter().find(|one| one.place == place && one.order.len() == matches.len()) {
-                Some(before) => before.order.clone(),
-                None => {
-                    let mut order: Vec<usize> = (0..matches.len()).collect();
-                    let settled = |at: usize| !matches!(matches.get(at), Some(Match::Near(_) | Match::Unknown));
-                    order.sort_by_key(|at| settled(*at));
-                    order
-                }
-            };
+            let kept = before.iter().find(|one| one.place == place && one.order.len() == matches.len());
+            let order = kept.map_or_else(|| open_first(&matches), |kept| kept.order.clone());
             self.read.push(Values { place, matches, order });
         }
     }
@@ -203,4 +196,11 @@ impl How {
                 && ![PersonField::Employment, PersonField::Size, PersonField::Supervision].contains(&column.field)
         })
     }
+}
+
+/// The places of values, those first that are not understood.
+fn open_first(matches: &[Match]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..matches.len()).collect();
+    order.sort_by_key(|at| !matches!(matches.get(*at), Some(Match::Near(_) | Match::Unknown)));
+    order
 }
