@@ -263,7 +263,7 @@ pub struct Survey {
 }
 
 /// How people are coded to classes from their answers to four questions.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Coding {
     /// The classes, as the options of a question that nobody is asked.
@@ -283,7 +283,7 @@ pub struct Coding {
 }
 
 /// An answer to one of the four questions from which people are coded.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CodedAnswer {
     /// Its id, unique in the survey.
@@ -295,7 +295,7 @@ pub struct CodedAnswer {
 }
 
 /// What an answer to one of the four questions says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CodedSay {
     /// A kind of work, which has a row of its own in the table.
     Work,
@@ -330,7 +330,7 @@ pub enum CodedSay {
 }
 
 /// The classes of a kind of work.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CodingRow {
     /// The kind of work.
@@ -399,7 +399,7 @@ impl Coding {
 }
 
 /// A survey question.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SurveyQuestion {
     /// Its id.
@@ -417,7 +417,7 @@ pub struct SurveyQuestion {
 }
 
 /// A response option.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResponseOption {
     /// Its id, unique in the survey.
@@ -432,7 +432,7 @@ pub struct ResponseOption {
 }
 
 /// How an answer counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OptionCounts {
     /// It answers the question.
     Answer,

@@ -16,7 +16,7 @@ pub const MAX_ROWS: usize = 100_000;
 pub const MAX_COLUMNS: usize = 1_000;
 
 /// How many rows are looked at to tell what sets the cells apart, and where the header is.
-const LOOKED_AT: usize = 20;
+pub(super) const LOOKED_AT: usize = 20;
 
 /// A table of text with a header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub enum Delimiter {
 impl Delimiter {
     const ALL: [Self; 3] = [Self::Tab, Self::Semicolon, Self::Comma];
 
-    fn byte(self) -> u8 {
+    pub(super) fn byte(self) -> u8 {
         match self {
             Self::Tab => b'\t',
             Self::Semicolon => b';',
@@ -179,21 +179,46 @@ impl Sheet {
     }
 }
 
+/// How a file begins.
+pub(super) enum Begins {
+    /// As a zip: a workbook (.xlsx, .ods).
+    Zip,
+    /// As the older workbooks do (.xls), and as newer ones that are locked with a password.
+    OldWorkbook,
+    /// With the mark of an encoding, which is so many bytes long.
+    Marked(&'static Encoding, usize),
+    /// Without a mark.
+    Unmarked,
+}
+
+impl Begins {
+    /// How these bytes begin.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Self::Zip;
+        }
+        if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+            return Self::OldWorkbook;
+        }
+        Encoding::for_bom(bytes).map_or(Self::Unmarked, |(encoding, length)| Self::Marked(encoding, length))
+    }
+}
+
+/// Whether bytes that are no UTF-8 are no text either. Every byte is some character in Windows-1252, so what is no text at
+/// all is told by its control characters.
+pub(super) fn is_no_text(bytes: &[u8]) -> bool {
+    bytes.iter().any(|byte| *byte < 0x20 && !byte.is_ascii_whitespace())
+}
+
 /// The text that the bytes stand for.
 fn decode(bytes: &[u8]) -> Result<(TextEncoding, String), SheetError> {
-    // The beginnings of zipped workbooks (.xlsx, .ods) and of the older .xls.
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Err(SheetError::Workbook);
-    }
-    let (encoding, decoder) = match Encoding::for_bom(bytes) {
-        Some((marked, _)) if marked == UTF_8 => (TextEncoding::Utf8, UTF_8),
-        Some((utf_16, _)) => (TextEncoding::Utf16, utf_16),
-        None if std::str::from_utf8(bytes).is_ok() => (TextEncoding::Utf8, UTF_8),
-        // Every byte is some character there, so what is no text at all is told by its control characters.
-        None if bytes.iter().any(|byte| *byte < 0x20 && !byte.is_ascii_whitespace()) => {
-            return Err(SheetError::NotText);
-        }
-        None => (TextEncoding::Windows1252, WINDOWS_1252),
+    let (encoding, decoder) = match Begins::of(bytes) {
+        Begins::Zip | Begins::OldWorkbook => return Err(SheetError::Workbook),
+        Begins::Marked(marked, _) if marked == UTF_8 => (TextEncoding::Utf8, UTF_8),
+        Begins::Marked(utf_16, _) => (TextEncoding::Utf16, utf_16),
+        Begins::Unmarked if std::str::from_utf8(bytes).is_ok() => (TextEncoding::Utf8, UTF_8),
+        Begins::Unmarked if is_no_text(bytes) => return Err(SheetError::NotText),
+        Begins::Unmarked => (TextEncoding::Windows1252, WINDOWS_1252),
     };
     let (text, damaged) = decoder.decode_with_bom_removal(bytes);
     if damaged { Err(SheetError::NotText) } else { Ok((encoding, text.into_owned())) }
@@ -267,7 +292,7 @@ fn line_ends(bytes: &[u8]) -> u64 {
 }
 
 /// Whether the last row ends within a cell that a quotation mark opened.
-fn ends_in_quotes(row: &[u8], delimiter: Delimiter) -> bool {
+pub(super) fn ends_in_quotes(row: &[u8], delimiter: Delimiter) -> bool {
     /// Where in a row a byte stands.
     #[derive(Clone, Copy, PartialEq)]
     enum At {
@@ -298,7 +323,7 @@ fn ends_in_quotes(row: &[u8], delimiter: Delimiter) -> bool {
 
 /// What sets the cells apart: what splits the first row, and splits most rows alike. Tabs where nothing does, so that a
 /// column of sentences is not split at their commas.
-fn sniff(text: &str) -> Delimiter {
+pub(super) fn sniff(text: &str) -> Delimiter {
     // What some programs write above the header for others to know.
     if let Some(delimiter) = text.strip_prefix("sep=").and_then(|rest| rest.bytes().next())
         && let Some(delimiter) = Delimiter::ALL.into_iter().find(|one| one.byte() == delimiter)

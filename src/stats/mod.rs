@@ -1,10 +1,15 @@
-//! Floor 0: statistics. Plain mathematics on counts and figures: what chance may do to a share (`shares`).
+//! Floor 0: statistics. Plain mathematics on counts and figures: what chance may do to a share (`shares`), the
+//! middle of figures (`quantiles`), how long things take (`survival`).
 //!
 //! What always holds: every function says whose method it is and is checked against an independent implementation; what
 //! has no answer is `None`, never a number that means nothing.
 //!
 //! What does not belong here: what the figures are about, and how they are told.
 
+mod quantiles;
 mod shares;
+mod survival;
 
+pub use quantiles::{mean, median};
 pub use shares::{difference, wilson};
+pub use survival::{Left, Watched, kaplan_meier, left_at, median_time};

@@ -12,11 +12,24 @@
 //! What does not belong here: the disk, the process, the window; how groups of answers compare (`insight`).
 
 mod answers;
+mod book;
+mod columns;
 mod count;
 mod error;
+mod gather;
+mod headers;
 mod hidden;
+mod intern;
+mod likeness;
 mod look;
+mod pay;
+mod rows;
 mod suggest;
+mod tables;
+mod text;
+mod values;
+mod variants;
+mod waits;
 pub mod wire;
 
 pub use answers::{Answers, KnownAnswer, Match, matches};
