@@ -80,6 +80,7 @@ impl App {
             | Command::ContinueReview
             | Command::ImportActions
             | Command::ImportFigures(_)
+            | Command::ImportPeople
             | Command::Find => self.navigate(command),
             Command::AddAction(origin) => self.add_action(origin),
             Command::AddSuggested { recommendation, kpi } => self.add_suggested(&recommendation, kpi.as_ref()),
@@ -119,6 +120,9 @@ impl App {
             Command::SheetTypedPath(sheet_for) => {
                 self.window.open(ctx, Open::TypedPath(super::PathFor::Sheet(sheet_for)));
             }
+            Command::LookAtPeople(path, sheet) => self.look_at_people(ctx, path, sheet),
+            Command::CountPeople(path, order) => self.count_people(ctx, path, *order),
+            Command::StopPeople => self.stop_people(),
             Command::ReadSheet(path, sheet_for) => self.read_sheet(ctx, path, sheet_for),
             Command::ShowFinder => self.window.open(ctx, Open::Finder),
             Command::ShowOrganisation => self.window.open(ctx, Open::Organisation),

@@ -8,6 +8,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::exports::Export;
 use crate::chart::Chart;
 use crate::content::{KpiId, PackId, Pillar, QuestionId, RecommendationId};
+use crate::import::people::CountOrder;
 use crate::insight::AttentionKind;
 use crate::project::{ActionId, DataSetId, Organisation, Origin, PersonId};
 use crate::store::Preferences;
@@ -73,6 +74,8 @@ pub enum SheetFor {
     Actions,
     /// To take figures from.
     Figures,
+    /// To count people by their answers.
+    People,
 }
 
 /// What a typed path is for.
@@ -194,6 +197,14 @@ pub enum Command {
     ImportActions,
     /// Show how figures are taken from a sheet: of one KPI, or of all.
     ImportFigures(Option<KpiId>),
+    /// Show how workforce data is taken from a file of people.
+    ImportPeople,
+    /// Look at a file of people, or at one of its sheets.
+    LookAtPeople(PathBuf, Option<String>),
+    /// Count a file of people.
+    CountPeople(PathBuf, Box<CountOrder>),
+    /// Stop reading a file of people.
+    StopPeople,
     /// Choose a sheet.
     ChooseSheet(SheetFor),
     /// Type the path of a sheet.

@@ -87,10 +87,15 @@ fn native_dialog(ask: &Ask) -> Chosen {
             Box::pin(async { file.await.map(PathBuf::from) })
         }
         Ask::Sheet(sheet_for) => {
-            let dialog = dialog.add_filter("CSV or text", &["csv", "tsv", "txt"]).add_filter("All files", &["*"]);
+            let dialog = match sheet_for {
+                SheetFor::People => dialog.add_filter("CSV or workbook", &["csv", "tsv", "txt", "xlsx"]),
+                SheetFor::Actions | SheetFor::Figures => dialog.add_filter("CSV or text", &["csv", "tsv", "txt"]),
+            };
+            let dialog = dialog.add_filter("All files", &["*"]);
             let title = match sheet_for {
                 SheetFor::Actions => "Import actions",
                 SheetFor::Figures => "Import figures",
+                SheetFor::People => "Import workforce data",
             };
             let file = dialog.set_title(title).pick_file();
             Box::pin(async { file.await.map(PathBuf::from) })

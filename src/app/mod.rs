@@ -22,6 +22,7 @@ mod people;
 mod pictures;
 mod run;
 mod sheets;
+mod surveys;
 #[cfg(test)]
 mod tests;
 
@@ -65,6 +66,8 @@ pub struct App {
     window: shell::State,
     notices: Vec<Notice>,
     jobs: jobs::Jobs<files::Done>,
+    /// A file of people that is being read.
+    reading: Option<surveys::Reading>,
     /// Whether a file dialog is open: a second one is not.
     asking: bool,
     /// Counts what was opened or asked to be opened: only what was asked for last is shown.
@@ -105,6 +108,7 @@ impl App {
             window: shell::State::default(),
             notices: Vec::new(),
             jobs,
+            reading: None,
             asking: false,
             opening: 0,
             waiting: None,
@@ -259,6 +263,7 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.take_finished(ctx);
+        self.watch_people();
         self.watch_close(ctx);
         self.protect(ctx);
         self.keep_title(ctx);

@@ -26,6 +26,10 @@ pub enum SheetReadError {
 impl App {
     /// Reads a sheet.
     pub(super) fn read_sheet(&mut self, ctx: &Context, path: PathBuf, sheet_for: SheetFor) {
+        if sheet_for == SheetFor::People {
+            self.look_at_people(ctx, path, None);
+            return;
+        }
         let Some(of) = self.document.as_ref().map(|document| document.id) else { return };
         let disk = Arc::clone(&self.env.disk);
         self.jobs.run_in_order(ctx, SHEETS, Done::Lost(Lost::Asked("Reading the sheet")), move || {

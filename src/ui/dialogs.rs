@@ -63,6 +63,7 @@ impl Open {
             Self::TypedPath(PathFor::Open) => "Open a project by its path",
             Self::TypedPath(PathFor::Save) => "Save to a path",
             Self::TypedPath(PathFor::Sheet(SheetFor::Actions)) => "Import actions by a file’s path",
+            Self::TypedPath(PathFor::Sheet(SheetFor::People)) => "Import workforce data by a file’s path",
             Self::TypedPath(PathFor::Sheet(SheetFor::Figures)) => "Import figures by a file’s path",
             Self::Keys => "Keys",
             Self::Preferences => "Preferences",
@@ -177,6 +178,7 @@ fn typed_path(ui: &mut Ui, path_for: &PathFor, path: &mut String, first: bool, o
             let example = match sheet_for {
                 SheetFor::Actions => "actions.csv",
                 SheetFor::Figures => "figures.csv",
+                SheetFor::People => "staff survey.csv",
             };
             ("The whole path of the file", in_documents(example), "Read")
         }

@@ -155,6 +155,7 @@ fn commands(view: Option<&View<'_>>) -> Vec<(String, Command)> {
             list.push(("Import figures…".to_owned(), Command::ImportFigures(None)));
             list.push(("Add a person".to_owned(), Command::AddPerson));
             list.push(("Add a figure".to_owned(), Command::AddFigure));
+            list.push(("Import workforce data…".to_owned(), Command::ImportPeople));
             list.push(("Add workforce data".to_owned(), Command::AddDataSet));
         }
         if view.project.kpis.values().any(|kpi| !kpi.measurements.is_empty()) {

@@ -129,7 +129,14 @@ impl State {
                 self.place = Place::Scorecard;
                 self.scorecard.show_sheet(name, sheet);
             }
+            // Files of people are read by a process of their own.
+            SheetFor::People => {}
         }
+    }
+
+    /// How workforce data is taken from a file of people.
+    pub fn people_import(&mut self) -> &mut workforce::Import {
+        self.workforce.import()
     }
 
     /// Shows a new person's form.
@@ -225,6 +232,10 @@ impl State {
             Command::ShowDataSet(id) => {
                 self.place = Place::Workforce;
                 self.workforce.show_set(id);
+            }
+            Command::ImportPeople => {
+                self.place = Place::Workforce;
+                self.workforce.open_import();
             }
             Command::AddDataSet => {
                 self.place = Place::Workforce;

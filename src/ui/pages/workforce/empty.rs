@@ -6,7 +6,7 @@ use super::{READ_ONLY, State};
 use crate::report::Span;
 use crate::ui::View;
 use crate::ui::theme::{size, space};
-use crate::ui::widgets::{body, bullets, card, heading, measure, primary_enabled};
+use crate::ui::widgets::{body, bullets, card, heading, measure, primary_enabled, secondary_enabled};
 
 /// Draws the card.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
@@ -28,10 +28,17 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
                 "Counts by grade, entry route or anything else can follow. Nobody’s own answers are asked for, and none are kept.",
             );
             ui.add_space(space::S);
-            let add = primary_enabled(ui, "Type counts in", !view.read_only).on_disabled_hover_text(READ_ONLY);
-            if add.clicked() {
-                state.add();
-            }
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::M;
+                let add = primary_enabled(ui, "Type counts in", !view.read_only).on_disabled_hover_text(READ_ONLY);
+                if add.clicked() {
+                    state.add();
+                }
+                let import = secondary_enabled(ui, "Import a file…", !view.read_only).on_disabled_hover_text(READ_ONLY);
+                if import.clicked() {
+                    state.open_import();
+                }
+            });
         });
     });
 }

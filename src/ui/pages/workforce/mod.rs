@@ -11,6 +11,7 @@ mod feed;
 mod form;
 mod groups_draft;
 mod groups_form;
+mod import;
 mod list;
 mod opened;
 mod result;
@@ -25,14 +26,16 @@ use egui::accesskit::Live;
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use self::groups_draft::GroupsDraft;
+pub use self::import::Import;
 use self::opened::Opened;
 use self::set_draft::SetDraft;
 use super::{head, scrolling};
+use crate::app::Command;
 use crate::content::BenchmarkSetId;
 use crate::insight::{data_sets, workforce_finding};
 use crate::project::{DataSet, DataSetId};
 use crate::ui::theme::space;
-use crate::ui::widgets::{body, primary_enabled, strong, wash};
+use crate::ui::widgets::{body, primary_enabled, secondary_enabled, strong, wash};
 use crate::ui::{Outbox, View};
 
 /// Why nothing can be changed, where that is so.
@@ -48,6 +51,8 @@ pub struct State {
     open: Option<DataSetId>,
     /// Whether the form of a new set is shown.
     adding: bool,
+    /// Data that is being taken from a file.
+    import: Option<Box<Import>>,
     /// Typed sets: a new one, and corrections; the form of a correction is open while it is here.
     drafts: BTreeMap<Option<DataSetId>, SetDraft>,
     /// Typed breakdowns; a breakdown's form is open while it is here.
@@ -98,6 +103,16 @@ impl State {
         self.focus = Some(Focus::Set);
     }
 
+    /// Shows how data is taken from a file; one that is open goes on where it is.
+    pub fn open_import(&mut self) {
+        self.import.get_or_insert_with(|| Box::new(Import::open()));
+    }
+
+    /// The import, begun where none is open.
+    pub fn import(&mut self) -> &mut Import {
+        self.import.get_or_insert_with(|| Box::new(Import::open()))
+    }
+
     fn takes_focus(&mut self, part: Focus) -> bool {
         self.focus.take_if(|focus| *focus == part).is_some()
     }
@@ -129,6 +144,9 @@ impl State {
 /// Draws the page.
 pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     state.settle(view);
+    if importing(ui, view, state, out) {
+        return;
+    }
     let set = state.open.and_then(|id| view.project.data_set(id)).map(Arc::clone);
     scrolling(ui, "workforce", |ui| {
         let adding = state.adding && !view.read_only;
@@ -152,6 +170,22 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     });
 }
 
+/// Draws the import in place of the page, while one is open.
+fn importing(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) -> bool {
+    let Some(mut import) = state.import.take() else { return false };
+    if let Some(added) = import::show(ui, view, &mut import, out) {
+        state.show_set(added.first);
+        state.say(added.words);
+    }
+    if import.is_closed() {
+        out.command(Command::StopPeople);
+        ui.ctx().request_repaint();
+    } else {
+        state.import = Some(import);
+    }
+    true
+}
+
 /// The head of the page and what was done last.
 fn top(ui: &mut Ui, view: &View<'_>, state: &mut State, set: Option<&DataSet>, adding: bool) {
     let finding = workforce_finding(view.catalogue, set);
@@ -165,6 +199,9 @@ fn top(ui: &mut Ui, view: &View<'_>, state: &mut State, set: Option<&DataSet>, a
             let add = primary_enabled(ui, "Add a data set", !view.read_only).on_disabled_hover_text(READ_ONLY);
             if add.clicked() {
                 state.add();
+            }
+            if secondary_enabled(ui, "Import…", !view.read_only).on_disabled_hover_text(READ_ONLY).clicked() {
+                state.open_import();
             }
         }
     });
