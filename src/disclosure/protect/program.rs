@@ -20,9 +20,17 @@ const BRANCHES: u64 = 400;
 pub(super) const TRACE: f64 = 1e-6;
 
 /// The farthest whole move of a cell upwards or downwards, no farther than the width that is asked, in which only
-/// `movable` cells move (the cell among them). `None` where it cannot move, or no whole move is found.
-pub(super) fn farthest(view: &View<'_>, movable: &[usize], cell: usize, up: bool, knower: Knower) -> Option<Move> {
-    let fractions = solve(view, movable, cell, up, knower, false)?;
+/// `movable` cells move (the cell among them). Where `others` of them can go the same way, they are taken along, at a
+/// hundredth of the weight, so that one program serves many counts. `None` where it cannot move, or no whole move is found.
+pub(super) fn farthest(
+    view: &View<'_>,
+    movable: &[usize],
+    others: &[usize],
+    (cell, up): (usize, bool),
+    knower: Knower,
+) -> Option<Move> {
+    let solve = |integer: bool| solve(view, movable, others, (cell, up), knower, integer);
+    let fractions = solve(false)?;
     let reach = fractions.iter().find(|(at, _)| *at == cell).map_or(0.0, |(_, by)| by.abs());
     if reach < 1.0 - TRACE {
         return None;
@@ -30,15 +38,15 @@ pub(super) fn farthest(view: &View<'_>, movable: &[usize], cell: usize, up: bool
     if let Some(found) = whole(view, &fractions, knower) {
         return Some(found);
     }
-    whole(view, &solve(view, movable, cell, up, knower, true)?, knower)
+    whole(view, &solve(true)?, knower)
 }
 
 /// The solver's answer: each movable cell with how far it is moved.
 fn solve(
     view: &View<'_>,
     movable: &[usize],
-    cell: usize,
-    up: bool,
+    others: &[usize],
+    (cell, up): (usize, bool),
     knower: Knower,
     integer: bool,
 ) -> Option<Vec<(usize, f64)>> {
@@ -50,6 +58,8 @@ fn solve(
         let mut aim = 0.0;
         if *at == cell {
             (low, high, aim) = (low.max(-view.width()), view.width(), 1.0);
+        } else if others.binary_search(at).is_ok() {
+            (low, high, aim) = (low.max(-view.width()), view.width(), 0.01);
         }
         let variable = if integer {
             let whole = |bound: i64| i32::try_from(bound).unwrap_or(if bound < 0 { i32::MIN } else { i32::MAX });
@@ -61,6 +71,8 @@ fn solve(
     }
     add_sums(view, &mut program, &variables);
     let mut options = SolveOptions::default();
+    // Programs are small: making a fractional one smaller first takes longer than solving it.
+    options.presolve = integer;
     options.node_limit = Some(BRANCHES);
     let solution = program.solve_with(options).ok()?.into_solution().ok()?;
     Some(variables.into_iter().map(|(at, variable)| (at, solution.var_value(variable))).collect())

@@ -4,10 +4,10 @@
 use super::audit::{Narrow, Reader};
 use super::choose::further;
 use super::view::View;
-use super::{CellState, Knower, Loss};
+use super::{CellState, Loss};
 
-/// How many attempts at doing without one hidden count are made at most.
-const ATTEMPTS: usize = 400;
+/// How much is tried at most: attempts at doing without one hidden count, times the square of the problem's cells.
+const EFFORT: usize = 160_000;
 
 /// A search through one problem.
 pub(super) struct Search<'a> {
@@ -19,7 +19,7 @@ pub(super) struct Search<'a> {
 
 impl<'a> Search<'a> {
     pub(super) fn new(view: &'a View<'a>) -> Self {
-        Self { view, reader: Reader::new(Knower::Insider), barred: vec![false; view.len()] }
+        Self { view, reader: Reader::quick(), barred: vec![false; view.len()] }
     }
 
     /// What is unknown to the reader in the best answer found, by cell.
@@ -30,7 +30,9 @@ impl<'a> Search<'a> {
     pub(super) fn run(&mut self) -> Result<Vec<bool>, Vec<usize>> {
         let mut unknown = self.start();
         if self.extend(&mut unknown, None).is_err() {
+            self.reader.be_thorough();
             let all = self.bar_the_hopeless()?;
+            self.reader.be_quick();
             unknown = self.start();
             if self.extend(&mut unknown, None).is_err() {
                 unknown = all;
@@ -55,7 +57,7 @@ impl<'a> Search<'a> {
     /// more was found are the error.
     fn extend(&mut self, unknown: &mut [bool], without: Option<usize>) -> Result<(), Vec<usize>> {
         loop {
-            let mut narrow = self.reader.narrow(self.view, unknown, false);
+            let mut narrow = self.reader.narrow(self.view, unknown);
             if narrow.is_empty() {
                 return Ok(());
             }
@@ -73,6 +75,8 @@ impl<'a> Search<'a> {
                             set(unknown, at, true);
                         }
                     }
+                    // What moves already, but farther away than was looked, is found by looking thoroughly.
+                    None if self.is_safe_after_all(unknown, cell) => moved = true,
                     None => stuck.push(cell),
                 }
             }
@@ -80,6 +84,13 @@ impl<'a> Search<'a> {
                 return Err(stuck);
             }
         }
+    }
+
+    fn is_safe_after_all(&mut self, unknown: &[bool], cell: usize) -> bool {
+        self.reader.be_thorough();
+        let safe = self.reader.narrow_at(self.view, unknown, cell).is_none();
+        self.reader.be_quick();
+        safe
     }
 
     /// Bars every free count that can be reckoned even if all that may be hidden is, and gives all that is left to hide:
@@ -92,7 +103,7 @@ impl<'a> Search<'a> {
                     set(&mut unknown, cell, true);
                 }
             }
-            let narrow = self.reader.narrow(self.view, &unknown, false);
+            let narrow = self.reader.narrow(self.view, &unknown);
             let lost: Vec<usize> =
                 narrow.iter().map(|narrow| narrow.cell).filter(|cell| self.view.is_primary(*cell)).collect();
             if !lost.is_empty() {
@@ -114,6 +125,11 @@ impl<'a> Search<'a> {
         cells
     }
 
+    /// The cells that share a sum with this one, or a sum with one that does: what it most likely protects.
+    fn near(&self, cell: usize) -> Vec<usize> {
+        self.view.around(cell, 2, &|_| true)
+    }
+
     fn is_complementary(&self, unknown: &[bool], cell: usize) -> bool {
         unknown.get(cell).copied().unwrap_or(false)
             && self.view.state(cell) == CellState::Free
@@ -124,7 +140,8 @@ impl<'a> Search<'a> {
     fn free(&mut self, unknown: &mut [bool]) {
         for cell in self.complementary(unknown) {
             set(unknown, cell, false);
-            if !self.reader.narrow(self.view, unknown, true).is_empty() {
+            let near = self.near(cell);
+            if self.reader.any_narrow(self.view, unknown, &near).is_some() {
                 set(unknown, cell, true);
             }
         }
@@ -132,14 +149,14 @@ impl<'a> Search<'a> {
 
     /// Tries to do without each count that is hidden for others, and keeps what loses less.
     fn do_without(&mut self, unknown: &mut Vec<bool>) {
-        let mut attempts = 0;
+        let mut attempts = EFFORT / self.view.len().max(1).pow(2);
         let mut better = true;
         while std::mem::take(&mut better) {
             for cell in self.complementary(unknown) {
-                if attempts == ATTEMPTS || !self.is_complementary(unknown, cell) {
+                if attempts == 0 || !self.is_complementary(unknown, cell) {
                     continue;
                 }
-                attempts += 1;
+                attempts -= 1;
                 let mut other = unknown.clone();
                 set(&mut other, cell, false);
                 if self.extend(&mut other, Some(cell)).is_err() {
@@ -158,12 +175,16 @@ impl<'a> Search<'a> {
         self.view.loss(&self.complementary(unknown))
     }
 
-    /// The counts that could be reckoned if this one were shown: those that must be hidden, or else any.
+    /// The counts that could be reckoned if this one were shown: of those that share a sum with it, those that must be
+    /// hidden, or else any; else one farther away.
     pub(super) fn served_by(&mut self, cell: usize, unknown: &[bool]) -> Vec<usize> {
         let mut less = unknown.to_vec();
         set(&mut less, cell, false);
-        let served: Vec<usize> =
-            self.reader.narrow(self.view, &less, false).into_iter().map(|narrow| narrow.cell).collect();
+        let mut served = self.reader.narrow_of(self.view, &less, &self.view.around(cell, 1, &|_| true));
+        if served.is_empty() {
+            served.extend(self.reader.any_narrow(self.view, &less, &self.near(cell)));
+        }
+        let served: Vec<usize> = served.into_iter().map(|narrow| narrow.cell).collect();
         let primary: Vec<usize> = served.iter().copied().filter(|cell| self.view.is_primary(*cell)).collect();
         if primary.is_empty() { served } else { primary }
     }
