@@ -184,6 +184,8 @@ pub struct PanelRow {
     pub range: Option<(f64, f64)>,
     /// The value in words.
     pub text: String,
+    /// Whether a point is filled: it lies further from the others than chance explains.
+    pub firm: bool,
 }
 
 #[cfg(test)]

@@ -49,9 +49,8 @@ pub fn draw(of: &Panels, fonts: &mut Fonts) -> Result<(f32, Vec<Shape>), FontErr
 
 /// How high a line of plots is.
 pub fn height(panels: &[Panel]) -> f32 {
-    let line = |line: &[Panel]| {
-        NAME + ROW * length(line.iter().map(|panel| panel.rows.len()).max().unwrap_or_default()) + 8.0
-    };
+    let line =
+        |line: &[Panel]| NAME + ROW * length(line.iter().map(|panel| panel.rows.len()).max().unwrap_or_default()) + 8.0;
     LABEL + panels.chunks(ACROSS).map(line).sum::<f32>()
 }
 
@@ -70,7 +69,8 @@ pub fn fitting(panels: &[Panel], room: f32) -> usize {
 fn plot(of: &Panels, panel: &Panel, (left, wide): (f32, f32), fonts: &mut Fonts) -> Result<Vec<Shape>, FontError> {
     let mut drawn = Vec::new();
     let bold = Style::new(Face::SemiBold, theme::CELL, theme::INK);
-    if let Some(name) = wrap(fonts, &[Piece { text: &panel.name, style: bold, shape: None }], wide)?.into_iter().next() {
+    if let Some(name) = wrap(fonts, &[Piece { text: &panel.name, style: bold, shape: None }], wide)?.into_iter().next()
+    {
         drawn.extend(name.shapes(left, 0.0, NAME - 3.0));
     }
     let (from, to) = (left + wide * NAMES, left + wide * (1.0 - VALUES));
@@ -103,7 +103,7 @@ fn plot(of: &Panels, panel: &Panel, (left, wide): (f32, f32), fonts: &mut Fonts)
                 if let Some(range) = row.range {
                     drawn.extend(whisker(&of.axis, range, (from, to), middle, colour));
                 }
-                drawn.push(point(x, middle, colour, true));
+                drawn.push(point(x, middle, colour, row.firm));
             }
         }
     }

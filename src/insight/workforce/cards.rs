@@ -146,13 +146,16 @@ pub fn to_add(set: &DataSet, found: &[Analysis]) -> Vec<&'static str> {
         }
         Population::Applicants => {
             if !has(|topic| *topic == Topic::Stages) {
-                missing.push("counts by the last stage reached, or new hires of the same time, to see where applicants are lost");
+                missing.push(
+                    "counts by the last stage reached, or new hires of the same time, to see where applicants are lost",
+                );
             }
         }
         Population::NewHires | Population::Apprentices | Population::Outreach => {}
         Population::Promotions | Population::Training | Population::Leavers => {
             if !has(|topic| matches!(topic, Topic::Chance(_))) {
-                missing.push("the current workforce at about the same time, to see who is more or less likely to be here");
+                missing
+                    .push("the current workforce at about the same time, to see who is more or less likely to be here");
             }
         }
     }

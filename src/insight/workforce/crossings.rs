@@ -3,7 +3,7 @@
 use super::chart::{dash, interval, percent as share_words, points, whole};
 use super::grades::{Apart, uneven_words};
 use super::pairing::{next, source};
-use super::spread::{SMALL, Share, Spread, spread_of, parts};
+use super::spread::{SMALL, Share, Spread, parts, spread_of};
 use crate::chart::{Axis, Chart, Column, Level, Panel, PanelMark, PanelRow, Panels, Plot, Table};
 use crate::content::{Catalogue, Say, ThirdGroup, WorkforceSign};
 use crate::insight::kpi::say;
@@ -26,7 +26,7 @@ pub struct Cell {
 
 impl Cell {
     fn named(&self) -> String {
-        format!("{}, {}", self.label, self.across)
+        format!("{} ({})", self.label, self.across)
     }
 }
 
@@ -118,11 +118,8 @@ pub fn crossed_reading(catalogue: &Catalogue, of: &Crossed) -> Vec<String> {
 pub fn crossed_chart(set: &DataSet, of: &Crossed, everybody: Option<&Share>) -> Option<Chart> {
     let (_, told) = of.placed().next()?;
     let (name, tone) = (told.name.clone(), told.tone);
-    let title = format!(
-        "{name} by {} and {}",
-        words::uncapitalised(of.by.name()),
-        words::uncapitalised(of.across.name())
-    );
+    let title =
+        format!("{name} by {} and {}", words::uncapitalised(of.by.name()), words::uncapitalised(of.across.name()));
     let mut groups: Vec<&str> = Vec::new();
     for cell in &of.cells {
         if !groups.contains(&cell.across.as_str()) {
@@ -135,6 +132,7 @@ pub fn crossed_chart(set: &DataSet, of: &Crossed, everybody: Option<&Share>) -> 
             label: cell.label.clone(),
             value: share.map(|share| share.percent),
             range: share.map(|share| share.range),
+            firm: cell.apart.is_some_and(|apart| apart.beyond_chance()),
             text: share.map_or_else(
                 || "Nobody placed".to_owned(),
                 |share| format!("{}, n {}", share_words(share.percent), whole(cell.spread.base)),
@@ -149,8 +147,10 @@ pub fn crossed_chart(set: &DataSet, of: &Crossed, everybody: Option<&Share>) -> 
             rows: of.cells.iter().filter(|cell| cell.across == **group).map(row).collect(),
         })
         .collect();
-    let said: Vec<String> =
-        of.placed().map(|(cell, share)| format!("{} {} of {}", cell.named(), share_words(share.percent), whole(cell.spread.base))).collect();
+    let said: Vec<String> = of
+        .placed()
+        .map(|(cell, share)| format!("{} {} of {}", cell.named(), share_words(share.percent), whole(cell.spread.base)))
+        .collect();
     let cells = of.cells.iter().map(|cell| {
         let share = cell.spread.headline();
         vec![
@@ -174,7 +174,10 @@ pub fn crossed_chart(set: &DataSet, of: &Crossed, everybody: Option<&Share>) -> 
     }));
     Some(Chart {
         alt: format!("{title}. {}.", said.join("; ")),
-        source: format!("{} Whisker: 95% interval. All on one scale, from nought.", source(set)),
+        source: format!(
+            "{} Whisker: 95% interval. A filled point lies further from all others together than chance explains.",
+            source(set)
+        ),
         notes: Vec::new(),
         table: Table {
             caption: title.clone(),

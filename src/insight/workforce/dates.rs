@@ -140,7 +140,8 @@ pub fn series_reading(catalogue: &Catalogue, of: &[Dated]) -> Vec<String> {
             (_, true) => Say::ChangeDown,
             _ => Say::ChangeWithin,
         };
-        let [low, high] = if what == Say::ChangeDown { [-apart.range.1, -apart.range.0] } else { [apart.range.0, apart.range.1] };
+        let [low, high] =
+            if what == Say::ChangeDown { [-apart.range.1, -apart.range.0] } else { [apart.range.0, apart.range.1] };
         let slots = [
             ("group", to.name.as_str()),
             ("from", &share_words(from.percent)),
@@ -163,7 +164,12 @@ pub fn series_reading(catalogue: &Catalogue, of: &[Dated]) -> Vec<String> {
 }
 
 /// The figures over time: a line for each stretch that can be compared, with a gap where the series breaks.
-pub fn series_chart(catalogue: &Catalogue, set: &DataSet, of: &[Dated], compared: Option<&BenchmarkSet>) -> Option<Chart> {
+pub fn series_chart(
+    catalogue: &Catalogue,
+    set: &DataSet,
+    of: &[Dated],
+    compared: Option<&BenchmarkSet>,
+) -> Option<Chart> {
     let share = of.last()?.spread.headline()?;
     let (name, tone) = (share.name.clone(), share.tone);
     let title = match overall(of) {
@@ -173,7 +179,11 @@ pub fn series_chart(catalogue: &Catalogue, set: &DataSet, of: &[Dated], compared
             format!("{name}: {}, {way} {by} points since {}", share_words(share.percent), words::date(first.date))
         }
         Some((first, ..)) => {
-            format!("{name}: {}, no change since {} beyond what chance allows", share_words(share.percent), words::date(first.date))
+            format!(
+                "{name}: {}, no change since {} beyond what chance allows",
+                share_words(share.percent),
+                words::date(first.date)
+            )
         }
         None => format!("{name}: {}, after a break in the series", share_words(share.percent)),
     };

@@ -13,12 +13,34 @@ use crate::words;
 
 /// Words of senior grades, and of junior ones.
 const SENIOR: [&str; 14] = [
-    "senior", "director", "executive", "chief", "head", "partner", "board", "leader", "scs", "principal", "grade 6",
-    "grade 7", "g6", "manager",
+    "senior",
+    "director",
+    "executive",
+    "chief",
+    "head",
+    "partner",
+    "board",
+    "leader",
+    "scs",
+    "principal",
+    "grade 6",
+    "grade 7",
+    "g6",
+    "manager",
 ];
 const JUNIOR: [&str; 12] = [
-    "junior", "assistant", "apprentice", "trainee", "entry", "worker", "support", "operative", "administrator", "ao",
-    "aa", "graduate",
+    "junior",
+    "assistant",
+    "apprentice",
+    "trainee",
+    "entry",
+    "worker",
+    "support",
+    "operative",
+    "administrator",
+    "ao",
+    "aa",
+    "graduate",
 ];
 
 /// Which end of a ladder is senior.
@@ -109,7 +131,8 @@ fn top(first: &str, last: &str) -> Top {
     let score = |label: &str| {
         let label = format!(" {} ", label.to_lowercase());
         let holds = |words: &[&str]| {
-            let whole = |word: &&str| if word.len() < 4 { label.contains(&format!(" {word} ")) } else { label.contains(*word) };
+            let whole =
+                |word: &&str| if word.len() < 4 { label.contains(&format!(" {word} ")) } else { label.contains(*word) };
             words.iter().any(|word| whole(word))
         };
         i8::from(holds(&SENIOR)) - i8::from(holds(&JUNIOR))
@@ -204,7 +227,8 @@ pub fn ladder_reading(catalogue: &Catalogue, of: &Ladder) -> Vec<String> {
             (_, true) => Say::LadderRises,
             _ => Say::LadderWithin,
         };
-        let [low, high] = if what == Say::LadderFalls { [-drop.range.1, -drop.range.0] } else { [drop.range.0, drop.range.1] };
+        let [low, high] =
+            if what == Say::LadderFalls { [-drop.range.1, -drop.range.0] } else { [drop.range.0, drop.range.1] };
         let slots = [
             ("group", of.group.as_str()),
             ("junior_row", &junior.label),
@@ -260,9 +284,15 @@ pub fn ladder_chart(set: &DataSet, of: &Ladder, groups: &Groups, everybody: Opti
         firm: apart.is_some_and(|apart| apart.beyond_chance()),
     };
     let rows: Vec<IntervalRow> = of.rungs.iter().zip(&found).map(row).collect();
-    let level = everybody
-        .map(|share| Level { label: format!("Everybody {}", share_words(share.percent)), value: share.percent, unlike: false });
-    let said: Vec<String> = rows.iter().map(|row| format!("{} {} of {}", row.label, row.text, whole(row.base.unwrap_or_default()))).collect();
+    let level = everybody.map(|share| Level {
+        label: format!("Everybody {}", share_words(share.percent)),
+        value: share.percent,
+        unlike: false,
+    });
+    let said: Vec<String> = rows
+        .iter()
+        .map(|row| format!("{} {} of {}", row.label, row.text, whole(row.base.unwrap_or_default())))
+        .collect();
     let cells = |((rung, apart), (_, share)): (&(Rung, Option<Apart>), &(&Spread, &Share))| {
         vec![
             rung.label.clone(),
@@ -275,10 +305,12 @@ pub fn ladder_chart(set: &DataSet, of: &Ladder, groups: &Groups, everybody: Opti
             apart.map_or_else(dash, |apart| if apart.beyond_chance() { "Yes" } else { "No" }.to_owned()),
         ]
     };
-    let columns = ["People", "Of", "Share", "95% interval", "Points from all others", "Its 95% interval"].map(Column::number);
+    let columns =
+        ["People", "Of", "Share", "95% interval", "Points from all others", "Its 95% interval"].map(Column::number);
     let line = everybody.map(|share| format!(" Line: everybody, {}.", share_words(share.percent))).unwrap_or_default();
     let line_row = everybody.map(|share| {
-        let mut cells = vec!["Everybody".to_owned(), whole(share.count), dash(), share_words(share.percent), interval(share.range)];
+        let mut cells =
+            vec!["Everybody".to_owned(), whole(share.count), dash(), share_words(share.percent), interval(share.range)];
         cells.resize_with(8, dash);
         cells
     });
@@ -291,7 +323,10 @@ pub fn ladder_chart(set: &DataSet, of: &Ladder, groups: &Groups, everybody: Opti
         notes: Vec::new(),
         table: Table {
             caption: format!("{} by {by}", of.group),
-            columns: std::iter::once(Column::text(groups.by.name())).chain(columns).chain([Column::text("Beyond chance")]).collect(),
+            columns: std::iter::once(Column::text(groups.by.name()))
+                .chain(columns)
+                .chain([Column::text("Beyond chance")])
+                .collect(),
             rows: of.rungs.iter().zip(&found).map(cells).chain(line_row).collect(),
         },
         plot: Plot::Intervals(Intervals {

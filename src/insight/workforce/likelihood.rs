@@ -61,7 +61,9 @@ impl Likelihoods {
         let (reference, others) = counted.split_last()?;
         let row = |(place, (part, (count, base))): (usize, (&Part, &(u32, u32)))| {
             let against = (place < others.len()).then_some(());
-            let ratio = |of: fn((u32, u32), (u32, u32)) -> Option<Ratio>| against.and_then(|()| of((*count, *base), *reference));
+            let ratio = |of: fn((u32, u32), (u32, u32)) -> Option<Ratio>| {
+                against.and_then(|()| of((*count, *base), *reference))
+            };
             let range = wilson(f64::from(*count) / f64::from((*base).max(1)), *base);
             Likelihood {
                 name: part.name.clone(),
@@ -175,7 +177,10 @@ pub(super) fn ratio_row(label: String, row: &Likelihood) -> Option<IntervalRow> 
 
 /// The ends of rows that are to be seen on a scale.
 pub(super) fn seen(rows: &[IntervalRow]) -> Vec<f64> {
-    rows.iter().flat_map(|row| [Some(row.value), row.range.map(|range| range.0), row.range.map(|range| range.1)]).flatten().collect()
+    rows.iter()
+        .flat_map(|row| [Some(row.value), row.range.map(|range| range.0), row.range.map(|range| range.1)])
+        .flatten()
+        .collect()
 }
 
 /// The line of parity.
@@ -218,7 +223,13 @@ pub(super) fn cells(row: &Likelihood) -> Vec<String> {
 }
 
 /// The chart of the ratios of one likelihood, with the table of all its groups; `None` where there is none.
-pub(super) fn ratio_chart(of: &Likelihoods, what: &str, to_do: &str, source: String, notes: Vec<String>) -> Option<Chart> {
+pub(super) fn ratio_chart(
+    of: &Likelihoods,
+    what: &str,
+    to_do: &str,
+    source: String,
+    notes: Vec<String>,
+) -> Option<Chart> {
     let (reference, others) = of.rows.split_last()?;
     let rows: Vec<IntervalRow> = others.iter().filter_map(|row| ratio_row(row.name.clone(), row)).collect();
     if rows.is_empty() {
@@ -232,7 +243,9 @@ pub(super) fn ratio_chart(of: &Likelihoods, what: &str, to_do: &str, source: Str
             ratio_words(ratio.value),
             reference.name
         ),
-        Some((row, _)) => format!("{what}: “{}” and “{}” no further apart than chance allows", row.name, reference.name),
+        Some((row, _)) => {
+            format!("{what}: “{}” and “{}” no further apart than chance allows", row.name, reference.name)
+        }
         None => format!("{what}: how likely each group was to {to_do}"),
     };
     Some(Chart {
@@ -242,11 +255,7 @@ pub(super) fn ratio_chart(of: &Likelihoods, what: &str, to_do: &str, source: Str
         table: Table {
             caption: format!("{what}, by background"),
             columns: std::iter::once(Column::text("Group")).chain(columns()).collect(),
-            rows: of
-                .rows
-                .iter()
-                .map(|row| std::iter::once(row.name.clone()).chain(cells(row)).collect())
-                .collect(),
+            rows: of.rows.iter().map(|row| std::iter::once(row.name.clone()).chain(cells(row)).collect()).collect(),
         },
         plot: Plot::Intervals(Intervals {
             axis: Axis::ratios(seen(&rows)),

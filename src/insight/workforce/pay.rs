@@ -33,6 +33,14 @@ impl Comparator {
         }
     }
 
+    /// The same within a sentence or a key.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Professional => "Professional",
+            Self::Others => "Everybody else",
+        }
+    }
+
     fn groups(self) -> &'static [Group] {
         match self {
             Self::Professional => &[Group::Professional],
@@ -125,9 +133,8 @@ pub struct PayGaps {
 }
 
 fn found(row: &PayRow, of: &[Group]) -> Option<PaySummary> {
-    let same = |summary: &&PaySummary| {
-        summary.of.len() == of.len() && of.iter().all(|group| summary.of.contains(group))
-    };
+    let same =
+        |summary: &&PaySummary| summary.of.len() == of.len() && of.iter().all(|group| summary.of.contains(group));
     row.groups.iter().find(same).cloned()
 }
 
@@ -170,7 +177,7 @@ pub fn pay_reading(catalogue: &Catalogue, of: &PayGaps) -> Vec<String> {
     if !of.left_out.is_empty() {
         tell(Say::PayLeftOut, &[("rows", &words::list(&of.left_out))]);
     }
-    let other = of.comparator.name();
+    let other = of.comparator.short();
     if let Some(row) = of.rows.first().filter(|row| row.label.is_empty()) {
         let slots = [
             ("pay", of.pay.name()),
@@ -231,7 +238,8 @@ pub fn pay_chart(set: &DataSet, of: &PayGaps) -> Option<Chart> {
     };
     let title = match first.median() {
         Some(gap) if first.label.is_empty() => {
-            format!("{what}: a gap of {} to {}", share_words(gap), words::uncapitalised(of.comparator.name()))
+            let way = if gap < 0.0 { "above" } else { "below" };
+            format!("{what}: “{}” {} {way} “{}”", of.group, share_words(gap.abs()), of.comparator.short())
         }
         _ => format!("{what} by {by}"),
     };
@@ -274,7 +282,7 @@ pub fn pay_chart(set: &DataSet, of: &PayGaps) -> Option<Chart> {
             rows: of.rows.iter().map(cells).collect(),
         },
         plot: Plot::Pairs(Pairs {
-            ends: [(of.group.to_owned(), Tone::WorkingClass), (of.comparator.name().to_owned(), of.comparator.tone())],
+            ends: [(of.group.to_owned(), Tone::WorkingClass), (of.comparator.short().to_owned(), of.comparator.tone())],
             axis: Axis::amounts(rows.iter().flat_map(|row| row.values), Unit::Pounds),
             rows,
         }),

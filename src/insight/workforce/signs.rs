@@ -67,7 +67,9 @@ fn told(catalogue: &Catalogue, project: &Project, set: &DataSet, sign: Workforce
             let of: Stages = stages(catalogue, project, set, third)?;
             let holds = |(_, _, step): &(&str, &str, &Likelihoods)| step.is_less() && enough(step);
             let step = of.named().find(holds).map(|(from, to, _)| format!("from “{from}” to “{to}”"));
-            Some(step.map(|step| format!("“{name}” applicants come through less often than “Professional” {step}, {beyond}")))
+            Some(step.map(|step| {
+                format!("“{name}” applicants come through less often than “Professional” {step}, {beyond}")
+            }))
         }
         WorkforceSign::PromotionSlower => {
             let rates = waits(set, &Dimension::Whole, third).map(|of| {
@@ -101,7 +103,8 @@ fn not_saying(catalogue: &Catalogue, set: &DataSet) -> Option<Option<String>> {
     let mut any = None;
     for breakdown in set.groups() {
         let rows: Vec<(u32, u32)> = breakdown.rows.iter().map(answers).collect();
-        let all = rows.iter().fold((0_u32, 0_u32), |sum, one| (sum.0.saturating_add(one.0), sum.1.saturating_add(one.1)));
+        let all =
+            rows.iter().fold((0_u32, 0_u32), |sum, one| (sum.0.saturating_add(one.0), sum.1.saturating_add(one.1)));
         for (row, (not, base)) in breakdown.rows.iter().zip(&rows) {
             let rest = (all.0.saturating_sub(*not), all.1.saturating_sub(*base));
             let share = |(count, base): (u32, u32)| (super::percent(count, base) / 100.0, base);

@@ -53,7 +53,8 @@ pub fn stages(catalogue: &Catalogue, project: &Project, set: &DataSet, third: Th
             let mut rows: Vec<&CountRow> = breakdown.rows.iter().collect();
             let ranks: Vec<Option<usize>> = rows.iter().map(|row| rank(&row.label)).collect();
             let known = ranks.iter().all(Option::is_some);
-            let apart = ranks.iter().enumerate().all(|(place, one)| !ranks.iter().skip(place + 1).any(|two| two == one));
+            let apart =
+                ranks.iter().enumerate().all(|(place, one)| !ranks.iter().skip(place + 1).any(|two| two == one));
             if known && apart {
                 rows.sort_by_key(|row| rank(&row.label));
             }
@@ -138,7 +139,7 @@ pub fn funnel_chart(set: &DataSet, of: &Stages) -> Option<Chart> {
             let row = reached.rows.get(place)?;
             let value = (row.base > 0).then_some(row.percent);
             let text = format!("{} ({})", whole(row.count), share_words(row.percent));
-            Some(PanelRow { label: name.clone(), value, range: None, text })
+            Some(PanelRow { label: name.clone(), value, range: None, text, firm: true })
         });
         let group = first.rows.get(place)?;
         Some(Panel { name: group.name.clone(), tone: group.tone, rows: rows.collect() })
@@ -175,8 +176,8 @@ pub fn steps_chart(set: &DataSet, of: &Stages) -> Option<Chart> {
     let reference = of.steps.first()?.reference()?.name.clone();
     let rows: Vec<_> = of
         .named()
-        .flat_map(|(from, to, step)| {
-            step.rows.iter().filter_map(move |row| ratio_row(format!("{from} → {to}: {}", row.name), row))
+        .flat_map(|(_, to, step)| {
+            step.rows.iter().filter_map(move |row| ratio_row(format!("To {to}: {}", row.name), row))
         })
         .collect();
     if rows.is_empty() {
@@ -191,7 +192,7 @@ pub fn steps_chart(set: &DataSet, of: &Stages) -> Option<Chart> {
     };
     let cells = of.named().flat_map(|(from, to, step)| {
         let row = move |row: &likelihood::Likelihood| {
-            let names = [format!("{from} → {to}"), row.name.clone()];
+            let names = [format!("{from} to {to}"), row.name.clone()];
             names.into_iter().chain(likelihood::cells(row)).collect()
         };
         step.rows.iter().map(row)
@@ -199,18 +200,17 @@ pub fn steps_chart(set: &DataSet, of: &Stages) -> Option<Chart> {
     let named = [Column::text("Step"), Column::text("Group")];
     Some(Chart {
         alt: rows_alt(&title, &rows),
-        source: format!("{} Of those who reached a stage, how many reached the next. Whisker: 95% interval.", source(set)),
+        source: format!(
+            "{} Of those who reached a stage, how many reached the next. Whisker: 95% interval.",
+            source(set)
+        ),
         notes: Vec::new(),
         table: Table {
             caption: "Coming through each step, by background".to_owned(),
             columns: named.into_iter().chain(likelihood::columns()).collect(),
             rows: cells.collect(),
         },
-        plot: Plot::Intervals(Intervals {
-            axis: Axis::ratios(seen(&rows)),
-            rows,
-            level: Some(parity(&reference)),
-        }),
+        plot: Plot::Intervals(Intervals { axis: Axis::ratios(seen(&rows)), rows, level: Some(parity(&reference)) }),
         title,
     })
 }

@@ -197,7 +197,8 @@ pub fn rates_chart(set: &DataSet, of: &Waits) -> Option<Chart> {
             row.summary.median.map_or_else(|| "Fewer than half promoted".to_owned(), time_words),
         ]
     };
-    let columns = ["People", "Promoted", "Years worked", "For each 100 years", "Ratio", "95% interval", "Half promoted after"];
+    let columns =
+        ["People", "Promoted", "Years worked", "For each 100 years", "Ratio", "95% interval", "Half promoted after"];
     let axis = Axis { title: "Times as often".to_owned(), ..Axis::ratios(seen(&rows)) };
     Some(Chart {
         alt: rows_alt(&title, &rows),
@@ -227,6 +228,7 @@ pub fn waiting_chart(set: &DataSet, of: &Waits) -> Option<Chart> {
             value: Some(percent(one.share)),
             range: Some((percent(one.low), percent(one.high))),
             text: share_words(percent(one.share)),
+            firm: true,
         });
         Panel { name: row.named(), tone: tone(row.group), rows: rows.collect() }
     };
@@ -238,12 +240,15 @@ pub fn waiting_chart(set: &DataSet, of: &Waits) -> Option<Chart> {
     let said: Vec<String> = panels
         .iter()
         .map(|panel| {
-            let rows: Vec<String> = panel.rows.iter().map(|row| format!("{} {}", words::uncapitalised(&row.label), row.text)).collect();
+            let rows: Vec<String> =
+                panel.rows.iter().map(|row| format!("{} {}", words::uncapitalised(&row.label), row.text)).collect();
             format!("{}: {}", panel.name, rows.join(", "))
         })
         .collect();
     let cells = panels.iter().flat_map(|panel| {
-        panel.rows.iter().map(|row| vec![panel.name.clone(), row.label.clone(), row.text.clone(), row.range.map_or_else(dash, interval)])
+        panel.rows.iter().map(|row| {
+            vec![panel.name.clone(), row.label.clone(), row.text.clone(), row.range.map_or_else(dash, interval)]
+        })
     });
     Some(Chart {
         alt: format!("{title}. {}.", said.join("; ")),
@@ -251,7 +256,12 @@ pub fn waiting_chart(set: &DataSet, of: &Waits) -> Option<Chart> {
         notes: Vec::new(),
         table: Table {
             caption: "Still waiting for a promotion, by background".to_owned(),
-            columns: vec![Column::text("Group"), Column::text("When"), Column::number("Share"), Column::number("95% interval")],
+            columns: vec![
+                Column::text("Group"),
+                Column::text("When"),
+                Column::number("Share"),
+                Column::number("95% interval"),
+            ],
             rows: cells.collect(),
         },
         plot: Plot::Panels(Panels { panels, mark: PanelMark::Point, axis: Axis::shares([100.0]), level: None }),

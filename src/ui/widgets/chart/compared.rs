@@ -14,7 +14,7 @@ const VALUE: f32 = 72.0;
 const BASE: f32 = 74.0;
 
 /// The height of a row, of the line's label above the rows, of the scale below.
-const ROW: f32 = 34.0;
+const ROW: f32 = 38.0;
 const LABEL: f32 = 24.0;
 const SCALE: f32 = 24.0;
 
@@ -190,9 +190,7 @@ fn interval(painter: &Painter, rows: &Rows, of: &Intervals, row: &IntervalRow, m
 fn key(ui: &mut Ui, palette: &Palette) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::M, space::XS);
-        for (firm, words) in
-            [(true, "Beyond chance"), (false, "Could be chance alone")]
-        {
+        for (firm, words) in [(true, "Beyond chance"), (false, "Could be chance alone")] {
             marked(ui, palette, words, |painter, center| point(painter, palette, center, palette.ink, firm));
         }
     });

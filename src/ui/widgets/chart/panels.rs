@@ -17,7 +17,7 @@ const VALUES: f32 = 0.24;
 
 /// The heights of a plot's name, of a row, of a bar.
 const NAME: f32 = 26.0;
-const ROW: f32 = 30.0;
+const ROW: f32 = 34.0;
 const BAR: f32 = 16.0;
 
 /// The height of the line's label above all plots.
@@ -30,8 +30,7 @@ pub(super) fn panels(ui: &mut Ui, of: &Panels) {
         let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), LABEL), Sense::hover());
         let painter = ui.painter();
         across(painter, &palette, room.left() + 6.0, (room.top() + 4.0, room.bottom() - 4.0));
-        let text =
-            cell_text(ui, &level.label, theme::semibold(size::CAPTION), palette.accent, room.width() - 16.0, 1);
+        let text = cell_text(ui, &level.label, theme::semibold(size::CAPTION), palette.accent, room.width() - 16.0, 1);
         let top = room.center().y - text.size().y / 2.0;
         painter.galley(pos2(room.left() + 16.0, top), text, palette.accent);
     }
@@ -110,7 +109,7 @@ fn value(
             if let Some(range) = row.range {
                 whisker(painter, &of.axis, range, (left, right), (middle, color));
             }
-            point(painter, palette, pos2(x, middle), color, true);
+            point(painter, palette, pos2(x, middle), color, row.firm);
         }
     }
 }
