@@ -10,6 +10,7 @@
 //!
 //! What does not belong here: colours, sizes in pixels, and how the numbers were found.
 
+mod compared;
 mod days;
 mod map;
 mod place;
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 use crate::content::Unit;
 use crate::project::Rating;
 
+pub use compared::{Axis, IntervalRow, Intervals, PairRow, Pairs, Panel, PanelMark, PanelRow, Panels};
 pub use days::{day_at, day_number, day_ticks};
 pub use map::{LinkKind, Map, MapColumn, MapLayout, MapLink, MapNode, MapStatus, NodeOf};
 pub use place::{Places, Spot};
@@ -49,6 +51,12 @@ pub enum Plot {
     Trend(Trend),
     /// Shares of groups as stacked bars.
     Shares(Shares),
+    /// Points with their intervals against a line.
+    Intervals(Intervals),
+    /// Two points in each row, joined by a line.
+    Pairs(Pairs),
+    /// Several small plots on one scale.
+    Panels(Panels),
     /// A strategy as a map.
     Map(Map),
 }

@@ -113,6 +113,7 @@ impl Catalogue {
                             KpiSet::All | KpiSet::Pillar(_) => true,
                         },
                         Condition::Gap(recommendation) => recommendations.contains_key(recommendation),
+                        Condition::Workforce(_) => true,
                     };
                     asks && !link.then.is_empty()
                 });

@@ -30,6 +30,27 @@ pub enum Condition {
     State(StateLimit),
     /// A recommendation is rated red or amber.
     Gap(RecommendationId),
+    /// Workforce data shows this.
+    Workforce(WorkforceSign),
+}
+
+/// What workforce data may show of people of working-class background, always by more than chance would explain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub enum WorkforceSign {
+    /// Their share is lower in senior grades than in junior ones.
+    SeniorGap,
+    /// They come through a stage of recruitment less often.
+    StageUneven,
+    /// They are promoted less often.
+    PromotionSlower,
+    /// They take part in training less often.
+    TrainingUneven,
+    /// Their median pay is lower by 5% or more. Summaries of pay say nothing of chance.
+    PayGap,
+    /// They leave more often.
+    LeavingMore,
+    /// A group of people says less often than all others what their background is.
+    NotSaying,
 }
 
 /// A value of a KPI.

@@ -139,6 +139,104 @@ say! {
     YoungPeople: ["population", "set"],
     /// Backgrounds were coded from four questions.
     CodedMethod: [],
+    /// Groups differ, taken together, by more than chance explains.
+    RowsUneven: [],
+    /// Taken together, they could differ by chance alone.
+    RowsEven: [],
+    /// Too few people to tell.
+    RowsUntested: [],
+    /// Groups that differ from all others together by more than chance explains.
+    RowsApart: ["rows"],
+    /// The share of a group for whom something came about.
+    LikelihoodOf: ["group", "figure", "count", "base", "what"],
+    /// It was more likely for a group than for the one held against, by more than chance explains.
+    RatioAbove: ["group", "other", "ratio", "low", "high", "what"],
+    /// It was less likely.
+    RatioBelow: ["group", "other", "ratio", "low", "high", "what"],
+    /// Neither by more than chance explains.
+    RatioWithin: ["group", "other", "ratio", "low", "high", "what"],
+    /// It came about for nobody of the group held against.
+    RatioNone: ["group", "other", "what"],
+    /// What an odds ratio is not.
+    OddsNamed: [],
+    /// Two data sets were taken for one ratio.
+    TwoSets: ["set"],
+    /// The recommendation to look at next.
+    LookNext: ["recommendation"],
+    /// The steps of recruitment at which a group comes through less often.
+    StagesLess: ["group", "other", "steps"],
+    /// There is no such step.
+    StagesWithin: ["group", "other"],
+    /// Applicants and those hired were counted apart.
+    StagesTwoSets: ["set"],
+    /// What not to conclude of stages.
+    StagesNotWhy: [],
+    /// A share falls from junior to senior grades by more than chance explains.
+    LadderFalls: ["group", "junior_row", "junior", "senior_row", "senior", "base", "points", "low", "high"],
+    /// It rises.
+    LadderRises: ["group", "junior_row", "junior", "senior_row", "senior", "base", "points", "low", "high"],
+    /// Neither by more than chance explains.
+    LadderWithin: ["group", "junior_row", "junior", "senior_row", "senior", "base", "points", "low", "high"],
+    /// It is not known which end is senior.
+    LadderNoEnds: [],
+    /// What not to conclude of a ladder.
+    LadderNotWhy: [],
+    /// What not to conclude of training.
+    TrainingNotWhy: [],
+    /// What not to conclude of promotions.
+    PromotedNotWhy: [],
+    /// What not to conclude of leaving.
+    LeftNotWhy: [],
+    /// What not to conclude of applications after outreach.
+    AppliedNotWhy: [],
+    /// How often people of a background are promoted.
+    WaitRate: ["group", "rate", "count", "years"],
+    /// They are promoted more often than people of professional background, by more than chance explains.
+    WaitOftener: ["group", "ratio", "low", "high"],
+    /// They are promoted less often.
+    WaitSeldomer: ["group", "ratio", "low", "high"],
+    /// Neither by more than chance explains.
+    WaitWithin: ["group", "ratio", "low", "high"],
+    /// In no group of a dimension do they.
+    WaitAllWithin: ["by"],
+    /// After how long half are promoted.
+    WaitMedian: ["group", "time"],
+    /// Fewer than half are.
+    WaitNoMedian: ["group"],
+    /// What not to conclude of waits.
+    WaitNotWhy: [],
+    /// What people are paid, and the gap.
+    PayGap: ["pay", "group", "other", "own", "theirs", "median", "mean", "base"],
+    /// From where to where the gap runs over groups.
+    PaySpan: ["by", "high", "high_row", "low", "low_row"],
+    /// Groups of too few people for a gap.
+    PayLeftOut: ["rows"],
+    /// Who is paid a bonus, further apart than chance explains.
+    PaidApart: ["group", "other", "own", "theirs", "low", "high"],
+    /// The same, no further apart than chance explains.
+    PaidWithin: ["group", "other", "own", "theirs", "low", "high"],
+    /// How the gap is worked out.
+    PayFormula: ["group", "other"],
+    /// Why there is no interval.
+    PayNoInterval: [],
+    /// That it is not pay for like work.
+    PayNotLikeWork: [],
+    /// What not to conclude of pay by groups.
+    PayNotWhy: [],
+    /// From where to where a share runs over two dimensions crossed.
+    CrossSpan: ["group", "high", "high_row", "low", "low_row"],
+    /// What not to conclude of a crossing.
+    CrossNotWhy: [],
+    /// A share rose by more than chance explains.
+    ChangeUp: ["group", "from", "since", "to", "date", "points", "low", "high"],
+    /// It fell.
+    ChangeDown: ["group", "from", "since", "to", "date", "points", "low", "high"],
+    /// Neither by more than chance explains.
+    ChangeWithin: ["group", "from", "since", "to", "date", "points", "low", "high"],
+    /// A series breaks before a day.
+    SeriesBreaks: ["date", "why"],
+    /// What not to conclude of a change.
+    ChangeNotWhy: [],
 }
 
 /// The parts of a sentence: words, and the names of what is filled in. `None` where a bracket has no partner.

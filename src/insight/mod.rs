@@ -102,6 +102,13 @@ pub use templates::{
 };
 pub use timeline::{Timeline, TimelineBar, TimelineSpan, timeline, timeline_bar};
 pub use workforce::{
+    Analysis, Apart, Chance, Chances, Comparator, Crossed, Dated, Differs, Ladder, Likelihood, Likelihoods, PayGap,
+    PayGaps, Rung, Since, Stages, Top, Topic, Wait, Waits, analyses, chances, chances_chart, chances_reading, crossed,
+    crossed_chart, crossed_reading, funnel_chart, ladder, ladder_chart, ladder_reading, pay_chart, pay_gaps,
+    pay_reading, rates_chart, series, series_chart, series_reading, stages, stages_reading, steps_chart, to_add,
+    waiting_chart, waits, waits_reading, workforce_signs,
+};
+pub use workforce::{
     Feed, FeedState, Groups, LEAST, Response, Share, Spread, TooMany, benchmark_choices, data_sets, default_benchmark,
     feeds, groups, groups_chart, groups_reading, response, response_reading, spread, spread_chart, spread_reading,
     workforce_finding,

@@ -1,7 +1,7 @@
 //! What to do next: where a condition of a link holds, the recommendations that address it.
 //!
 //! Each recommendation is suggested once, with everything that leads to it: first what a figure leads to, in the order of
-//! the scorecard, then what a rating leads to. Those that are rated active already come last.
+//! the scorecard, then what workforce data shows, then what a rating leads to. Those that are rated active already come last.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,6 +10,7 @@ use super::kpi::{KpiState, KpiView};
 use super::plan::proposed_action;
 use super::tally::recommendation_rating;
 use super::templates::action_from_template;
+use super::workforce::workforce_signs;
 use crate::content::{Catalogue, Condition, KpiId, KpiSet, Link, LinkId, LinkState, LinkStep, RecommendationId};
 use crate::insight::ActedOn;
 use crate::project::{Action, ActionId, Origin, Project, Rating};
@@ -81,6 +82,13 @@ pub fn suggestions(catalogue: &Catalogue, project: &Project, kpis: &[KpiView]) -
             if let Some(holds) = holds_for(link, kpi) {
                 add(catalogue, project, &acted_on, &mut found, link, Some(&kpi.id), &holds);
             }
+        }
+    }
+    let shown = workforce_signs(catalogue, project);
+    for link in catalogue.links() {
+        let Condition::Workforce(sign) = link.when else { continue };
+        if let Some(holds) = shown.get(&sign) {
+            add(catalogue, project, &acted_on, &mut found, link, None, holds);
         }
     }
     let round = project.round();
@@ -163,7 +171,7 @@ fn holds_for(link: &Link, kpi: &KpiView) -> Option<String> {
                 _ => None,
             }
         }
-        Condition::Below(_) | Condition::Above(_) | Condition::Gap(_) => None,
+        Condition::Below(_) | Condition::Above(_) | Condition::Gap(_) | Condition::Workforce(_) => None,
     }
 }
 

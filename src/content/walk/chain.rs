@@ -27,6 +27,7 @@ impl Walker<'_, '_> {
                 Condition::Gap(recommendation) => {
                     self.wants(IdKind::Recommendation, recommendation.as_str(), when);
                 }
+                Condition::Workforce(_) => {}
             }
             let then = at.field("then");
             let mut seen = BTreeSet::new();

@@ -8,9 +8,11 @@
 //! What does not belong here: pages, tags, and how a file holds a shape.
 
 pub mod bars;
+pub mod compared;
 pub mod draw;
 pub mod fonts;
 pub mod map;
+pub mod panels;
 pub mod shapes;
 pub mod shares;
 pub mod text;
@@ -47,6 +49,9 @@ pub fn plot(plot: &Plot, fonts: &mut Fonts) -> Result<(f32, Vec<Shape>), FontErr
         Plot::Ratings(ratings) => bars::draw(ratings, fonts),
         Plot::Trend(trend) => trend::draw(trend, fonts),
         Plot::Shares(shares) => shares::draw(shares, fonts),
+        Plot::Intervals(of) => compared::intervals(of, fonts),
+        Plot::Pairs(of) => compared::pairs(of, fonts),
+        Plot::Panels(of) => panels::draw(of, fonts),
         Plot::Map(drawn) => map::draw(drawn, fonts),
     }
 }

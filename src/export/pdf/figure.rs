@@ -5,7 +5,7 @@ use super::flow::Band;
 use super::item::Item;
 use super::layout::{Composer, Room};
 use super::tags::{ElementId, Role};
-use crate::chart::{Chart, Map, Plot, RatingBar, Shares};
+use crate::chart::{Chart, Intervals, Map, Pairs, Panels, Plot, RatingBar, Shares};
 use crate::export::drawing::bars::BarChart;
 use crate::export::drawing::draw::Shape;
 use crate::export::drawing::text::{CAPTION, CHART_TITLE, Piece, is_blank, wrap_even};
@@ -31,6 +31,19 @@ impl Composer<'_> {
                 self.drawing(alt.clone(), height, shapes, sourced);
             }
             Plot::Shares(shares) => self.share_bars(shares, alt, sourced)?,
+            Plot::Intervals(of) => {
+                let part = |rows: &[_]| Plot::Intervals(Intervals { rows: rows.to_vec(), ..of.clone() });
+                self.rows(&of.rows, drawing::compared::ROWS, part, alt, sourced)?;
+            }
+            Plot::Pairs(of) => {
+                let part = |rows: &[_]| Plot::Pairs(Pairs { rows: rows.to_vec(), ..of.clone() });
+                self.rows(&of.rows, drawing::compared::ROWS, part, alt, sourced)?;
+            }
+            Plot::Panels(of) => {
+                let most = drawing::panels::fitting(&of.panels, theme::HEIGHT - 120.0);
+                let part = |panels: &[_]| Plot::Panels(Panels { panels: panels.to_vec(), ..of.clone() });
+                self.rows(&of.panels, most, part, alt, sourced)?;
+            }
             Plot::Map(map) => self.map(map, &chart.title, alt, sourced)?,
         }
         let minded = chart.notes.iter().filter(|note| !is_blank(note)).count();
@@ -63,12 +76,24 @@ impl Composer<'_> {
 
     /// Bars of shares. Those that a page does not hold go on on the next, below the same key.
     fn share_bars(&mut self, shares: &Shares, alt: &str, keep: bool) -> Result<(), PdfError> {
-        let mut left = shares.rows.as_slice();
+        let part = |rows: &[_]| Plot::Shares(Shares { rows: rows.to_vec(), ..shares.clone() });
+        self.rows(&shares.rows, drawing::shares::BARS, part, alt, keep)
+    }
+
+    /// A plot of rows, so many on a page at most. Those that a page does not hold go on on the next.
+    fn rows<T>(
+        &mut self,
+        all: &[T],
+        most: usize,
+        part: impl Fn(&[T]) -> Plot,
+        alt: &str,
+        keep: bool,
+    ) -> Result<(), PdfError> {
+        let mut left = all;
         let mut continued = false;
         loop {
-            let (rows, rest) = left.split_at(left.len().min(drawing::shares::BARS));
-            let part = Shares { rows: rows.to_vec(), ..shares.clone() };
-            let (height, drawn) = drawing::shares::draw(&part, self.fonts)?;
+            let (rows, rest) = left.split_at(left.len().min(most.max(1)));
+            let (height, drawn) = drawing::plot(&part(rows), self.fonts)?;
             self.drawing(part_alt(alt, continued), height, drawn, keep && rest.is_empty());
             if rest.is_empty() {
                 return Ok(());

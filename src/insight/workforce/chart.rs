@@ -7,25 +7,25 @@ use crate::content::{BenchmarkSet, Catalogue};
 use crate::project::DataSet;
 use crate::words;
 
-fn percent(value: f64) -> String {
+pub(super) fn percent(value: f64) -> String {
     format!("{}%", words::decimal(value))
 }
 
-fn whole(number: u32) -> String {
+pub(super) fn whole(number: u32) -> String {
     words::whole(u64::from(number))
 }
 
-fn interval((low, high): (f64, f64)) -> String {
+pub(super) fn interval((low, high): (f64, f64)) -> String {
     format!("{}–{}", words::decimal(low), percent(high))
 }
 
 /// A difference in points with its sign.
-fn points(apart: f64) -> String {
+pub(super) fn points(apart: f64) -> String {
     let rounded = words::decimal(apart.abs());
     if rounded == "0" { rounded } else { format!("{}{rounded}", if apart < 0.0 { "−" } else { "+" }) }
 }
 
-fn dash() -> String {
+pub(super) fn dash() -> String {
     "–".to_owned()
 }
 

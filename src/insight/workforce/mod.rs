@@ -1,5 +1,7 @@
 //! What follows from workforce data: who answered, how the answers are spread over groups (`spread`), what that says
-//! (`reading`), how it is drawn (`chart`), and what the scorecard can take of it (`feed`).
+//! (`reading`), how it is drawn (`chart`), and what the scorecard can take of it (`feed`). Beyond that (`cards`): the ladder
+//! of `grades`, the `stages` of recruitment, whether something came about (`chances`), `pay`, `waits` for a promotion,
+//! two dimensions crossed (`crossings`), the same on several days (`dates`), and what leads on to recommendations (`signs`).
 //!
 //! What always holds: response comes before every share; a share rests on those whose answer can be placed in a group,
 //! and says so; *other* and *prefer not to say* are counted apart and enter no share; the shares of a whole add up to
@@ -7,10 +9,21 @@
 //!
 //! What does not belong here: what may be shown to others. Everything here is exact, for the analyst's own view.
 
+mod cards;
+mod chances;
 mod chart;
+mod crossings;
+mod dates;
 mod feed;
+mod grades;
+mod likelihood;
+mod pairing;
+mod pay;
 mod reading;
+mod signs;
 mod spread;
+mod stages;
+mod waits;
 
 use jiff::civil::Date;
 
@@ -19,10 +32,20 @@ use crate::content::{Catalogue, OptionCounts, OptionId, SurveyQuestionId};
 use crate::project::{CountRow, DataSet, DataSetId, Project};
 use crate::words;
 
+pub use cards::{Analysis, Topic, analyses, to_add};
+pub use chances::{Chance, Chances, chances, chances_chart, chances_reading};
 pub use chart::{groups_chart, spread_chart};
+pub use crossings::{Crossed, crossed, crossed_chart, crossed_reading};
+pub use dates::{Dated, Differs, Since, series, series_chart, series_reading};
 pub use feed::{Feed, FeedState, LEAST, feeds};
+pub use grades::{Apart, Ladder, Rung, Top, ladder, ladder_chart, ladder_reading};
+pub use likelihood::{Likelihood, Likelihoods};
+pub use pay::{Comparator, PayGap, PayGaps, pay_chart, pay_gaps, pay_reading};
 pub use reading::{groups_reading, response_reading, spread_reading};
+pub use signs::workforce_signs;
 pub use spread::{Groups, Share, Spread, TooMany, benchmark_choices, default_benchmark, groups, spread};
+pub use stages::{Stages, funnel_chart, stages, stages_reading, steps_chart};
+pub use waits::{Wait, Waits, rates_chart, waiting_chart, waits, waits_reading};
 
 use spread::parts;
 

@@ -2,10 +2,12 @@
 //! explains, and what not to conclude. Which sentence is said is decided here; how it is worded stands in a pack.
 
 use super::Response;
+use super::grades::uneven_words;
 use super::spread::{Groups, SMALL, Share, Spread};
 use crate::content::{BenchmarkSet, Catalogue, Say};
 use crate::insight::kpi::say;
 use crate::project::{DataSet, Method};
+use crate::stats::uneven;
 use crate::words;
 
 fn whole(number: u32) -> String {
@@ -142,7 +144,9 @@ pub fn groups_reading(catalogue: &Catalogue, groups: &Groups, compared: Option<&
             tell(Say::RowsBeyond, &[("set", &set.name), ("rows", &named(&beyond))]);
         }
     }
-    tell(Say::RowsNotWhy, &[]);
+    let counted = |row: &Spread| (row.headline().map_or(0, |share| share.count), row.base);
+    said.extend(uneven_words(catalogue, uneven(&groups.rows.iter().map(counted).collect::<Vec<_>>())));
+    said.extend(say(catalogue, Say::RowsNotWhy, &[]));
     said
 }
 

@@ -173,7 +173,7 @@ pub struct TooMany {
     pub whole: u32,
 }
 
-fn spread_of(parts: &[Part], row: &CountRow, compared: Option<&BenchmarkSet>) -> Spread {
+pub(super) fn spread_of(parts: &[Part], row: &CountRow, compared: Option<&BenchmarkSet>) -> Spread {
     let counts: Vec<u32> = parts.iter().map(|part| chose(row, &part.options)).collect();
     let base = counts.iter().fold(0_u32, |sum, count| sum.saturating_add(*count));
     let answered = u32::try_from(row.total()).unwrap_or(u32::MAX);

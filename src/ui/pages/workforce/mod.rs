@@ -1,10 +1,11 @@
 //! Workforce data: sets of counted survey answers, typed in by hand; who answered, how the answers are spread, and the
-//! same by groups.
+//! same by groups; and what follows beyond that (`analyses`).
 //!
 //! What always holds: whatever is typed is kept until it is saved or cancelled, whichever set is looked at; the page shows
 //! exact counts and says so, and nothing of it can be copied or saved as a picture; the scorecard takes only figures of
 //! which no group is small.
 
+mod analyses;
 mod counts;
 mod empty;
 mod feed;
@@ -32,7 +33,7 @@ use self::set_draft::SetDraft;
 use super::{head, scrolling};
 use crate::app::Command;
 use crate::content::BenchmarkSetId;
-use crate::insight::{data_sets, workforce_finding};
+use crate::insight::{Comparator, Topic, data_sets, workforce_finding};
 use crate::project::{DataSet, DataSetId};
 use crate::ui::theme::space;
 use crate::ui::widgets::{body, primary_enabled, secondary_enabled, strong, wash};
@@ -59,6 +60,10 @@ pub struct State {
     groups: BTreeMap<DataSetId, GroupsDraft>,
     /// The benchmark set that a set is held against, where one was chosen.
     compared: BTreeMap<DataSetId, BenchmarkSetId>,
+    /// With whom pay is compared, where that was chosen.
+    comparators: BTreeMap<DataSetId, Comparator>,
+    /// The analysis to which the page is to be scrolled.
+    jump: Option<Topic>,
     /// What takes the focus when it is next drawn.
     focus: Option<Focus>,
     /// What was done last and can be taken back, until something else is done.

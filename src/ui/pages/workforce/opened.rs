@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::chart::Chart;
 use crate::content::{BenchmarkSet, BenchmarkSetId, Catalogue, ThirdGroup};
 use crate::insight::{
-    self, Feed, Response, TooMany, benchmark_choices, default_benchmark, feeds, groups_chart, groups_reading, response,
-    response_reading, spread_chart, spread_reading,
+    self, Analysis, Comparator, Feed, Response, TooMany, benchmark_choices, default_benchmark, feeds, groups_chart,
+    groups_reading, response, response_reading, spread_chart, spread_reading,
 };
 use crate::project::{DataSet, DataSetId, Dimension, ProjectId};
 use crate::ui::View;
@@ -21,6 +21,7 @@ struct For {
     packs: usize,
     set: DataSetId,
     compared: Option<BenchmarkSetId>,
+    comparator: Comparator,
 }
 
 /// What is shown of one set.
@@ -35,6 +36,12 @@ pub(super) struct Opened {
     pub(super) reading: Vec<String>,
     pub(super) groups: Vec<GroupsShown>,
     pub(super) feeds: Vec<Feed>,
+    /// What else follows.
+    pub(super) analyses: Vec<Analysis>,
+    /// What can be added to see more.
+    pub(super) to_add: Vec<&'static str>,
+    /// With whom pay is compared.
+    pub(super) comparator: Comparator,
     /// The benchmark sets to choose from, and the one that is held against.
     pub(super) choices: Vec<(BenchmarkSetId, String)>,
     pub(super) compared: Option<BenchmarkSetId>,
@@ -56,6 +63,7 @@ impl Opened {
         view: &View<'_>,
         set: &DataSet,
         chosen: Option<&BenchmarkSetId>,
+        comparator: Comparator,
         kept: &mut Option<Arc<Self>>,
     ) -> Arc<Self> {
         let choices = benchmark_choices(view.catalogue, &set.question);
@@ -68,6 +76,7 @@ impl Opened {
             packs: view.catalogue.packs().len(),
             set: set.id,
             compared: compared.map(|set| set.id.clone()),
+            comparator,
         };
         if let Some(kept) = kept
             && kept.made_for == made_for
@@ -100,7 +109,11 @@ impl Opened {
                 warnings: groups.too_many.iter().map(|one| too_many(catalogue, set, one)).collect(),
             })
         });
+        let analyses = insight::analyses(catalogue, view.project, set, compared, made_for.comparator, third);
         Self {
+            to_add: insight::to_add(set, &analyses),
+            analyses,
+            comparator: made_for.comparator,
             said: response_reading(catalogue, set, &response, group),
             response,
             grouped: spread.is_some(),

@@ -4,7 +4,7 @@ use egui::{Id, Ui};
 
 use super::opened::{GroupsShown, Opened};
 use super::set_draft::SetDraft;
-use super::{Focus, State, feed, groups_form};
+use super::{Focus, State, analyses, feed, groups_form};
 use crate::content::BenchmarkSetId;
 use crate::edit::Edit;
 use crate::project::{DataSet, Dimension};
@@ -26,7 +26,9 @@ const READING: f32 = 300.0;
 /// Draws the cards.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, set: &DataSet, out: &mut Outbox) {
     let chosen = state.compared.get(&set.id).cloned();
-    let opened = Opened::of(view, set, chosen.as_ref(), &mut state.opened);
+    let comparator = state.comparators.get(&set.id).copied().unwrap_or_default();
+    let opened = Opened::of(view, set, chosen.as_ref(), comparator, &mut state.opened);
+    analyses::jump_list(ui, state, &opened);
     response_card(ui, &opened);
     ui.add_space(space::S);
     spread_card(ui, state, set, &opened);
@@ -49,6 +51,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, set: &DataSe
             ui.add_space(space::S);
         }
     }
+    analyses::show(ui, state, set, &opened);
     feed::show(ui, view, state, set, &opened, out);
     details_card(ui, view, state, set, out);
 }
@@ -153,7 +156,7 @@ fn remove_groups(state: &mut State, set: &DataSet, by: &Dimension, out: &mut Out
 }
 
 /// A chart with what it says beside it, or below it in a narrow window.
-fn beside(ui: &mut Ui, reading: &[String], chart: impl FnOnce(&mut Ui)) {
+pub(super) fn beside(ui: &mut Ui, reading: &[String], chart: impl FnOnce(&mut Ui)) {
     let says = |ui: &mut Ui| {
         heading_at(ui, "What this says", 3);
         for sentence in reading {

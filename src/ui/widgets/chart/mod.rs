@@ -2,10 +2,12 @@
 //! those who do not see it, with the chart's words; every number stands in the table, one link away. What is asked of the
 //! chart as a picture is given back: a widget makes no files.
 
+mod compared;
 mod labels;
 mod map;
 mod marks;
 mod outline;
+mod panels;
 mod place;
 mod ratings;
 mod shares;
@@ -76,6 +78,9 @@ fn drawing(ui: &mut Ui, id: Id, chart: &Chart, height: f32) {
         Plot::Ratings(bars) => picture(ui, id, chart, |ui| ratings::ratings(ui, bars)),
         Plot::Map(drawn) => picture(ui, id, chart, |ui| map::map(ui, drawn)),
         Plot::Shares(of) => picture(ui, id, chart, |ui| shares::shares(ui, of)),
+        Plot::Intervals(of) => picture(ui, id, chart, |ui| compared::intervals(ui, of)),
+        Plot::Pairs(of) => picture(ui, id, chart, |ui| compared::pairs(ui, of)),
+        Plot::Panels(of) => picture(ui, id, chart, |ui| panels::panels(ui, of)),
     }
 }
 
