@@ -5,6 +5,8 @@
 //!
 //! What does not belong here: how anything is done; this room only reads arguments and tells what happened.
 
+mod figures;
+
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,7 +19,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 use crate::app::{self, Env, SAMPLE};
 use crate::content::{self, Catalogue, PackFile, ThirdGroup};
 use crate::insight;
-use crate::project::{Organisation, Project, ProjectId, Round, RoundId};
+use crate::project::{Audience, Organisation, Project, ProjectId, Round, RoundId};
 use crate::report::{self, Section};
 use crate::store::{self, Existing, ProjectFile};
 use crate::words;
@@ -31,10 +33,14 @@ Usage:
   waymark new FILE --name NAME                     write a project with nothing in it
   waymark export FILE --to OUT.pdf [--date DAY]    write the board pack
   waymark summary FILE [--json] [--date DAY]       print a project in numbers
+  waymark figures FILE --audience internal|board|public --to OUT.csv|OUT.json
+                                                   write the workforce figures that may be shown
   waymark check PATH…                              check packs; a folder stands for its .ron files
   waymark --help, --version
 
 DAY is written 2026-03-31; without it, today. Files that exist are not overwritten by sample and new.
+Figures that are written are released: what was released before is held against them, and the release is noted in FILE.
+If it cannot be, no figures are written; if they are those of the newest release to that audience, nothing is noted.
 Exit codes: 0 done, 1 the input is at fault, 2 the call is.
 ";
 
@@ -46,6 +52,7 @@ enum Call {
     New { file: PathBuf, name: String },
     Export { file: PathBuf, to: PathBuf, date: Option<Date> },
     Summary { file: PathBuf, json: bool, date: Option<Date> },
+    Figures { file: PathBuf, to: PathBuf, audience: Audience },
     Check(Vec<PathBuf>),
     Help,
     Version,
@@ -99,13 +106,20 @@ fn print(text: &str) -> Result<(), Stop> {
 fn parse(arguments: Vec<OsString>) -> Result<Call, Stop> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut values: Vec<OsString> = Vec::new();
-    let (mut to, mut name, mut date, mut json) = (None, None, None, false);
+    let (mut to, mut name, mut date, mut json, mut audience) = (None, None, None, false, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("help") | Short('h') => return Ok(Call::Help),
             Long("version") | Short('V') => return Ok(Call::Version),
             Long("json") => json = true,
             Long("to") => to = Some(PathBuf::from(parser.value()?)),
+            Long("audience") => {
+                let text = parser.value()?.string()?;
+                let one = Audience::ALL.into_iter().find(|one| one.id() == text);
+                audience = Some(
+                    one.ok_or_else(|| Stop::Usage(format!("--audience {text}: it is internal, board or public")))?,
+                );
+            }
             Long("name") => name = Some(parser.value()?.string()?),
             Long("date") => {
                 let text = parser.value()?.string()?;
@@ -125,7 +139,8 @@ fn parse(arguments: Vec<OsString>) -> Result<Call, Stop> {
         if used { Err(Stop::Usage(format!("{option} does not go with this"))) } else { Ok(()) }
     };
     let options = [
-        (to.is_some(), "--to", verb == "export"),
+        (to.is_some(), "--to", verb == "export" || verb == "figures"),
+        (audience.is_some(), "--audience", verb == "figures"),
         (name.is_some(), "--name", verb == "new"),
         (date.is_some(), "--date", verb == "export" || verb == "summary"),
         (json, "--json", verb == "summary"),
@@ -143,6 +158,18 @@ fn parse(arguments: Vec<OsString>) -> Result<Call, Stop> {
         "export" => {
             let to = to.ok_or_else(|| Stop::Usage("export needs --to OUT.pdf".to_owned()))?;
             Ok(Call::Export { file: file()?, to, date })
+        }
+        "figures" => {
+            let audience =
+                audience.ok_or_else(|| Stop::Usage("figures needs --audience internal, board or public".to_owned()))?;
+            let is = |path: &PathBuf| {
+                path.extension()
+                    .is_some_and(|ending| ["csv", "json"].iter().any(|one| ending.eq_ignore_ascii_case(one)))
+            };
+            let to = to
+                .filter(is)
+                .ok_or_else(|| Stop::Usage("figures needs --to and a name that ends in .csv or .json".to_owned()))?;
+            Ok(Call::Figures { file: file()?, to, audience })
         }
         "summary" => Ok(Call::Summary { file: file()?, json, date }),
         "check" => match values.get(1..) {
@@ -201,6 +228,7 @@ fn carry_out(call: Call, env: &Env) -> Result<(), Stop> {
                 print(&summary_text(&summary, &digest))
             }
         }
+        Call::Figures { file, to, audience } => figures::figures(env, &file, &to, audience),
         Call::Check(paths) => check(env, &paths),
     }
 }

@@ -9,6 +9,7 @@
 //! floor 4   report          the board pack as a document
 //! floor 3   insight         what follows: tallies, KPI states, findings, what needs attention
 //! floor 2   chart           charts as data         edit    every change as an `Edit`; history   import   files to drafts
+//! floor 2   disclosure      what may be shown of counts of people
 //! floor 1   project         the organisation's document
 //! floor 0   content         what the packs say; parser, linter   stats    what chance may do   fonts, words
 //! ```
@@ -21,6 +22,7 @@ pub mod app;
 pub mod chart;
 pub mod cli;
 pub mod content;
+pub mod disclosure;
 pub mod edit;
 pub mod export;
 pub mod fonts;

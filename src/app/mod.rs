@@ -40,7 +40,7 @@ pub use carry_out::SAMPLE;
 pub use command::{Command, PathFor, Place, SheetFor, Shortcut, shortcuts};
 pub use document::{Document, DocumentId};
 pub use env::{Ask, Chosen, Env};
-pub use exports::{ChartPicture, Export, ExportError, ExportWords, write_board_pack};
+pub use exports::{ChartPicture, Export, ExportError, ExportWords, write_board_pack, write_released};
 pub use notice::{Notice, Tone};
 pub use run::{NoWindow, run};
 pub use sheets::SheetReadError;

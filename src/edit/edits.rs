@@ -5,12 +5,12 @@ use std::mem::{Discriminant, discriminant};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{figures, kpis, people, plan, review, rounds, workforce};
+use super::{figures, kpis, people, plan, releases, review, rounds, workforce};
 use crate::content::{BenchmarkSetId, KpiId, QuestionId, RecommendationId};
 use crate::project::{
-    Action, ActionId, Answer, Benchmark, BenchmarkId, Confidence, DataSet, DataSetId, Effort, Evidence, EvidenceId,
-    FollowUpKey, Impact, KpiSettings, Measurement, MeasurementId, Organisation, Origin, OwnKpi, Person, PersonId,
-    Project, Rating, RoundId, Status, Target,
+    Action, ActionId, Answer, Audience, Benchmark, BenchmarkId, Confidence, DataSet, DataSetId, Effort, Evidence,
+    EvidenceId, FollowUpKey, Impact, KpiSettings, Measurement, MeasurementId, Organisation, Origin, OwnKpi, Person,
+    PersonId, ProfileSettings, Project, Rating, Release, RoundId, Status, Target,
 };
 
 /// One change that a user means to make. Edits of the review change the newest round.
@@ -244,6 +244,12 @@ pub enum Edit {
     ChangeDataSet(Box<DataSet>),
     /// Remove a set of workforce data.
     RemoveDataSet(DataSetId),
+    /// Set the rules for an audience of workforce figures; where nothing is set, the program's own hold. Its time is set
+    /// by the edit.
+    SetProfile(Audience, ProfileSettings),
+    /// Note workforce figures that are shown from now on. Whether they may be was checked before; undoing does not take
+    /// them back, since what was shown was shown.
+    AddRelease(Box<Release>),
     /// Remove a figure to compare a KPI with.
     RemoveBenchmark {
         /// Of which KPI.
@@ -394,6 +400,8 @@ impl Edit {
             Self::AddDataSet(_) | Self::AddDataSets(_) => "add workforce data",
             Self::ChangeDataSet(_) => "correct workforce data",
             Self::RemoveDataSet(_) => "remove workforce data",
+            Self::SetProfile(..) => "set what may be shown",
+            Self::AddRelease(_) => "release figures",
         }
     }
 
@@ -454,7 +462,9 @@ impl Edit {
             | Self::AddDataSet(_)
             | Self::AddDataSets(_)
             | Self::ChangeDataSet(_)
-            | Self::RemoveDataSet(_) => None,
+            | Self::RemoveDataSet(_)
+            | Self::SetProfile(..)
+            | Self::AddRelease(_) => None,
         }
     }
 
@@ -524,6 +534,8 @@ impl Edit {
             Self::AddDataSets(sets) => workforce::add(&mut next, sets, at)?,
             Self::ChangeDataSet(set) => workforce::change(&mut next, *set, at)?,
             Self::RemoveDataSet(id) => workforce::remove(&mut next, id, at)?,
+            Self::SetProfile(audience, settings) => releases::set_profile(&mut next, audience, settings, at)?,
+            Self::AddRelease(release) => releases::add(&mut next, *release, at)?,
         }
         Ok(next)
     }

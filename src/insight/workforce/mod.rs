@@ -22,6 +22,7 @@ use crate::words;
 pub use chart::{groups_chart, spread_chart};
 pub use feed::{Feed, FeedState, LEAST, feeds};
 pub use reading::{groups_reading, response_reading, spread_reading};
+pub(super) use spread::tone;
 pub use spread::{Groups, Share, Spread, TooMany, benchmark_choices, default_benchmark, groups, spread};
 
 use spread::parts;
