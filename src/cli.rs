@@ -5,6 +5,7 @@
 //!
 //! What does not belong here: how anything is done; this room only reads arguments and tells what happened.
 
+mod figures;
 mod import;
 
 use std::ffi::OsString;
@@ -19,7 +20,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 use crate::app::{self, Env, IMPORT_WORKER, SAMPLE};
 use crate::content::{self, Catalogue, PackFile, ThirdGroup};
 use crate::insight;
-use crate::project::{Organisation, Population, Project, ProjectId, Round, RoundId};
+use crate::project::{Audience, Organisation, Population, Project, ProjectId, Round, RoundId};
 use crate::report::{self, Section};
 use crate::store::{self, Existing, OpenedFile, ProjectFile};
 use crate::words;
@@ -34,6 +35,8 @@ Usage:
   waymark new FILE --name NAME                     write a project with nothing in it
   waymark export FILE --to OUT.pdf [--date DAY]    write the board pack
   waymark summary FILE [--json] [--date DAY]       print a project in numbers
+  waymark figures FILE --audience internal|board|public --to OUT.csv|OUT.json
+                                                   write the workforce figures that may be shown
   waymark check PATH…                              check packs; a folder stands for its .ron files
   waymark import FILE --survey DATA --suggest-mapping --population WHO [--to MAP.ron]
                                                    say what the columns of a file of people seem to hold
@@ -44,6 +47,8 @@ Usage:
 DAY is written 2026-03-31; without it, today. Files that exist are not overwritten by sample, new and --suggest-mapping.
 DATA is a .csv or .xlsx file with a row for each person; --sheet NAME chooses a sheet. WHO is workforce, applicants,
 new-hires, apprentices, promotions, training, leavers or outreach.
+Figures that are written are released: what was released before is held against them, and the release is noted in FILE.
+If it cannot be, no figures are written; if they are those of the newest release to that audience, nothing is noted.
 Exit codes: 0 done, 1 the input is at fault, 2 the call is.
 ";
 
@@ -55,6 +60,7 @@ enum Call {
     New { file: PathBuf, name: String },
     Export { file: PathBuf, to: PathBuf, date: Option<Date> },
     Summary { file: PathBuf, json: bool, date: Option<Date> },
+    Figures { file: PathBuf, to: PathBuf, audience: Audience },
     Check(Vec<PathBuf>),
     Import(Import),
     Help,
@@ -114,7 +120,7 @@ fn print(text: &str) -> Result<(), Stop> {
 fn parse(arguments: Vec<OsString>) -> Result<Call, Stop> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut values: Vec<OsString> = Vec::new();
-    let (mut to, mut name, mut date, mut json) = (None, None, None, false);
+    let (mut to, mut name, mut date, mut json, mut audience) = (None, None, None, false, None);
     let mut people = PeopleOptions::default();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -122,6 +128,13 @@ fn parse(arguments: Vec<OsString>) -> Result<Call, Stop> {
             Long("version") | Short('V') => return Ok(Call::Version),
             Long("json") => json = true,
             Long("to") => to = Some(PathBuf::from(parser.value()?)),
+            Long("audience") => {
+                let text = parser.value()?.string()?;
+                let one = Audience::ALL.into_iter().find(|one| one.id() == text);
+                audience = Some(
+                    one.ok_or_else(|| Stop::Usage(format!("--audience {text}: it is internal, board or public")))?,
+                );
+            }
             Long("name") => name = Some(parser.value()?.string()?),
             Long("date") => {
                 let text = parser.value()?.string()?;
@@ -158,7 +171,8 @@ fn parse(arguments: Vec<OsString>) -> Result<Call, Stop> {
     let (imports, suggests) = (verb == "import", people.suggest);
     let counts = imports && !suggests;
     let options = [
-        (to.is_some(), "--to", verb == "export" || (imports && suggests)),
+        (to.is_some(), "--to", verb == "export" || verb == "figures" || (imports && suggests)),
+        (audience.is_some(), "--audience", verb == "figures"),
         (name.is_some(), "--name", verb == "new" || counts),
         (date.is_some(), "--date", verb == "export" || verb == "summary" || counts),
         (json, "--json", verb == "summary"),
@@ -182,6 +196,18 @@ fn parse(arguments: Vec<OsString>) -> Result<Call, Stop> {
         "export" => {
             let to = to.ok_or_else(|| Stop::Usage("export needs --to OUT.pdf".to_owned()))?;
             Ok(Call::Export { file: file()?, to, date })
+        }
+        "figures" => {
+            let audience =
+                audience.ok_or_else(|| Stop::Usage("figures needs --audience internal, board or public".to_owned()))?;
+            let is = |path: &PathBuf| {
+                path.extension()
+                    .is_some_and(|ending| ["csv", "json"].iter().any(|one| ending.eq_ignore_ascii_case(one)))
+            };
+            let to = to
+                .filter(is)
+                .ok_or_else(|| Stop::Usage("figures needs --to and a name that ends in .csv or .json".to_owned()))?;
+            Ok(Call::Figures { file: file()?, to, audience })
         }
         "summary" => Ok(Call::Summary { file: file()?, json, date }),
         "import" => people.call(file()?, to, date, name).map(Call::Import),
@@ -241,6 +267,7 @@ fn carry_out(call: Call, env: &Env) -> Result<(), Stop> {
                 print(&summary_text(&summary, &digest))
             }
         }
+        Call::Figures { file, to, audience } => figures::figures(env, &file, &to, audience),
         Call::Check(paths) => check(env, &paths),
         Call::Import(call) => import::import(&call, env),
     }

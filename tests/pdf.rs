@@ -247,6 +247,7 @@ fn shares(bars: u32) -> Chart {
             base: Some(if nobody { 0 } else { 1200 + number }),
             percents: if nobody { Vec::new() } else { vec![first, 20.0, 80.0 - first] },
             range: (!nobody).then_some((first - 1.0, first + 2.5)),
+            hidden: None,
         }
     };
     let part = |name: &str, tone| SharePart { name: name.to_owned(), tone };

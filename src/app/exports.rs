@@ -15,9 +15,11 @@ use super::notice::Notice;
 use super::pictures::not_made;
 use super::{App, Command, document};
 use crate::chart::Chart;
-use crate::content::KpiId;
+use crate::content::{Catalogue, KpiId};
+use crate::disclosure::Published;
 use crate::export::{csv, pack, pdf, picture};
-use crate::project::{Action, ActionId};
+use crate::insight::{self, PublishedFigures};
+use crate::project::{Action, ActionId, Project, ReleaseId};
 use crate::report::{self, Report, Section};
 use crate::store::{self, Access, Disk, Existing, WriteError, atomic};
 use crate::words;
@@ -34,6 +36,8 @@ pub enum Export {
     Actions(Vec<ActionId>),
     /// The figures of a KPI as a sheet; `None` stands for those of all KPIs.
     Figures(Option<KpiId>),
+    /// The workforce figures of a release as a sheet.
+    Released(ReleaseId),
     /// The organisation's own KPIs as a pack.
     OwnKpis,
     /// This chart as a picture.
@@ -99,6 +103,15 @@ impl Export {
                 ending: "csv",
                 example: "figures",
             },
+            Self::Released(_) => ExportWords {
+                subject: "released figures",
+                title: "Save the released figures",
+                verb: "Save",
+                doing: "Writing the released figures",
+                kind: "CSV",
+                ending: "csv",
+                example: "figures",
+            },
             Self::OwnKpis => ExportWords {
                 subject: "pack of measures",
                 title: "Save your own measures as a pack",
@@ -133,12 +146,18 @@ pub enum ExportError {
     /// The pack could not be made.
     #[error(transparent)]
     Pack(#[from] pack::PackError),
+    /// The figures could not be written as JSON.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
     /// The file could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
     /// There is a file already, and nobody has agreed to lose it.
     #[error("there is a file of that name already")]
     Exists,
+    /// The release is not in the project.
+    #[error("that release is not in the project")]
+    NotReleased,
     /// The path is that of a project, which must not be lost.
     #[error("nothing else is written to a project’s file name")]
     ProjectName,
@@ -155,10 +174,12 @@ impl ExportError {
             ),
             Self::Picture(error) => not_made(error, "saved"),
             Self::Pack(error) => format!("The {subject} was not saved. {error} Your project is as it was."),
+            Self::Json(error) => format!("The {subject} were not saved: {error}. Your project is as it was."),
             Self::Write(error) => error.user_message().to_string(),
             Self::Exists => {
                 format!("There is already a file of that name, so the {subject} was not saved. {}", path.display())
             }
+            Self::NotReleased => format!("The {subject} were not saved: they are not in this project any more."),
             Self::ProjectName => format!(
                 "The {subject} was not saved: that name is a project’s. The project is as it was. Choose a name that \
                  ends in .{ending}.\n{}",
@@ -255,6 +276,7 @@ impl App {
                 let others = project.kpis.keys().filter(|id| !shown.contains(id)).cloned().collect();
                 Ok(Made::whole(csv::figures(&catalogue, &project, &[shown, others].concat())))
             }
+            Export::Released(id) => Ok(Made::whole(csv::published(&released(&catalogue, &project, id)?))),
             Export::OwnKpis => {
                 let made = pack::own_kpis(&catalogue, &project)?;
                 Ok(Made { bytes: made.bytes, but: made.but })
@@ -275,6 +297,7 @@ impl App {
             Export::Figures(Some(kpi)) => {
                 self.project_catalogue().kpi(kpi).map_or_else(|| "figures".to_owned(), |kpi| kpi.name.clone())
             }
+            Export::Released(_) => "workforce figures".to_owned(),
             Export::OwnKpis => "measures".to_owned(),
             Export::Picture(picture) => picture.chart.title.clone(),
         };
@@ -290,6 +313,35 @@ impl App {
 pub fn write_board_pack(disk: &dyn Disk, path: &Path, report: &Report) -> Result<Option<String>, String> {
     let words = Export::BoardPack(Vec::new()).words();
     write(disk, path, Existing::Replace, || make_pdf(report)).map_err(|error| error.user_message(words, path))
+}
+
+/// The figures of a release for other programs.
+fn released(catalogue: &Catalogue, project: &Project, id: ReleaseId) -> Result<PublishedFigures, ExportError> {
+    let release = project.release(id).ok_or(ExportError::NotReleased)?;
+    let published = Published::released(project, id).ok_or(ExportError::NotReleased)?;
+    Ok(insight::published_figures(catalogue, project, release.on, &published))
+}
+
+/// Writes the figures of a release to a path, whatever is there: as JSON where its name ends so, else as a sheet. Gives
+/// what the user is told where they were not written.
+pub fn write_released(
+    disk: &dyn Disk,
+    path: &Path,
+    catalogue: &Catalogue,
+    project: &Project,
+    id: ReleaseId,
+) -> Result<(), String> {
+    let words = Export::Released(id).words();
+    let make = || {
+        let figures = released(catalogue, project, id)?;
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
+            let mut text = serde_json::to_string_pretty(&figures)?;
+            text.push('\n');
+            return Ok(Made::whole(text.into_bytes()));
+        }
+        Ok(Made::whole(csv::published(&figures)))
+    };
+    write(disk, path, Existing::Replace, make).map(|_whole| ()).map_err(|error| error.user_message(words, path))
 }
 
 fn make_pdf(report: &Report) -> Result<Made, ExportError> {

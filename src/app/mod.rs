@@ -42,7 +42,7 @@ pub use carry_out::SAMPLE;
 pub use command::{Command, PathFor, Place, SheetFor, Shortcut, shortcuts};
 pub use document::{Document, DocumentId};
 pub use env::{Ask, Chosen, Env};
-pub use exports::{ChartPicture, Export, ExportError, ExportWords, write_board_pack};
+pub use exports::{ChartPicture, Export, ExportError, ExportWords, write_board_pack, write_released};
 pub use notice::{Notice, Tone};
 pub use people::{IMPORT_WORKER, ImportError, ImportJob, Importer, Progress, import_worker};
 pub use run::{NoWindow, run};

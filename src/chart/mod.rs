@@ -102,6 +102,34 @@ pub struct ShareRow {
     pub percents: Vec<f64>,
     /// The 95% interval of the first part, in percent.
     pub range: Option<(f64, f64)>,
+    /// What must not be told of it, where there is such.
+    pub hidden: Option<HiddenShares>,
+}
+
+/// Shares that must not be told: drawn together at the end of the bar, or in place of it where no share is told, by a
+/// pattern and in words, never as nought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HiddenShares {
+    /// Which parts, by their places. What stands in their place among the percents means nothing.
+    pub parts: Vec<usize>,
+    /// What stands there: `hidden`.
+    pub words: String,
+}
+
+impl ShareRow {
+    /// The shares that are told, each with its part's place.
+    pub fn told(&self) -> impl Iterator<Item = (usize, f64)> {
+        let hidden = self.hidden.as_ref().map(|hidden| hidden.parts.as_slice()).unwrap_or_default();
+        self.percents.iter().copied().enumerate().filter(move |(place, _)| !hidden.contains(place))
+    }
+
+    /// From where on the bar stands for what is hidden, in percent, where some of it is told.
+    pub fn hidden_from(&self) -> Option<f64> {
+        let told: f64 = self.told().map(|(_, percent)| percent).sum();
+        let some = self.hidden.as_ref().is_some_and(|hidden| !hidden.parts.is_empty()) && !self.percents.is_empty();
+        // What is left may be next to nothing by rounding; it is seen all the same.
+        some.then(|| told.clamp(0.0, 96.0))
+    }
 }
 
 /// A figure over time, with where it should go and what others reach.

@@ -10,6 +10,7 @@
 //! What does not belong here: anything an organisation enters (`project`), anything computed from it (`insight`), and
 //! opening files: this room takes text ([`PackFile`]) and gives data.
 
+mod answers;
 mod at;
 mod catalogue;
 mod chain;
@@ -33,6 +34,7 @@ mod tree;
 mod units;
 mod walk;
 
+pub use answers::{AnswerPart, REST};
 pub use catalogue::{Catalogue, LeftOut, QuestionPlace, RecommendationPlace};
 pub use chain::*;
 pub use check::check;

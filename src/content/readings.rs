@@ -237,6 +237,20 @@ say! {
     SeriesBreaks: ["date", "why"],
     /// What not to conclude of a change.
     ChangeNotWhy: [],
+    /// How many answered, by published figures.
+    PublishedResponse: ["answered", "asked", "rate", "date"],
+    /// How many answered must not be told.
+    PublishedNoRate: ["date"],
+    /// A share, by published figures.
+    PublishedShare: ["group", "figure", "count", "base"],
+    /// The share must not be told.
+    PublishedNoShare: ["group"],
+    /// How many figures are hidden.
+    PublishedHidden: ["hidden", "all"],
+    /// Figures stand from an earlier day.
+    PublishedStands: ["rows", "date"],
+    /// What published pay gaps compare.
+    PublishedPay: ["least"],
 }
 
 /// The parts of a sentence: words, and the names of what is filled in. `None` where a bracket has no partner.

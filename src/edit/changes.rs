@@ -11,9 +11,9 @@ use jiff::civil::Date;
 
 use crate::content::{KpiId, Pillar, Unit};
 use crate::project::{
-    Action, Agreed, Answer, Benchmark, Breakdown, Confidence, Crossing, DataSet, Dimension, Effort, Evidence, Field,
-    FollowUpAnswer, Impact, Kpi, KpiSettings, Measurement, Organisation, Origin, OwnKpi, Person, Project, Round, Size,
-    Subject, Target, Value,
+    Action, Agreed, Answer, Audience, Benchmark, Breakdown, Confidence, Crossing, DataSet, Dimension, Effort, Evidence,
+    Field, FollowUpAnswer, Impact, Kpi, KpiSettings, Measurement, Organisation, Origin, OwnKpi, Person,
+    ProfileSettings, Project, Release, Round, Size, Subject, Target, Value,
 };
 use crate::words;
 
@@ -83,6 +83,20 @@ pub(super) fn differences(before: &Project, after: &Project) -> Vec<Difference> 
         }
     });
     each(&before.workforce, &after.workforce, |set| set.id, |old, new| data_set(&mut found, old, new));
+    each(
+        &before.releases,
+        &after.releases,
+        |release| release.id,
+        |old, new| {
+            let Some(id) = old.or(new).map(|release| release.id) else { return };
+            let words = |release: Option<&Release>| release.map(released).unwrap_or_default();
+            found.field(&Subject::Release(id), Field::Record, &words(old), &words(new));
+        },
+    );
+    for audience in Audience::ALL {
+        let rules = |project: &Project| project.profiles.get(&audience).map(rules_set).unwrap_or_default();
+        found.field(&Subject::Profile(audience), Field::Rules, &rules(before), &rules(after));
+    }
     let order = |project: &Project| {
         let order = project.kpi_order.as_ref().map(|order| order.order.as_slice()).unwrap_or_default();
         order.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
@@ -355,6 +369,26 @@ fn summaries(found: &mut Differences, subject: &Subject, old: &DataSet, new: &Da
         words::list(&tables.collect::<Vec<_>>())
     };
     counts(found, subject, (waits(old), Some(waits(new))), old.waits == new.waits);
+}
+
+/// A release in words: `To the board: Staff survey 2026`.
+fn released(release: &Release) -> String {
+    let sets: Vec<String> = release.sets.iter().map(|set| set.name.trim().to_owned()).collect();
+    format!("To {}: {}", release.audience.whom(), words::list(&sets))
+}
+
+/// What is set for an audience in words: `counts under 5 hidden, rounded to 10`.
+fn rules_set(settings: &ProfileSettings) -> String {
+    let number = |number: u32| words::whole(u64::from(number));
+    let said = [
+        settings.least.map(|least| format!("counts under {} hidden", number(least))),
+        settings.zeros.map(|zeros| if zeros { "noughts hidden" } else { "noughts shown" }.to_owned()),
+        settings.width.map(|width| format!("at least {} people left open", number(width))),
+        settings.round.map(|round| format!("rounded to {}", number(round))),
+        settings.percent.map(|percent| format!("percentages from {} people", number(percent))),
+        settings.pay.map(|pay| format!("pay gaps from {} people", number(pay))),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// A dimension within a sentence.

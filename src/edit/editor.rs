@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::changes::{Difference, differences};
 use super::edits::{Edit, EditError, MergeKey};
+use super::releases::with_releases_of;
 use crate::project::{Change, Project};
 
 /// How many steps can be undone.
@@ -95,8 +96,9 @@ impl Editor {
         self.open = None;
     }
 
-    /// Makes an edit. An edit that changes nothing leaves no step.
+    /// Makes an edit. An edit that changes nothing leaves no step; nor does a release, which nothing takes back.
     pub fn apply(&mut self, edit: Edit, at: Timestamp) -> Result<(), EditError> {
+        let lasts = matches!(edit, Edit::AddRelease(_));
         let key = edit.merge_key();
         let label = edit.label();
         let mut next = edit.apply(&self.project, at)?;
@@ -108,6 +110,12 @@ impl Editor {
         let base = self.undo.back().filter(|_| joins).map_or(&self.project, |step| &step.project);
         next.log = self.logged(base, &next, at);
         let before = std::mem::replace(&mut self.project, Arc::new(next));
+        if lasts {
+            self.open = None;
+            self.newest += 1;
+            self.revision = Revision(self.newest);
+            return Ok(());
+        }
         if !joins {
             self.undo.push_back(Step { label, project: before, revision: self.revision });
             if self.undo.len() > DEPTH {
@@ -166,8 +174,15 @@ impl Editor {
     /// Goes to the state of a step, and gives the step that leads back.
     fn swap(&mut self, step: Step) -> Step {
         self.open = None;
-        let project = std::mem::replace(&mut self.project, step.project);
+        let to = with_releases_of(&self.project, &step.project);
+        let goes_on = !Arc::ptr_eq(&to, &step.project);
+        let project = std::mem::replace(&mut self.project, to);
         let revision = std::mem::replace(&mut self.revision, step.revision);
+        if goes_on {
+            // A state that takes releases along was never there before.
+            self.newest += 1;
+            self.revision = Revision(self.newest);
+        }
         Step { label: step.label, project, revision }
     }
 }

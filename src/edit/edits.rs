@@ -5,12 +5,12 @@ use std::mem::{Discriminant, discriminant};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{figures, kpis, people, plan, review, rounds, workforce};
+use super::{figures, kpis, people, plan, releases, review, rounds, workforce};
 use crate::content::{BenchmarkSetId, KpiId, QuestionId, RecommendationId};
 use crate::project::{
-    Action, ActionId, Answer, Benchmark, BenchmarkId, Confidence, DataSet, DataSetId, Effort, Evidence, EvidenceId,
-    FollowUpKey, Impact, KpiSettings, Mapping, Measurement, MeasurementId, Organisation, Origin, OwnKpi, Person,
-    PersonId, Population, Project, Rating, RoundId, Status, Target,
+    Action, ActionId, Answer, Audience, Benchmark, BenchmarkId, Confidence, DataSet, DataSetId, Effort, Evidence,
+    EvidenceId, FollowUpKey, Impact, KpiSettings, Mapping, Measurement, MeasurementId, Organisation, Origin, OwnKpi,
+    Person, PersonId, Population, ProfileSettings, Project, Rating, Release, RoundId, Status, Target,
 };
 
 /// One change that a user means to make. Edits of the review change the newest round.
@@ -257,6 +257,12 @@ pub enum Edit {
     ChangeDataSet(Box<DataSet>),
     /// Remove a set of workforce data.
     RemoveDataSet(DataSetId),
+    /// Set the rules for an audience of workforce figures; where nothing is set, the program's own hold. Its time is set
+    /// by the edit.
+    SetProfile(Audience, ProfileSettings),
+    /// Note workforce figures that are shown from now on. Whether they may be was checked before; undoing does not take
+    /// them back, since what was shown was shown.
+    AddRelease(Box<Release>),
     /// Remove a figure to compare a KPI with.
     RemoveBenchmark {
         /// Of which KPI.
@@ -408,6 +414,8 @@ impl Edit {
             Self::RemoveMapping { .. } => "forget how a file is read",
             Self::ChangeDataSet(_) => "correct workforce data",
             Self::RemoveDataSet(_) => "remove workforce data",
+            Self::SetProfile(..) => "set what may be shown",
+            Self::AddRelease(_) => "release figures",
         }
     }
 
@@ -469,7 +477,9 @@ impl Edit {
             | Self::AddDataSets { .. }
             | Self::RemoveMapping { .. }
             | Self::ChangeDataSet(_)
-            | Self::RemoveDataSet(_) => None,
+            | Self::RemoveDataSet(_)
+            | Self::SetProfile(..)
+            | Self::AddRelease(_) => None,
         }
     }
 
@@ -543,6 +553,8 @@ impl Edit {
             Self::RemoveMapping { population, name } => workforce::remove_mapping(&mut next, population, &name)?,
             Self::ChangeDataSet(set) => workforce::change(&mut next, *set, at)?,
             Self::RemoveDataSet(id) => workforce::remove(&mut next, id, at)?,
+            Self::SetProfile(audience, settings) => releases::set_profile(&mut next, audience, settings, at)?,
+            Self::AddRelease(release) => releases::add(&mut next, *release, at)?,
         }
         Ok(next)
     }

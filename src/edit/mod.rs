@@ -5,8 +5,8 @@
 //! log from what differs between the states before and after a step (`changes`).
 //!
 //! What always holds: an edit either gives a project that keeps its invariants or an [`EditError`] and no change; every
-//! edit can be undone; undoing everything gives the first project, redoing everything the last; "unsaved" is a
-//! comparison of revisions, never a flag.
+//! edit can be undone but a release, which no undoing takes back; undoing everything gives the first project with the
+//! releases made since, redoing everything the last; "unsaved" is a comparison of revisions, never a flag.
 //!
 //! What does not belong here: what is selected or open in the window, saving, the clock. Ids and times come in with the
 //! edit.
@@ -18,6 +18,7 @@ mod figures;
 mod kpis;
 mod people;
 mod plan;
+mod releases;
 mod review;
 mod rounds;
 mod workforce;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::content::{Catalogue, KpiId};
 use crate::import::{FigureField, Links, PlanField, SheetField, guard};
+use crate::insight::{FigureLine, PublishedFigures};
 use crate::project::{Action, Measurement, Project, Value};
 
 /// The mark by which spreadsheet programs know UTF-8.
@@ -43,6 +44,54 @@ pub fn figures(catalogue: &Catalogue, project: &Project, kpis: &[KpiId]) -> Vec<
         }
     }
     text.into_bytes()
+}
+
+/// The columns of published figures.
+const PUBLISHED: [&str; 13] = [
+    "Data",
+    "Population",
+    "Date",
+    "Question",
+    "Table",
+    "Who",
+    "Figure",
+    "Count",
+    "Base",
+    "Percent",
+    "Mark",
+    "Audience",
+    "Released",
+];
+
+/// Published figures: as the plan is written, a row for each figure. A figure that must not be told has no number, and
+/// `hidden` for its mark.
+pub fn published(figures: &PublishedFigures) -> Vec<u8> {
+    let mut text = String::from(UTF_8_MARK);
+    write_row(&mut text, PUBLISHED.map(|name| Cell::Text(name.to_owned())));
+    for line in &figures.figures {
+        write_row(&mut text, of_published(figures, line));
+    }
+    text.into_bytes()
+}
+
+fn of_published(figures: &PublishedFigures, line: &FigureLine) -> [Cell; 13] {
+    let number = |number: Option<f64>| number.map_or_else(|| Cell::Text(String::new()), Cell::Number);
+    let text = |text: &str| Cell::Text(text.to_owned());
+    [
+        text(&line.data),
+        text(line.population),
+        Cell::Text(line.date.to_string()),
+        text(&line.question),
+        text(&line.table),
+        text(&line.who),
+        text(&line.figure),
+        number(line.count.map(f64::from)),
+        number(line.base.map(f64::from)),
+        number(line.percent),
+        text(&line.mark),
+        text(figures.audience),
+        Cell::Text(figures.released.to_string()),
+    ]
 }
 
 /// What stands in a field's column for an action.

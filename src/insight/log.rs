@@ -80,7 +80,7 @@ impl LogKind {
             | Subject::Benchmark(..)
             | Subject::KpiOrder => Self::Scorecard,
             Subject::Person(_) => Self::People,
-            Subject::DataSet(_) => Self::Workforce,
+            Subject::DataSet(_) | Subject::Release(_) | Subject::Profile(_) => Self::Workforce,
         }
     }
 }
@@ -189,6 +189,8 @@ impl LogNames {
                 Subject::Action(id) => actions.get(id).map(|title| (*title).clone()),
                 Subject::Person(id) => people.get(id).map(|name| (*name).clone()),
                 Subject::DataSet(id) => project.data_set(*id).map(|set| set.name.clone()),
+                Subject::Release(_) => Some("Released figures".to_owned()),
+                Subject::Profile(audience) => Some(format!("What may be shown to {}", audience.whom())),
                 Subject::Measurement(kpi, _)
                 | Subject::Target(kpi)
                 | Subject::Kpi(kpi)
@@ -390,5 +392,6 @@ fn goal(catalogue: &Catalogue, project: &Project, subject: &Subject) -> Option<G
         Subject::KpiOrder => None,
         Subject::Person(id) => project.person(*id).map(|person| Goal::Person(person.id)),
         Subject::DataSet(id) => project.data_set(*id).map(|set| Goal::DataSet(set.id)),
+        Subject::Release(_) | Subject::Profile(_) => None,
     }
 }

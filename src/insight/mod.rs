@@ -23,6 +23,7 @@ mod owners;
 mod parts;
 mod people;
 mod plan;
+mod published;
 mod repeats;
 mod review;
 mod rounds;
@@ -40,7 +41,7 @@ mod workforce;
 use jiff::civil::Date;
 
 use crate::content::{Catalogue, KpiId, Pillar, RecommendationId};
-use crate::project::Project;
+use crate::project::{Audience, Project};
 
 pub use attention::{
     ActedOn, Attention, AttentionKind, attention, gaps_without_action, has_no_evidence, is_assumed, kpi_needs,
@@ -74,6 +75,10 @@ pub use people::{
 pub use plan::{
     ActionCounts, Bucket, action_counts, action_pillar, bucket, days_overdue, due_words, in_plan_order,
     next_three_months, origin_name, proposed_action, repeated, state_rating, state_words,
+};
+pub use published::{
+    FigureLine, HIDDEN, PublishedFigures, TableShown, counted_words, figure_lines, published_figures, published_tables,
+    set_words, setting_words, why_hidden,
 };
 pub use repeats::{Offer, can_come_along, offers};
 pub use review::{is_open, taking, taking_words};
@@ -142,6 +147,8 @@ pub struct Digest {
     pub since: Option<RoundsCompared>,
     /// What the strategy comes to.
     pub strategy: StrategyCounts,
+    /// Whether workforce figures were released to the board.
+    pub released: bool,
 }
 
 impl Digest {
@@ -210,6 +217,7 @@ pub fn digest(catalogue: &Catalogue, project: &Project, today: Date) -> Digest {
         acted_on: ActedOn::of(project),
         since,
         strategy: StrategyCounts::default(),
+        released: project.newest_release(Audience::Board).is_some(),
     };
     digest.strategy = strategy_counts(catalogue, project, &digest);
     digest

@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Digest;
 use super::rounds::ShiftCounts;
 use super::tally::RatingCounts;
+use super::{Digest, PublishedFigures, published_figures};
 use crate::content::Catalogue;
-use crate::project::{Project, Status};
+use crate::disclosure::Published;
+use crate::project::{Audience, Project, Status};
 
 /// A project in numbers. Field names are stable: other programs read them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -46,6 +47,8 @@ pub struct Summary {
     pub to_reconfirm: u32,
     /// What changed since the round before; null while there is only one round.
     pub since_last_round: Option<SinceSummary>,
+    /// The workforce figures that were released last to each audience, as they were released.
+    pub released: Vec<PublishedFigures>,
 }
 
 /// What changed since the round before, in numbers.
@@ -197,7 +200,12 @@ pub fn summary(catalogue: &Catalogue, project: &Project, digest: &Digest) -> Sum
             Status::Dropped { .. } => by_status.dropped = count,
         }
     }
+    let released = Audience::ALL.into_iter().filter_map(|audience| {
+        let (release, published) = Published::newest(project, audience)?;
+        Some(published_figures(catalogue, project, release.on, &published))
+    });
     Summary {
+        released: released.collect(),
         organisation: project.organisation.name.clone(),
         invented: project.organisation.invented,
         round: project.round().map(|round| round.name.clone()).unwrap_or_default(),

@@ -67,6 +67,8 @@ number_id! {
     EvidenceId;
     /// A set of workforce data.
     DataSetId;
+    /// Figures that were shown.
+    ReleaseId;
 }
 
 /// A text that is not an id.

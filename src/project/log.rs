@@ -6,7 +6,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{ActionId, BenchmarkId, DataSetId, MeasurementId, PersonId, RoundId};
+use super::ids::{ActionId, BenchmarkId, DataSetId, MeasurementId, PersonId, ReleaseId, RoundId};
+use super::release::Audience;
 use super::round::FollowUpKey;
 use crate::content::{KpiId, QuestionId, RecommendationId};
 
@@ -56,6 +57,10 @@ pub enum Subject {
     Person(PersonId),
     /// A set of workforce data.
     DataSet(DataSetId),
+    /// Figures that were shown.
+    Release(ReleaseId),
+    /// The rules for an audience.
+    Profile(Audience),
 }
 
 /// Which field was changed.
@@ -147,6 +152,8 @@ pub enum Field {
     SurveyQuestion,
     /// How many people chose what: told by how many they are in all, never by option.
     Counts,
+    /// The rules for an audience.
+    Rules,
 }
 
 impl Field {
@@ -196,6 +203,7 @@ impl Field {
             Self::Method => "Method",
             Self::SurveyQuestion => "Survey question",
             Self::Counts => "Counts",
+            Self::Rules => "Rules",
         }
     }
 }

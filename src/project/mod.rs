@@ -1,7 +1,7 @@
 //! Floor 1: the organisation's document.
 //!
 //! A [`Project`] is everything that one organisation entered: its rounds of review, its actions, its people, its KPI
-//! figures, its counted survey answers, and what was changed when. It is plain data: no number that follows from its
+//! figures, its counted survey answers, what of them was shown to whom, and what was changed when. It is plain data: no number that follows from its
 //! other data is stored in it, and nothing of the window (selection, filters, scroll).
 //!
 //! What always holds ([`Project::faults`] is empty): ids are unique, there is at least one round, rounds stand oldest
@@ -19,6 +19,7 @@ mod kpi;
 mod log;
 mod mapping;
 mod person;
+mod release;
 mod round;
 mod strict;
 mod workforce;
@@ -33,11 +34,15 @@ use crate::content::{Catalogue, KpiDefinition, KpiId, Pillar, RecommendationId};
 
 pub use crate::content::{Effort, Impact};
 pub use action::{Action, Origin, Status};
-pub use ids::{ActionId, BenchmarkId, DataSetId, EvidenceId, MeasurementId, PersonId, ProjectId, RoundId};
+pub use ids::{ActionId, BenchmarkId, DataSetId, EvidenceId, MeasurementId, PersonId, ProjectId, ReleaseId, RoundId};
 pub use kpi::{Benchmark, FigureSource, Kpi, KpiSettings, Measurement, OwnKpi, Step, Target, Value};
 pub use log::{Change, Field, Subject};
 pub use mapping::{ColumnMapping, DateOrder, Keep, LEAST_NAMED, Mapping, Meaning, PersonField};
 pub use person::{Person, same_name};
+pub use release::{
+    Audience, PayGap, ProfileSettings, Release, ReleasedCell, ReleasedGap, ReleasedPart, ReleasedPay, ReleasedPayRow,
+    ReleasedResponse, ReleasedRow, ReleasedSet, ReleasedTable, ShowRules,
+};
 pub use round::{
     Agreed, Answer, Confidence, Evidence, FollowUpAnswer, FollowUpKey, PlannedThen, Rating, Reopened, Round,
 };
@@ -72,6 +77,12 @@ pub struct Project {
     /// How files of people are read: one of each name and population.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mappings: Vec<Arc<Mapping>>,
+    /// What the organisation sets for an audience of workforce figures, where it sets anything.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", with = "strict::map")]
+    pub profiles: BTreeMap<Audience, ProfileSettings>,
+    /// Workforce figures that were shown, in the order in which they were. Never changed and never removed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub releases: Vec<Arc<Release>>,
     /// What was changed, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub log: Vec<Arc<Change>>,
@@ -185,6 +196,8 @@ impl Project {
             people: Vec::new(),
             workforce: Vec::new(),
             mappings: Vec::new(),
+            profiles: BTreeMap::new(),
+            releases: Vec::new(),
             log: Vec::new(),
             removed: Vec::new(),
         }
@@ -223,6 +236,16 @@ impl Project {
     /// The mapping of this name for a population.
     pub fn mapping(&self, population: Population, name: &str) -> Option<&Arc<Mapping>> {
         self.mappings.iter().find(|mapping| mapping.population == population && mapping.name.trim() == name.trim())
+    }
+
+    /// The release with this id.
+    pub fn release(&self, id: ReleaseId) -> Option<&Arc<Release>> {
+        self.releases.iter().find(|release| release.id == id)
+    }
+
+    /// The newest release to an audience.
+    pub fn newest_release(&self, audience: Audience) -> Option<&Arc<Release>> {
+        self.releases.iter().rev().find(|release| release.audience == audience)
     }
 
     /// The person who is called so.
@@ -265,12 +288,14 @@ impl Project {
             self.kpis.values().flat_map(|kpi| kpi.benchmarks.iter().map(|benchmark| benchmark.id)).collect();
         let mut people: Vec<_> = self.people.iter().map(|person| person.id).collect();
         let mut sets: Vec<_> = self.workforce.iter().map(|set| set.id).collect();
+        let mut releases: Vec<_> = self.releases.iter().map(|release| release.id).collect();
         if has_duplicates(&mut rounds)
             || has_duplicates(&mut actions)
             || has_duplicates(&mut measurements)
             || has_duplicates(&mut benchmarks)
             || has_duplicates(&mut people)
             || has_duplicates(&mut sets)
+            || has_duplicates(&mut releases)
         {
             faults.push(ProjectFault::DuplicateId);
         }
@@ -284,6 +309,11 @@ impl Project {
             self.mappings.iter().map(|mapping| (mapping.population, mapping.name.trim())).collect();
         if has_duplicates(&mut mappings) || self.mappings.iter().any(|mapping| !mapping.is_sound()) {
             faults.push(ProjectFault::MappingTwice);
+        }
+        if self.releases.iter().any(|release| !release.is_sound())
+            || self.profiles.values().any(|profile| !profile.is_sound())
+        {
+            faults.push(ProjectFault::ReleaseUnsound);
         }
         faults
     }
@@ -319,4 +349,7 @@ pub enum ProjectFault {
     /// Two mappings have one name and population, or one names a column or a field twice.
     #[error("a mapping of its import files stands twice, or names a column twice")]
     MappingTwice,
+    /// A release lacks a cell of a row, or a rule of an audience is out of its range.
+    #[error("a release of its workforce figures lacks a figure, or a rule for releases is out of range")]
+    ReleaseUnsound,
 }

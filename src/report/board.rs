@@ -1,7 +1,7 @@
 //! The board pack: what it says, in which order.
 
 use super::{Block, Cell, Cover, KeyFigure, Report, ReportColumn, ReportTable, Span};
-use super::{chain, changes};
+use super::{chain, changes, released};
 use crate::content::{Catalogue, Recommendation, ThirdGroup};
 use crate::insight::{self, AxisStart, Digest, RatingCounts};
 use crate::project::{Action, Evidence, FollowUpKey, Project, Rating, Round, Status};
@@ -18,6 +18,8 @@ pub enum Section {
     ActionPlan,
     /// The scorecard's figures.
     Scorecard,
+    /// The workforce figures that were released to the board. Only there where any were.
+    Released,
     /// What leads from the pillars to the figures, as a map of each. Only there where there is something to show.
     Strategy,
     /// Whether the figures moved, and what is suggested next. Only there where there is something to say.
@@ -31,12 +33,13 @@ pub enum Section {
 }
 
 impl Section {
-    /// All nine, in the order of the pack.
-    pub const ALL: [Self; 9] = [
+    /// All ten, in the order of the pack.
+    pub const ALL: [Self; 10] = [
         Self::Summary,
         Self::Changes,
         Self::ActionPlan,
         Self::Scorecard,
+        Self::Released,
         Self::Strategy,
         Self::Chain,
         Self::FollowUps,
@@ -49,6 +52,7 @@ impl Section {
     pub fn is_there(self, digest: &Digest) -> bool {
         match self {
             Self::Changes => digest.since.is_some(),
+            Self::Released => digest.released,
             Self::Strategy => digest.strategy.is_something(),
             Self::Chain => !digest.moved.is_empty() || !digest.suggestions.is_empty(),
             Self::Summary | Self::ActionPlan | Self::Scorecard | Self::FollowUps | Self::Review | Self::Sources => true,
@@ -62,6 +66,7 @@ impl Section {
             Self::Changes => "Since the last round",
             Self::ActionPlan => "Action plan",
             Self::Scorecard => "Scorecard",
+            Self::Released => "Workforce figures",
             Self::Strategy => "Strategy map",
             Self::Chain => "From figures to actions",
             Self::FollowUps => "Follow-up questions",
@@ -77,6 +82,7 @@ impl Section {
             Self::Changes => "Which ratings changed, and what was closed, added or slipped in the plan",
             Self::ActionPlan => "Every action with its first step, owner, due date and state",
             Self::Scorecard => "Each measure as a chart and a table, with what it says",
+            Self::Released => "The workforce figures that were released to the board, and the rule for them",
             Self::Strategy => {
                 "For each pillar, which recommendations lead to actions, and which figures these are to move"
             }
@@ -114,6 +120,10 @@ pub fn board_pack(
                 Section::Changes => pack.changes(&mut blocks),
                 Section::ActionPlan => pack.action_plan(&mut blocks),
                 Section::Scorecard => pack.scorecard(&mut blocks),
+                Section::Released => {
+                    blocks.push(heading(1, section.name()));
+                    released::released(catalogue, project, third, &mut blocks);
+                }
                 Section::Strategy => {
                     blocks.push(heading(1, section.name()));
                     chain::strategy(catalogue, project, digest, &mut blocks);
@@ -604,7 +614,7 @@ fn recommendation_rows<'a>(
 }
 
 /// The twin of a chart as a document's table.
-fn figures_table(table: &crate::chart::Table) -> ReportTable {
+pub(super) fn figures_table(table: &crate::chart::Table) -> ReportTable {
     let columns = table.columns.iter().enumerate().map(|(place, column)| ReportColumn {
         name: column.name.clone(),
         align: column.align,

@@ -11,6 +11,7 @@
 mod board;
 mod chain;
 mod changes;
+mod released;
 
 use jiff::civil::Date;
 

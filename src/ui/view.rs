@@ -9,7 +9,9 @@ use crate::app::Command;
 use crate::content::{Catalogue, KpiId};
 use crate::edit::Edit;
 use crate::insight::Digest;
-use crate::project::{ActionId, BenchmarkId, DataSetId, EvidenceId, MeasurementId, PersonId, Project, RoundId};
+use crate::project::{
+    ActionId, BenchmarkId, DataSetId, EvidenceId, MeasurementId, PersonId, Project, ReleaseId, RoundId,
+};
 use crate::store::Preferences;
 
 /// What a page reads.
@@ -98,6 +100,11 @@ pub fn new_person_id() -> PersonId {
 /// Makes an id for a set of workforce data.
 pub fn new_data_set_id() -> DataSetId {
     DataSetId(fastrand::u64(1..))
+}
+
+/// Makes an id for a release of figures.
+pub fn new_release_id() -> ReleaseId {
+    ReleaseId(fastrand::u64(1..))
 }
 
 /// Makes an id for a round.

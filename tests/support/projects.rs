@@ -20,12 +20,21 @@ pub fn project() -> impl Strategy<Value = Project> {
     let rounds = vec(round(), 1..4);
     let actions = vec(action(), 0..5);
     let kpis = btree_map(id().prop_map(|id| KpiId::new(&id)), kpi(), 0..4);
-    let people = (vec(person(), 0..3), vec(data_set(), 0..3));
+    let shown = (btree_map(select(Audience::ALL.to_vec()), profile(), 0..3), vec(release(), 0..3));
+    let people = (vec(person(), 0..3), vec(data_set(), 0..3), shown);
     let log = vec(change().prop_map(Arc::new), 0..4);
     let order = option::of((btree_set(id(), 0..4), time()));
     let kept = (vec(removed(), 0..4), people, log, order);
     (any::<u64>(), organisation(), rounds, actions, kpis, kept, any::<u64>()).prop_map(
-        |(id, organisation, rounds, actions, kpis, (removed, (people, workforce), log, order), first_id)| {
+        |(
+            id,
+            organisation,
+            rounds,
+            actions,
+            kpis,
+            (removed, (people, workforce, (profiles, releases)), log, order),
+            first_id,
+        )| {
             let mut project = Project {
                 id: ProjectId(id),
                 organisation,
@@ -38,6 +47,8 @@ pub fn project() -> impl Strategy<Value = Project> {
                 }),
                 people: people.into_iter().map(Arc::new).collect(),
                 workforce: workforce.into_iter().map(Arc::new).collect(),
+                profiles,
+                releases: releases.into_iter().map(Arc::new).collect(),
                 log,
                 removed,
             };
@@ -190,9 +201,19 @@ fn change() -> impl Strategy<Value = Change> {
         Just(Subject::KpiOrder),
         any::<u64>().prop_map(|id| Subject::Person(PersonId(id))),
         any::<u64>().prop_map(|id| Subject::DataSet(DataSetId(id))),
+        any::<u64>().prop_map(|id| Subject::Release(ReleaseId(id))),
+        select(Audience::ALL.to_vec()).prop_map(Subject::Profile),
     ];
-    let field =
-        select(vec![Field::Record, Field::Rating, Field::Note, Field::Due, Field::Every, Field::Order, Field::Counts]);
+    let field = select(vec![
+        Field::Record,
+        Field::Rating,
+        Field::Note,
+        Field::Due,
+        Field::Every,
+        Field::Order,
+        Field::Counts,
+        Field::Rules,
+    ]);
     (time(), text(), subject, field, text(), text()).prop_map(|(at, who, subject, field, from, to)| Change {
         at,
         who,
@@ -484,6 +505,107 @@ fn data_set() -> impl Strategy<Value = DataSet> {
     )
 }
 
+fn profile() -> impl Strategy<Value = ProfileSettings> {
+    let number = |(low, high): (u32, u32)| option::of(low..=high);
+    let numbers = (
+        number(ShowRules::LEAST),
+        number(ShowRules::WIDTH),
+        number(ShowRules::ROUND),
+        number(ShowRules::PERCENT),
+        number(ShowRules::PAY),
+    );
+    (numbers, option::of(any::<bool>()), time()).prop_map(|((least, width, round, percent, pay), zeros, changed)| {
+        ProfileSettings { least, zeros, width, round, percent, pay, changed }
+    })
+}
+
+fn cell() -> impl Strategy<Value = ReleasedCell> {
+    let hidden = [ReleasedCell::Small, ReleasedCell::Nought, ReleasedCell::ForOthers, ReleasedCell::Withheld];
+    prop_oneof![any::<u32>().prop_map(ReleasedCell::Shown), select(hidden.to_vec())]
+}
+
+fn released_row(parts: usize) -> impl Strategy<Value = ReleasedRow> {
+    (text(), text(), vec(cell(), parts), [cell(), cell(), cell()], any::<bool>(), option::of(date())).prop_map(
+        |(label, across, parts, [unplaced, base, answered], percents, stands_from)| ReleasedRow {
+            label,
+            across,
+            parts,
+            unplaced,
+            base,
+            answered,
+            percents,
+            stands_from,
+        },
+    )
+}
+
+fn released_tables() -> impl Strategy<Value = (Vec<ReleasedPart>, Vec<ReleasedTable>)> {
+    (1..4_usize).prop_flat_map(|count| {
+        let part = (id(), text(), option::of(select(Group::ALL.to_vec()))).prop_map(|(id, name, group)| ReleasedPart {
+            id,
+            name,
+            group,
+        });
+        let table = (dimension(), option::of(dimension()), vec(released_row(count), 0..3))
+            .prop_map(|(by, across, rows)| ReleasedTable { by, across, rows });
+        (vec(part, count), vec(table, 0..3))
+    })
+}
+
+fn released_pay() -> impl Strategy<Value = ReleasedPay> {
+    let gap = option::of((any::<i32>(), any::<i32>()).prop_map(|(median, mean)| PayGap { median, mean }));
+    let gap =
+        (groups_of_answers(), groups_of_answers(), gap).prop_map(|(of, against, gap)| ReleasedGap { of, against, gap });
+    let row = (text(), vec(gap, 0..3)).prop_map(|(label, gaps)| ReleasedPayRow { label, gaps });
+    (select(vec![Pay::Hourly, Pay::Bonus]), dimension(), vec(row, 0..3)).prop_map(|(pay, by, rows)| ReleasedPay {
+        pay,
+        by,
+        rows,
+    })
+}
+
+fn released_set() -> impl Strategy<Value = ReleasedSet> {
+    let response = ([cell(), cell(), cell()], any::<bool>(), option::of(date())).prop_map(
+        |([asked, answered, silent], percents, stands_from)| ReleasedResponse {
+            asked,
+            answered,
+            silent,
+            percents,
+            stands_from,
+        },
+    );
+    let kind = (select(Population::ALL.to_vec()), select(Method::ALL.to_vec()), id());
+    (any::<u64>(), text(), date(), kind, option::of(response), released_tables(), vec(released_pay(), 0..2)).prop_map(
+        |(id, name, as_of, (population, method, question), response, (parts, tables), pay)| ReleasedSet {
+            set: DataSetId(id),
+            name,
+            population,
+            as_of,
+            question: SurveyQuestionId::new(&question),
+            method,
+            parts,
+            response,
+            tables,
+            pay,
+        },
+    )
+}
+
+fn release() -> impl Strategy<Value = Release> {
+    let rules = [any::<u32>(), any::<u32>(), any::<u32>(), any::<u32>(), any::<u32>()];
+    let rules = (rules, any::<bool>()).prop_map(|([least, width, round, percent, pay], zeros)| ShowRules {
+        least,
+        zeros,
+        width,
+        round,
+        percent,
+        pay,
+    });
+    (time(), date(), select(Audience::ALL.to_vec()), rules, vec(released_set(), 0..3), text()).prop_map(
+        |(at, on, audience, rules, sets, note)| Release { id: ReleaseId(0), at, on, audience, rules, sets, note },
+    )
+}
+
 fn removed() -> impl Strategy<Value = Removed> {
     let record = prop_oneof![
         any::<u64>().prop_map(|id| RemovedRecord::Action(ActionId(id))),
@@ -516,6 +638,9 @@ fn make_ids_unique(project: &mut Project, first: u64) {
     }
     for set in &mut project.workforce {
         Arc::make_mut(set).id = DataSetId(fresh());
+    }
+    for release in &mut project.releases {
+        Arc::make_mut(release).id = ReleaseId(fresh());
     }
     for person in &mut project.people {
         Arc::make_mut(person).id = PersonId(fresh());
@@ -562,7 +687,78 @@ pub fn every_field() -> Project {
     };
     let rows = vec![WaitRow { label: "AO".to_owned(), groups: vec![waited] }];
     set.waits = vec![WaitTable { by: Dimension::Grade, rows }];
+    let profile = |time| ProfileSettings {
+        least: Some(5),
+        zeros: Some(false),
+        width: Some(4),
+        round: Some(10),
+        percent: Some(30),
+        pay: Some(20),
+        changed: time,
+    };
+    project.profiles = BTreeMap::from([(Audience::Internal, profile(Timestamp::new(1_750_000_070, 0).unwrap()))]);
+    project.releases = vec![Arc::new(release_of_everything())];
     project
+}
+
+/// A release in which every field has a value that is not its default, and every kind of cell stands once.
+fn release_of_everything() -> Release {
+    let day = Date::new(2025, 11, 3).unwrap();
+    let shown = ReleasedCell::Shown;
+    let row = |label: &str, parts: [ReleasedCell; 2]| ReleasedRow {
+        label: label.to_owned(),
+        across: "Women".to_owned(),
+        parts: parts.to_vec(),
+        unplaced: ReleasedCell::Nought,
+        base: shown(200),
+        answered: ReleasedCell::Withheld,
+        percents: true,
+        stands_from: Some(day),
+    };
+    let gap = ReleasedGap {
+        of: vec![Group::WorkingClass],
+        against: vec![Group::Professional],
+        gap: Some(PayGap { median: 121, mean: -52 }),
+    };
+    Release {
+        id: ReleaseId(1),
+        at: Timestamp::new(1_750_000_071, 0).unwrap(),
+        on: day,
+        audience: Audience::Public,
+        rules: ShowRules { least: 10, zeros: true, width: 5, round: 5, percent: 23, pay: 50 },
+        sets: vec![ReleasedSet {
+            set: DataSetId(1),
+            name: "Staff survey".to_owned(),
+            population: Population::NewHires,
+            as_of: day,
+            question: SurveyQuestionId::new("question-1"),
+            method: Method::FourQuestions,
+            parts: ["one", "other"]
+                .map(|id| ReleasedPart { id: id.to_owned(), name: id.to_owned(), group: Some(Group::Professional) })
+                .to_vec(),
+            response: Some(ReleasedResponse {
+                asked: shown(410),
+                answered: shown(200),
+                silent: shown(210),
+                percents: true,
+                stands_from: Some(day),
+            }),
+            tables: vec![ReleasedTable {
+                by: Dimension::Grade,
+                across: Some(Dimension::Gender),
+                rows: vec![
+                    row("AO", [shown(120), shown(80)]),
+                    row("SCS", [ReleasedCell::Small, ReleasedCell::ForOthers]),
+                ],
+            }],
+            pay: vec![ReleasedPay {
+                pay: Pay::Hourly,
+                by: Dimension::Grade,
+                rows: vec![ReleasedPayRow { label: "AO".to_owned(), gaps: vec![gap] }],
+            }],
+        }],
+        note: "For the annual report".to_owned(),
+    }
 }
 
 /// The same with nothing that schema 4 added.
@@ -788,6 +984,8 @@ pub fn every_field_of_schema_1() -> Project {
         kpi_order: None,
         people: Vec::new(),
         workforce: Vec::new(),
+        profiles: BTreeMap::new(),
+        releases: Vec::new(),
         log: Vec::new(),
         removed: vec![
             Removed { record: RemovedRecord::Action(ActionId(9)), at: time(40) },

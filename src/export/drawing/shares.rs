@@ -16,6 +16,7 @@ const BAR: f32 = 12.0;
 const PAD: f32 = 6.0;
 const LABEL: f32 = 15.0;
 const KEY: f32 = 16.0;
+const STRIPE: f32 = 4.0;
 
 const LEFT: f32 = theme::LEFT + NAMES + GAP;
 const RIGHT: f32 = theme::RIGHT - SHARE - BASE;
@@ -77,7 +78,8 @@ fn row(shares: &Shares, row: &ShareRow, fonts: &mut Fonts) -> Result<(f32, Vec<S
         top += theme::CELL_LINE;
     }
     let mut from = 0.0;
-    for (part, percent) in shares.parts.iter().zip(&row.percents) {
+    for (place, percent) in row.told() {
+        let Some(part) = shares.parts.get(place) else { continue };
         let [start, end] = [from, from + percent].map(x);
         let top = (height - BAR) / 2.0;
         drawn.push(Shape::Path(Path::rectangle(Area::between(start, top, end, top + BAR), theme::tone(part.tone))));
@@ -88,11 +90,17 @@ fn row(shares: &Shares, row: &ShareRow, fonts: &mut Fonts) -> Result<(f32, Vec<S
         }
         from += percent;
     }
-    if let Some(first) = row.percents.first() {
-        let text = format!("{}%", words::decimal(*first));
+    if let Some(hidden) = &row.hidden
+        && (row.percents.is_empty() || row.hidden_from().is_some())
+    {
+        let start = x(row.hidden_from().unwrap_or_default());
+        drawn.extend(hatched((start, x(100.0)), height, &hidden.words, fonts)?);
+    }
+    if let Some((_, first)) = row.told().find(|(place, _)| *place == 0) {
+        let text = format!("{}%", words::decimal(first));
         let line = single(fonts, &text, Style { face: Face::SemiBold, ..CELL })?;
         drawn.extend(line.shapes(RIGHT + SHARE - line.width, 0.0, height));
-    } else {
+    } else if row.hidden.is_none() {
         drawn.extend(single(fonts, "Nobody placed", QUIET)?.shapes(LEFT, 0.0, height));
     }
     if let Some(base) = row.base {
@@ -100,6 +108,29 @@ fn row(shares: &Shares, row: &ShareRow, fonts: &mut Fonts) -> Result<(f32, Vec<S
         drawn.extend(line.shapes(theme::RIGHT - line.width, 0.0, height));
     }
     Ok((height, drawn))
+}
+
+/// What must not be told: stripes in a frame, and a word where there is room for it.
+fn hatched((left, right): (f32, f32), height: f32, words: &str, fonts: &mut Fonts) -> Result<Vec<Shape>, FontError> {
+    let (top, foot) = ((height - BAR) / 2.0, (height + BAR) / 2.0);
+    let mut drawn = Vec::new();
+    let mut at = left + STRIPE / 2.0;
+    while at < right {
+        // Stripes end where the frame does.
+        let end = (at + BAR).min(right);
+        drawn.push(Shape::Path(Path::line(&[(at, foot), (end, foot - (end - at))], Pen::solid(theme::QUIET, 0.4))));
+        at += STRIPE;
+    }
+    let frame = [(left, top), (right, top), (right, foot), (left, foot), (left, top)];
+    drawn.push(Shape::Path(Path::line(&frame, Pen::solid(theme::QUIET, 0.7))));
+    let line = single(fonts, words, QUIET)?;
+    let (middle, half) = ((left + right) / 2.0, line.width / 2.0);
+    if half * 2.0 + 6.0 <= right - left {
+        let ground = Area::between(middle - half - 2.0, top + 1.0, middle + half + 2.0, foot - 1.0);
+        drawn.push(Shape::Path(Path::rectangle(ground, theme::WHITE)));
+        drawn.extend(line.shapes(middle - half, 0.0, height));
+    }
+    Ok(drawn)
 }
 
 /// The published share as a line across all bars, with its label above.

@@ -53,6 +53,7 @@ fn bar(label: &str, spread: &Spread) -> ShareRow {
         base: Some(spread.base),
         percents: spread.shares.iter().map(|share| share.percent).collect(),
         range: spread.headline().map(|share| share.range),
+        hidden: None,
     }
 }
 
@@ -90,7 +91,7 @@ pub fn spread_chart(
     let mut rows = vec![bar(set.population.name(), spread)];
     let all: Option<Vec<f64>> = spread.shares.iter().map(|share| share.benchmark).collect();
     if let (Some(percents), Some(set)) = (all, compared) {
-        rows.push(ShareRow { label: set.name.clone(), base: None, percents, range: None });
+        rows.push(ShareRow { label: set.name.clone(), base: None, percents, range: None, hidden: None });
     }
     let mut said: Vec<String> = spread
         .shares

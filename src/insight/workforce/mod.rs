@@ -43,6 +43,7 @@ pub use likelihood::{Likelihood, Likelihoods};
 pub use pay::{Comparator, PayGap, PayGaps, pay_chart, pay_gaps, pay_reading};
 pub use reading::{groups_reading, response_reading, spread_reading};
 pub use signs::workforce_signs;
+pub(super) use spread::tone;
 pub use spread::{Groups, Share, Spread, TooMany, benchmark_choices, default_benchmark, groups, spread};
 pub use stages::{Stages, funnel_chart, stages, stages_reading, steps_chart};
 pub use waits::{Wait, Waits, rates_chart, waiting_chart, waits, waits_reading};

@@ -2,7 +2,9 @@
 
 use super::{chose, percent};
 use crate::chart::Tone;
-use crate::content::{BenchmarkSet, BenchmarkSetId, Catalogue, Group, OptionId, SurveyQuestionId, ThirdGroup};
+use crate::content::{
+    AnswerPart, BenchmarkSet, BenchmarkSetId, Catalogue, Group, OptionId, REST, SurveyQuestionId, ThirdGroup,
+};
 use crate::project::{Breakdown, CountRow, DataSet, Dimension};
 use crate::stats::wilson;
 
@@ -20,71 +22,25 @@ pub(super) struct Part {
     pub(super) options: Vec<OptionId>,
 }
 
-/// A question of which one side is told: whose options, by what name, against which benchmark figure, and what the rest
-/// is called.
-struct Told {
-    question: &'static str,
-    name: &'static str,
-    options: &'static [&'static str],
-    figure: &'static str,
-    rest: &'static str,
+/// The groups of a question's answers with their tones, the one that is told first; `None` where the loaded packs do not
+/// say how they are grouped.
+pub(super) fn parts(catalogue: &Catalogue, question: &SurveyQuestionId, third: ThirdGroup) -> Option<Vec<Part>> {
+    let part = |(place, part): (usize, AnswerPart)| Part {
+        tone: tone(part.group, place),
+        figure: if part.id == REST { "" } else { part.id },
+        name: part.name,
+        options: part.options,
+    };
+    Some(catalogue.answer_parts(question, third)?.into_iter().enumerate().map(part).collect())
 }
 
-/// The questions beside the key question. Their options have no groups in the survey pack: one side is told.
-const TOLD: [Told; 3] = [
-    Told {
-        question: "q2",
-        name: "Independent school",
-        options: &["q2-independent", "q2-independent-bursary"],
-        figure: "independent-school",
-        rest: "State school",
-    },
-    Told {
-        question: "q3",
-        name: "Free school meals",
-        options: &["q3-yes"],
-        figure: "free-school-meals",
-        rest: "No free school meals",
-    },
-    Told {
-        question: "q4",
-        name: "First in family",
-        options: &["q4-neither"],
-        figure: "first-in-family",
-        rest: "A parent with a degree",
-    },
-];
-
-/// The groups of a question's answers, the one that is told first; `None` where the loaded packs do not say how they are
-/// grouped.
-pub(super) fn parts(catalogue: &Catalogue, question: &SurveyQuestionId, third: ThirdGroup) -> Option<Vec<Part>> {
-    if let Some(grouping) = catalogue.grouping_of(question) {
-        let part = |group: Group| Part {
-            name: group.name(third).to_owned(),
-            figure: group.id(),
-            tone: match group {
-                Group::Professional => Tone::Professional,
-                Group::Intermediate => Tone::Intermediate,
-                Group::WorkingClass => Tone::WorkingClass,
-            },
-            options: grouping
-                .groups
-                .iter()
-                .filter(|one| one.group == group)
-                .flat_map(|one| one.options.clone())
-                .collect(),
-        };
-        return Some(Group::ALL.into_iter().rev().map(part).collect());
+/// How a group of answers is drawn; of a question with two sides the first is drawn as the third group is.
+pub(in crate::insight) fn tone(group: Option<Group>, place: usize) -> Tone {
+    match (group, place) {
+        (Some(Group::Professional), _) => Tone::Professional,
+        (Some(Group::WorkingClass), _) | (None, 0) => Tone::WorkingClass,
+        (Some(Group::Intermediate), _) | (None, _) => Tone::Intermediate,
     }
-    let told = TOLD.iter().find(|told| told.question == question.as_str())?;
-    let asked = catalogue.survey_question(question)?;
-    let answers = asked.options.iter().filter(|option| option.counts == crate::content::OptionCounts::Answer);
-    let (own, rest): (Vec<OptionId>, Vec<OptionId>) =
-        answers.map(|option| option.id.clone()).partition(|id| told.options.contains(&id.as_str()));
-    Some(vec![
-        Part { name: told.name.to_owned(), figure: told.figure, tone: Tone::WorkingClass, options: own },
-        Part { name: told.rest.to_owned(), figure: "", tone: Tone::Intermediate, options: rest },
-    ])
 }
 
 /// The share of a group.

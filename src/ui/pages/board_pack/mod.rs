@@ -13,7 +13,9 @@ use self::preview::Preview;
 use super::{filling, head, margin};
 use crate::app::{Command, Export};
 use crate::content::ThirdGroup;
+use crate::disclosure::Published;
 use crate::insight::{self, AttentionKind};
+use crate::project::Audience;
 use crate::report::{self, Section, Span};
 use crate::ui::theme::{size, space};
 use crate::ui::widgets::{caption, card, check, error_line, heading, link, primary_enabled, quiet, reading, spans};
@@ -182,6 +184,11 @@ fn holds(section: Section, view: &View<'_>) -> String {
                 "measures in use"
             ))
         ),
+        Section::Released => {
+            Published::newest(view.project, Audience::Board).map_or_else(String::new, |(release, published)| {
+                format!("Released on {}: {}.", words::date(release.on), insight::counted_words(&published))
+            })
+        }
         Section::Strategy => format!("{}.", whole(&insight::strategy_finding(digest.strategy))),
         Section::Chain => format!(
             "{}, {}.",

@@ -1,9 +1,9 @@
 //! Workforce data: sets of counted survey answers, typed in by hand; who answered, how the answers are spread, and the
 //! same by groups; and what follows beyond that (`analyses`).
 //!
-//! What always holds: whatever is typed is kept until it is saved or cancelled, whichever set is looked at; the page shows
-//! exact counts and says so, and nothing of it can be copied or saved as a picture; the scorecard takes only figures of
-//! which no group is small.
+//! What always holds: whatever is typed is kept until it is saved or cancelled, whichever set is looked at; the user's own
+//! view shows exact counts and says so, and nothing of it can be copied or saved as a picture; what may be shown to others
+//! stands apart (`shown`); the scorecard takes only figures of which no group is small.
 
 mod analyses;
 mod counts;
@@ -17,6 +17,7 @@ mod list;
 mod opened;
 mod result;
 mod set_draft;
+mod shown;
 #[cfg(test)]
 mod tests;
 
@@ -36,7 +37,7 @@ use crate::content::BenchmarkSetId;
 use crate::insight::{Comparator, Topic, data_sets, workforce_finding};
 use crate::project::{DataSet, DataSetId};
 use crate::ui::theme::space;
-use crate::ui::widgets::{body, primary_enabled, secondary_enabled, strong, wash};
+use crate::ui::widgets::{body, primary_enabled, secondary_enabled, segments, strong, wash};
 use crate::ui::{Outbox, View};
 
 /// Why nothing can be changed, where that is so.
@@ -72,6 +73,26 @@ pub struct State {
     serial: u64,
     /// The opened set as last worked out.
     opened: Option<Arc<Opened>>,
+    /// Which view is shown.
+    part: Part,
+    /// What may be shown to others.
+    shown: shown::State,
+}
+
+/// The views of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Part {
+    /// The user's own: exact counts.
+    #[default]
+    Own,
+    /// What may be shown to others.
+    Shown,
+}
+
+impl Part {
+    /// Both, with their names.
+    const ALL: [(Self, &'static str); 2] =
+        [(Self::Own, "Your own view: exact counts"), (Self::Shown, "What may be shown")];
 }
 
 /// What was done last.
@@ -100,6 +121,7 @@ impl State {
     pub fn show_set(&mut self, id: DataSetId) {
         self.open = Some(id);
         self.adding = false;
+        self.part = Part::Own;
     }
 
     /// Shows the form of a new set; what was typed into it before is still there.
@@ -164,6 +186,15 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
             empty::show(ui, view, state);
             return;
         };
+        if let Some(part) = segments(ui, "Which view", Some(&state.part), &Part::ALL) {
+            state.part = part;
+            ui.ctx().request_repaint();
+        }
+        ui.add_space(space::S);
+        if state.part == Part::Shown {
+            shown::show(ui, view, state, out);
+            return;
+        }
         wash(ui, |ui| body(ui, PRIVATE));
         ui.add_space(space::S);
         list::show(ui, view, state);

@@ -1,6 +1,6 @@
 //! Shares of groups as stacked bars: a key, the published share as a line across, a whisker at the end of the first part.
 
-use egui::{Align2, Painter, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Painter, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::chart::{Level, ShareRow, Shares};
 use crate::ui::theme::{self, Palette, size, space};
@@ -18,6 +18,9 @@ const BAR: f32 = 20.0;
 
 /// The height of the level's label above the bars.
 const LABEL: f32 = 24.0;
+
+/// How far apart the stripes of what is hidden stand.
+const STRIPE: f32 = 6.0;
 
 /// Below this room for bars, in points, names stand above them.
 const LEAST: f32 = 200.0;
@@ -110,7 +113,8 @@ fn bar(ui: &Ui, shares: &Shares, row: &ShareRow, room: Rect, places: &Places, pa
     let top = if places.stacked { room.top() + 2.0 } else { middle - name.size().y / 2.0 };
     painter.galley(pos2(room.left(), top), name, palette.ink);
     let mut from = 0.0;
-    for (part, percent) in shares.parts.iter().zip(&row.percents) {
+    for (place, percent) in row.told() {
+        let Some(part) = shares.parts.get(place) else { continue };
         let [start, end] = [from, from + percent].map(|percent| places.x(percent));
         let area = Rect::from_min_max(pos2(start, middle - BAR / 2.0), pos2(end, middle + BAR / 2.0));
         painter.rect_filled(area, 0, palette.tone(part.tone));
@@ -121,16 +125,42 @@ fn bar(ui: &Ui, shares: &Shares, row: &ShareRow, room: Rect, places: &Places, pa
         from += percent;
     }
     let quiet = theme::regular(size::CAPTION);
-    if let Some(first) = row.percents.first() {
-        let text = format!("{}%", words::decimal(*first));
+    let first = row.told().find(|(place, _)| *place == 0);
+    if let Some(hidden) = &row.hidden {
+        let start = places.x(row.hidden_from().unwrap_or_default());
+        let area = Rect::from_min_max(pos2(start, middle - BAR / 2.0), pos2(places.right, middle + BAR / 2.0));
+        if row.percents.is_empty() || row.hidden_from().is_some() {
+            hatched(ui, area, &hidden.words, palette);
+        }
+    }
+    if let Some((_, first)) = first {
+        let text = format!("{}%", words::decimal(first));
         let right = pos2(places.right + SHARE, middle);
         painter.text(right, Align2::RIGHT_CENTER, text, theme::semibold(size::BODY), palette.ink);
-    } else {
+    } else if row.hidden.is_none() {
         painter.text(pos2(places.left, middle), Align2::LEFT_CENTER, "Nobody placed", quiet.clone(), palette.quiet);
     }
     if let Some(base) = row.base {
         let text = format!("n {}", words::whole(u64::from(base)));
         painter.text(pos2(room.right(), middle), Align2::RIGHT_CENTER, text, quiet, palette.quiet);
+    }
+}
+
+/// What must not be told: stripes in a frame, and a word where there is room for it.
+fn hatched(ui: &Ui, area: Rect, words: &str, palette: &Palette) {
+    let painter = ui.painter().with_clip_rect(area.intersect(ui.clip_rect()));
+    let stroke = Stroke::new(1.0, palette.border);
+    let mut left = area.left() - area.height();
+    while left < area.right() {
+        painter.line_segment([pos2(left, area.bottom()), pos2(left + area.height(), area.top())], stroke);
+        left += STRIPE;
+    }
+    painter.rect_stroke(area, 0, Stroke::new(1.0, palette.quiet), StrokeKind::Inside);
+    let text = painter.layout_no_wrap(words.to_owned(), theme::regular(size::CAPTION), palette.ink);
+    let ground = Rect::from_center_size(area.center(), text.size() + vec2(space::S, 0.0));
+    if ground.width() <= area.width() {
+        painter.rect_filled(ground, 0, palette.surface);
+        painter.galley(ground.center() - text.size() / 2.0, text, palette.ink);
     }
 }
 

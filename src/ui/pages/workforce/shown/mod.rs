@@ -1,0 +1,109 @@
+//! What may be shown: for whom, which tables, how they would look, why figures are hidden and what would free them; the
+//! release itself, and the releases before it.
+//!
+//! What always holds: only figures that were released can be copied or saved; a release is saved with the project at once,
+//! and is never taken back.
+
+mod choices;
+mod ledger;
+mod made;
+mod release;
+mod rules;
+mod tables;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use egui::{Id, Ui};
+
+use self::made::Made;
+use self::rules::RulesDraft;
+use super::State as Page;
+use crate::disclosure::{Merge, TableKey};
+use crate::project::{Audience, ReleaseId};
+use crate::ui::theme::space;
+use crate::ui::widgets::{body, card, heading, wash};
+use crate::ui::{Outbox, View};
+
+/// What this part of the page is.
+const FOR_OTHERS: &str = "Figures for others: small counts are hidden, all others are rounded. Nothing here is shown to anybody before you release it.";
+
+/// What is kept between frames.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    audience: Audience,
+    /// Tables that are not to be shown.
+    off: BTreeSet<TableKey>,
+    /// The rules as they are typed; their form is open while they are here.
+    rules: Option<RulesDraft>,
+    /// The note of the next release; its form is open while it is here.
+    note: Option<String>,
+    /// Which groups could be one, of tables for which it was asked, and for which state of the project.
+    merges: BTreeMap<TableKey, (made::For, Vec<Merge>)>,
+    /// The release that is looked at.
+    open: Option<ReleaseId>,
+    /// What takes the focus when it is next drawn.
+    focus: Option<Focus>,
+    made: Option<Arc<Made>>,
+}
+
+/// What takes the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Focus {
+    /// The first field of the rules.
+    Rules,
+    /// The link that opens the rules.
+    RulesLink,
+    /// The note of a release.
+    Note,
+    /// The button that opens the form of a release.
+    ReleaseButton,
+    /// The way back from a release that is looked at.
+    Back,
+}
+
+impl State {
+    fn takes_focus(&mut self, part: Focus) -> bool {
+        self.focus.take_if(|focus| *focus == part).is_some()
+    }
+}
+
+/// Draws what may be shown.
+pub(super) fn show(ui: &mut Ui, view: &View<'_>, page: &mut Page, out: &mut Outbox) {
+    if let Some(id) = page.shown.open {
+        if ledger::opened(ui, view, &mut page.shown, id, out) {
+            return;
+        }
+        page.shown.open = None;
+    }
+    wash(ui, |ui| body(ui, FOR_OTHERS));
+    ui.add_space(space::S);
+    choices::audience(ui, view, &mut page.shown, out);
+    ui.add_space(space::S);
+    choices::tables(ui, view, &mut page.shown);
+    ui.add_space(space::S);
+    let made = Made::of(view, &mut page.shown);
+    choices::cannot(ui, view, &made);
+    if made.proposal.is_empty() {
+        card(ui, |ui| {
+            heading(ui, "Nothing to show");
+            body(ui, "No table is chosen that may be shown.");
+        });
+        ui.add_space(space::S);
+    }
+    release::show(ui, view, page, &made, out);
+    for (set, shown) in &made.sets {
+        heading(ui, set);
+        ui.add_space(space::XS);
+        for one in shown {
+            let key = TableKey { set: one.set, what: one.shown.what.clone() };
+            card(ui, |ui| {
+                tables::table(ui, Id::unique(("what may be shown", &key)), &one.shown, made.released.is_some(), out);
+                tables::why(ui, &one.shown);
+                tables::merges(ui, view, page, &made, &key, &one.shown, out);
+            });
+            ui.add_space(space::S);
+        }
+    }
+    ledger::list(ui, view, &mut page.shown, out);
+}

@@ -1,0 +1,365 @@
+//! What may be shown: no small count leaves, whatever the data; what was shown before is held against what is shown now;
+//! what is stored of a release reads as it was shown; merging frees what it promised.
+
+#![expect(clippy::unwrap_used, reason = "what is not there fails the test")]
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use waymark::content::{Catalogue, Group, OptionId, ThirdGroup};
+use waymark::disclosure::{
+    Hidden, Proposal, Published, PublishedSet, TableKey, Unable, What, available, joined, merges, propose,
+};
+use waymark::edit::{Edit, Editor};
+use waymark::project::{
+    Audience, Breakdown, CountRow, CrossRow, Crossing, DataSet, DataSetId, Dimension, Method, Organisation, Pay,
+    PayRow, PaySummary, PayTable, Population, ProfileSettings, Project, ProjectId, Release, ReleaseId, Round, RoundId,
+};
+
+const THIRD: ThirdGroup = ThirdGroup::WorkingClass;
+const DAY: Date = date(2026, 11, 22);
+
+fn catalogue() -> &'static Catalogue {
+    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+    CATALOGUE.get_or_init(Catalogue::built_in)
+}
+
+/// Answers to the key question: working class, intermediate, professional, not placed.
+type Row = [u32; 4];
+
+fn counts([working, intermediate, professional, other]: Row) -> BTreeMap<OptionId, u32> {
+    let options =
+        [("q1-routine", working), ("q1-clerical", intermediate), ("q1-managers", professional), ("q1-other", other)];
+    options.map(|(id, count)| (OptionId::from(id), count)).into()
+}
+
+fn added(rows: &[Row]) -> Row {
+    let mut all = [0; 4];
+    for row in rows {
+        all.iter_mut().zip(row).for_each(|(all, count)| *all += count);
+    }
+    all
+}
+
+/// A set with everybody's counts, and by grade.
+fn set(id: u64, as_of: Date, asked: Option<u32>, grades: &[(&str, Row)]) -> DataSet {
+    let rows: Vec<Row> = grades.iter().map(|(_, row)| *row).collect();
+    let row = |label: &str, row: Row| CountRow { label: label.to_owned(), counts: counts(row) };
+    DataSet {
+        id: DataSetId(id),
+        name: format!("Staff survey {id}"),
+        population: Population::Workforce,
+        as_of,
+        asked,
+        method: Method::OneQuestion,
+        question: "q1".into(),
+        breakdowns: vec![
+            Breakdown { by: Dimension::Whole, rows: vec![row("", added(&rows))] },
+            Breakdown { by: Dimension::Grade, rows: grades.iter().map(|(label, one)| row(label, *one)).collect() },
+        ],
+        crossings: Vec::new(),
+        pay: Vec::new(),
+        waits: Vec::new(),
+        note: String::new(),
+        changed: Timestamp::UNIX_EPOCH,
+    }
+}
+
+fn project(sets: impl IntoIterator<Item = DataSet>) -> Project {
+    let organisation = Organisation {
+        name: "Northmoor Trust".to_owned(),
+        size: None,
+        sector: String::new(),
+        first_pillar: None,
+        invented: false,
+        changed: Timestamp::UNIX_EPOCH,
+    };
+    let round = Round::new(RoundId(1), "Round 1", DAY, Timestamp::UNIX_EPOCH);
+    let mut project = Project::new(ProjectId(1), organisation, round);
+    project.workforce = sets.into_iter().map(Arc::new).collect();
+    project
+}
+
+fn everything(project: &Project, audience: Audience) -> Proposal {
+    propose(catalogue(), project, audience, THIRD, &available(catalogue(), project))
+}
+
+fn released(project: &Project, audience: Audience) -> (Project, Release) {
+    let id = ReleaseId(project.releases.len() as u64 + 1);
+    let release = everything(project, audience).release(id, DAY, "");
+    let next = Edit::AddRelease(Box::new(release)).apply(project, Timestamp::UNIX_EPOCH).unwrap();
+    let release = Release::clone(next.release(id).unwrap());
+    (next, release)
+}
+
+fn table(set: &PublishedSet, by: &Dimension) -> BTreeMap<String, Vec<Option<u32>>> {
+    let table = set.tables().find(|table| table.by() == by && table.across().is_none()).unwrap();
+    let rows = table.rows().map(|row| (row.label().to_owned(), row.figures().iter().map(|one| one.count()).collect()));
+    rows.collect()
+}
+
+/// The figures of the audience's own proposal.
+fn shown(project: &Project, audience: Audience) -> Published {
+    everything(project, audience).published()
+}
+
+#[test]
+fn small_counts_and_those_from_which_they_could_be_worked_out_are_hidden() {
+    let grades = [("AO", [60, 40, 30, 12]), ("HEO", [45, 35, 25, 11]), ("SCS", [3, 12, 40, 10])];
+    let project = project([set(1, DAY, Some(400), &grades)]);
+    let published = shown(&project, Audience::Board);
+    let set = &published.sets()[0];
+    let by_grade = set.tables().find(|table| *table.by() == Dimension::Grade).unwrap();
+    let rows: Vec<_> = by_grade.rows().collect();
+    let small = rows[2].parts().next().unwrap();
+    assert_eq!((small.count(), small.percent(), small.hidden()), (None, None, Some(Hidden::Small)));
+    let hidden: Vec<usize> =
+        rows.iter().map(|row| row.figures().iter().filter(|one| one.count().is_none()).count()).collect();
+    assert!(hidden.iter().sum::<usize>() >= 4, "others are hidden for its sake: {hidden:?}");
+    assert!(rows.iter().flat_map(|row| row.figures()).any(|one| one.hidden() == Some(Hidden::ForOthers)));
+    assert_eq!(set.response().unwrap().asked().count(), Some(400));
+}
+
+#[test]
+fn percentages_are_of_rounded_counts_and_never_of_few() {
+    let grades = [("AO", [61, 41, 31, 12]), ("HEO", [48, 36, 26, 13]), ("SCS", [42, 33, 27, 11])];
+    let project = project([set(1, DAY, None, &grades)]);
+    let published = shown(&project, Audience::Board);
+    let whole = published.sets()[0].tables().next().unwrap().rows().next().unwrap();
+    let parts: Vec<_> = whole.parts().collect();
+    // 151, 110 and 84 as 150, 110 and 85, of 345.
+    assert_eq!(parts.iter().map(|one| one.count()).collect::<Vec<_>>(), [Some(150), Some(110), Some(85)]);
+    assert_eq!(whole.base().count(), Some(345), "a row adds up");
+    assert!((parts[0].percent().unwrap() - 15_000.0 / 345.0).abs() < 1e-9);
+
+    let few = [("AO", [11, 11, 0, 0]), ("HEO", [48, 36, 0, 0])];
+    let project = self::project([set(1, DAY, None, &few)]);
+    let mut project = project;
+    let zeros = ProfileSettings { zeros: Some(false), ..ProfileSettings::new(Timestamp::UNIX_EPOCH) };
+    project.profiles.insert(Audience::Board, zeros);
+    let published = shown(&project, Audience::Board);
+    let table = published.sets()[0].tables().find(|table| *table.by() == Dimension::Grade).unwrap();
+    let rows: Vec<_> = table.rows().collect();
+    assert_eq!(rows[0].base().count(), Some(20));
+    assert!(rows[0].parts().all(|one| one.percent().is_none()), "22 people");
+    assert!(rows[1].parts().all(|one| one.percent().is_some()), "84 people");
+}
+
+#[test]
+fn a_release_reads_as_it_was_shown_and_is_never_taken_back() {
+    let grades = [("AO", [60, 40, 30, 12]), ("HEO", [45, 35, 25, 11]), ("SCS", [3, 12, 40, 10])];
+    let first = project([set(1, DAY, Some(400), &grades)]);
+    let proposal = everything(&first, Audience::Board);
+    let mut editor = Editor::saved(first);
+    editor
+        .apply(
+            Edit::SetProfile(
+                Audience::Public,
+                ProfileSettings { least: Some(20), ..ProfileSettings::new(Timestamp::UNIX_EPOCH) },
+            ),
+            Timestamp::UNIX_EPOCH,
+        )
+        .unwrap();
+    let release = proposal.release(ReleaseId(7), DAY, " For the board ");
+    editor.apply(Edit::AddRelease(Box::new(release)), Timestamp::UNIX_EPOCH).unwrap();
+    let stored = Published::released(editor.project(), ReleaseId(7)).unwrap();
+    assert_eq!(stored, proposal.published());
+    assert!(proposal.is_as(editor.project().release(ReleaseId(7)).unwrap()));
+    assert_eq!(editor.project().releases[0].note, "For the board");
+    // Undoing takes back what was set, not what was shown.
+    assert_eq!(editor.undo(), Some("set what may be shown"));
+    assert!(editor.project().profiles.is_empty());
+    assert_eq!(editor.project().releases.len(), 1);
+    assert!(editor.is_dirty());
+    assert_eq!(editor.project().log.len(), 1, "the log still tells of the release");
+    assert_eq!(editor.redo(), Some("set what may be shown"));
+    assert_eq!((editor.project().releases.len(), editor.project().log.len()), (1, 2));
+}
+
+#[test]
+fn what_a_file_holds_is_no_figure_where_its_own_rules_would_hide_it() {
+    let grades = [("AO", [60, 40, 30, 12]), ("HEO", [45, 35, 25, 11])];
+    let (mut project, mut release) = released(&project([set(1, DAY, Some(400), &grades)]), Audience::Board);
+    release.sets[0].tables[0].rows[0].parts[0] = waymark::project::ReleasedCell::Shown(3);
+    release.sets[0].tables[0].rows[0].parts[1] = waymark::project::ReleasedCell::Shown(0);
+    release.sets[0].tables[0].rows[0].parts[2] = waymark::project::ReleasedCell::Shown(57);
+    project.releases[0] = Arc::new(release);
+    let published = Published::released(&project, ReleaseId(1)).unwrap();
+    let whole = published.sets()[0].tables().next().unwrap().rows().next().unwrap();
+    assert!(whole.parts().all(|one| one.count().is_none()));
+}
+
+#[test]
+fn one_joiner_between_two_dates_is_not_told() {
+    let then = [("AO", [62, 41, 30, 12]), ("HEO", [45, 35, 25, 11]), ("EO", [51, 33, 28, 14])];
+    let mut now = then;
+    now[0].1[0] += 1;
+    now[1].1 = [75, 65, 55, 31];
+    let (with, _) = released(&project([set(1, date(2025, 11, 22), Some(500), &then)]), Audience::Board);
+    let mut with = with;
+    with.workforce.push(Arc::new(set(2, DAY, Some(700), &now)));
+    let proposal = everything(&with, Audience::Board);
+    let published = proposal.published();
+    let [newer, older] = published.sets() else { panic!("{published:?}") };
+    let (before, after) = (table(older, &Dimension::Grade), table(newer, &Dimension::Grade));
+    assert_eq!(before["AO"], after["AO"], "the figures before stand");
+    assert_ne!(before["HEO"], after["HEO"]);
+    let rows: Vec<_> = newer.tables().find(|table| *table.by() == Dimension::Grade).unwrap().rows().collect();
+    assert_eq!(rows[0].stands_from(), Some(date(2025, 11, 22)));
+    assert_eq!(rows[1].stands_from(), None);
+    let told = proposal.stands().iter().find(|one| one.rows.contains(&"AO".to_owned())).unwrap();
+    assert!(told.shown && told.words(proposal.rules()).contains("22 Nov 2025"), "{told:?}");
+
+    // To the public, who were not shown the figures before, the row is hidden.
+    let published = shown(&with, Audience::Public);
+    let rows = published.sets()[0].tables().find(|table| *table.by() == Dimension::Grade).unwrap().rows();
+    let rows: Vec<_> = rows.collect();
+    assert!(rows[0].figures().iter().all(|one| one.hidden() == Some(Hidden::Withheld)));
+}
+
+#[test]
+fn two_dates_released_at_once_are_held_against_each_other() {
+    let then = [("AO", [62, 41, 30, 12]), ("HEO", [45, 35, 25, 11])];
+    let mut now = then;
+    now[1].1[2] += 1;
+    let both = project([set(1, date(2025, 11, 22), Some(500), &then), set(2, DAY, Some(501), &now)]);
+    let proposal = everything(&both, Audience::Internal);
+    let published = proposal.published();
+    let [newer, older] = published.sets() else { panic!("{published:?}") };
+    assert_eq!(table(newer, &Dimension::Grade), table(older, &Dimension::Grade));
+    assert_eq!(table(newer, &Dimension::Whole), table(older, &Dimension::Whole));
+    assert_eq!(newer.response().unwrap().silent(), older.response().unwrap().silent());
+}
+
+#[test]
+fn groups_that_are_one_now_are_hidden_where_they_were_shown_apart() {
+    let then = [("AO", [62, 41, 30, 12]), ("HEO", [45, 35, 25, 11]), ("SCS", [4, 12, 31, 10])];
+    let (mut with, _) = released(&project([set(1, DAY, Some(500), &then)]), Audience::Board);
+    let merged = joined(&with.workforce[0], &Dimension::Grade, "HEO", "SCS").unwrap();
+    with.workforce[0] = Arc::new(merged);
+    let proposal = everything(&with, Audience::Public);
+    let published = proposal.published();
+    let rows = published.sets()[0].tables().find(|table| *table.by() == Dimension::Grade).unwrap().rows();
+    let merged = rows.into_iter().find(|row| row.label() == "HEO and SCS").unwrap();
+    assert!(merged.figures().iter().all(|one| one.count().is_none()));
+    assert!(proposal.stands().iter().any(|one| one.other_groups));
+}
+
+#[test]
+fn groups_that_count_too_many_are_left_out_by_themselves() {
+    let mut one = set(1, DAY, Some(500), &[("AO", [62, 41, 30, 12]), ("HEO", [45, 35, 25, 11])]);
+    one.breakdowns[1].rows[0].counts = counts([200, 41, 30, 12]);
+    let proposal = everything(&project([one]), Audience::Board);
+    let [left] = proposal.left_out() else { panic!("{:?}", proposal.left_out()) };
+    assert_eq!(left.why, Unable::TooMany(What::Counts(Dimension::Grade)));
+    assert!(left.why.words().contains("Answers by grade"));
+    assert_eq!(proposal.published().sets()[0].tables().count(), 1);
+}
+
+#[test]
+fn merging_frees_what_it_promised() {
+    let grades =
+        [("AO", [60, 40, 30, 12]), ("HEO", [45, 35, 25, 11]), ("G7", [7, 20, 30, 10]), ("SCS", [6, 12, 40, 10])];
+    let project = project([set(1, DAY, Some(400), &grades)]);
+    let tables = available(catalogue(), &project);
+    let by_grade = TableKey { set: DataSetId(1), what: What::Counts(Dimension::Grade) };
+    let offered = merges(catalogue(), &project, Audience::Board, THIRD, &tables, &by_grade);
+    let best = offered.first().unwrap();
+    assert_eq!((best.first.as_str(), best.second.as_str()), ("G7", "SCS"));
+    let before = shown(&project, Audience::Board).counted().0;
+    let merged = joined(&project.workforce[0], &best.by, &best.first, &best.second).unwrap();
+    assert_eq!(merged.breakdown(&Dimension::Grade).unwrap().rows[2].label, "G7 and SCS");
+    let next = Edit::ChangeDataSet(Box::new(merged)).apply(&project, Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(shown(&next, Audience::Board).counted().0, before + best.freed);
+}
+
+#[test]
+fn pay_gaps_need_enough_people_whose_counts_are_shown() {
+    let mut one =
+        set(1, DAY, Some(700), &[("AO", [62, 41, 80, 12]), ("HEO", [45, 35, 25, 11]), ("SCS", [4, 12, 31, 10])]);
+    let summary = |of: &[Group], people: u32, median: u64| PaySummary {
+        of: of.to_vec(),
+        people,
+        paid: people,
+        mean: median,
+        median,
+    };
+    let row = |label: &str, working: u32, professional: u32| PayRow {
+        label: label.to_owned(),
+        groups: vec![
+            summary(&[Group::WorkingClass], working, 140_000),
+            summary(&[Group::Professional], professional, 160_000),
+        ],
+    };
+    one.pay =
+        vec![PayTable { pay: Pay::Hourly, by: Dimension::Grade, rows: vec![row("AO", 62, 80), row("HEO", 45, 25)] }];
+    let project = project([one]);
+    let gaps = |audience| -> Vec<Option<(f64, f64)>> {
+        let published = shown(&project, audience);
+        let pay: Vec<_> = published.sets()[0].pay().flat_map(|table| table.rows()).flat_map(|row| row.gaps()).collect();
+        pay.iter().map(|gap| gap.gap()).collect()
+    };
+    assert_eq!(gaps(Audience::Public), [Some((12.5, 12.5)), None], "50 in each group");
+    let counts_alone = [TableKey { set: DataSetId(1), what: What::Pay(Pay::Hourly, Dimension::Grade) }];
+    let proposal = propose(catalogue(), &project, Audience::Public, THIRD, &counts_alone);
+    assert!(proposal.is_empty());
+    assert_eq!(proposal.left_out()[0].why, Unable::NeedsCounts(Dimension::Grade));
+}
+
+/// Random data: grades, gender, both crossed, some in no group.
+fn any_set() -> impl Strategy<Value = DataSet> {
+    let count = prop_oneof![3 => 0..12_u32, 4 => 10..80_u32, 1 => 100..900_u32];
+    let row = [count.clone().boxed(), count.clone().boxed(), count.boxed(), prop_oneof![0..6_u32, 10..30_u32].boxed()];
+    let cells = prop::collection::vec((row.clone(), row), 2..5);
+    let nobody = prop_oneof![2 => Just([0; 4]), 1 => [0..4_u32, 0..4, 0..4, 0..4]];
+    (cells, nobody, prop::option::of(prop_oneof![0..8_u32, 20..500_u32]), any::<bool>()).prop_map(
+        |(cells, nobody, silent, crossed)| {
+            let names = ["AO", "HEO", "G7", "SCS"];
+            let rows: Vec<Row> = cells.iter().map(|(women, men)| added(&[*women, *men])).collect();
+            let grades: Vec<(&str, Row)> = names.into_iter().zip(rows.iter().copied()).collect();
+            let mut set = set(1, DAY, None, &grades);
+            let all = added(&[added(&rows), nobody]);
+            set.breakdowns[0].rows[0].counts = counts(all);
+            set.asked = silent.map(|silent| all.iter().sum::<u32>() + silent);
+            let women = added(&cells.iter().map(|(women, _)| *women).collect::<Vec<_>>());
+            let men = added(&cells.iter().map(|(_, men)| *men).collect::<Vec<_>>());
+            let row = |label: &str, one: Row| CountRow { label: label.to_owned(), counts: counts(one) };
+            set.breakdowns.push(Breakdown { by: Dimension::Gender, rows: vec![row("Women", women), row("Men", men)] });
+            if crossed {
+                let pair = |label: &str, across: &str, one: Row| CrossRow {
+                    label: label.to_owned(),
+                    across: across.to_owned(),
+                    counts: counts(one),
+                };
+                let rows = names
+                    .iter()
+                    .zip(&cells)
+                    .flat_map(|(label, (women, men))| [pair(label, "Women", *women), pair(label, "Men", *men)]);
+                set.crossings =
+                    vec![Crossing { by: Dimension::Grade, across: Dimension::Gender, rows: rows.collect() }];
+            }
+            set
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_small_count_is_ever_shown(set in any_set(), audience in prop::sample::select(Audience::ALL.to_vec())) {
+        let (project, release) = released(&project([set]), audience);
+        let published = Published::released(&project, release.id).unwrap();
+        prop_assert_eq!(&published, &shown(&project, audience), "released again, it is the same");
+        for figure in published.sets().iter().flat_map(|set| set.tables()).flat_map(|table| {
+            let rows: Vec<_> = table.rows().flat_map(|row| row.figures()).collect();
+            rows
+        }) {
+            prop_assert!(figure.count().is_none_or(|count| count >= 10 && count % 5 == 0), "{:?}", figure);
+            prop_assert_eq!(figure.count().is_none(), figure.hidden().is_some());
+        }
+    }
+}
