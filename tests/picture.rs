@@ -47,8 +47,18 @@ fn sample() -> Vec<(String, Chart)> {
     }
     let points: Vec<_> = project.rounds.iter().map(|round| insight::round_point(&catalogue, round)).collect();
     charts.extend(insight::rounds_chart(&points).map(|chart| ("rounds".to_owned(), chart)));
+    charts.extend(analysed(&catalogue, &project));
     assert!(charts.len() > 5, "{}", charts.len());
     charts
+}
+
+/// Every chart of what follows from the sample's workforce data.
+fn analysed(catalogue: &Catalogue, project: &product::project::Project) -> Vec<(String, Chart)> {
+    let compared = insight::default_benchmark(catalogue, &"q1".into());
+    let third = ThirdGroup::default();
+    let of = |set| insight::analyses(catalogue, project, set, compared, insight::Comparator::Professional, third);
+    let charts = project.workforce.iter().flat_map(|set| of(set)).flat_map(|one| one.charts);
+    charts.enumerate().map(|(place, chart)| (format!("workforce-{place}"), chart)).collect()
 }
 
 fn figures(report: &Report) -> impl Iterator<Item = (usize, Chart)> {

@@ -81,7 +81,9 @@ pub fn series(
         .map(AsRef::as_ref)
         .filter(|other| other.population == set.population && names(&other.question).as_ref() == Some(&own))
         .collect();
-    sets.sort_by_key(|other| other.as_of);
+    // One for each day: the set itself rather than another of its day.
+    sets.sort_by_key(|other| (other.as_of, other.id != set.id));
+    sets.dedup_by_key(|other| other.as_of);
     let mut found: Vec<Dated> = Vec::new();
     for other in sets {
         let (Some(parts), Some(row)) = (parts(catalogue, &other.question, third), other.whole()) else { continue };

@@ -18,6 +18,8 @@ mod result;
 mod set_draft;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_analyses;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
