@@ -52,13 +52,21 @@ fn sample() -> Vec<(String, Chart)> {
     charts
 }
 
-/// Every chart of what follows from the sample's workforce data.
+/// A chart of each kind of what follows from the sample's workforce data.
 fn analysed(catalogue: &Catalogue, project: &product::project::Project) -> Vec<(String, Chart)> {
     let compared = insight::default_benchmark(catalogue, &"q1".into());
     let third = ThirdGroup::default();
     let of = |set| insight::analyses(catalogue, project, set, compared, insight::Comparator::Professional, third);
+    let mut seen = Vec::new();
     let charts = project.workforce.iter().flat_map(|set| of(set)).flat_map(|one| one.charts);
-    charts.enumerate().map(|(place, chart)| (format!("workforce-{place}"), chart)).collect()
+    let first = charts.filter(|chart| {
+        let mark = if let Plot::Panels(panels) = &chart.plot { Some(panels.mark) } else { None };
+        let kind = (std::mem::discriminant(&chart.plot), mark);
+        let new = !seen.contains(&kind);
+        seen.push(kind);
+        new
+    });
+    first.enumerate().map(|(place, chart)| (format!("workforce-{place}"), chart)).collect()
 }
 
 fn figures(report: &Report) -> impl Iterator<Item = (usize, Chart)> {

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 
 use super::chart::{dash, interval, percent as share_words, points, whole};
 use super::grades::Apart;
-use super::pairing::source;
 use super::spread::{Share, Spread, parts, spread_of};
 use crate::chart::{Chart, Column, Level, Plot, Series, Table, Trend};
 use crate::content::{BenchmarkSet, Catalogue, Say, SurveyQuestionId, ThirdGroup, Unit};
@@ -216,7 +215,13 @@ pub fn series_chart(
     let said: Vec<String> = of.iter().map(told).collect();
     Some(Chart {
         alt: format!("{title}. {}.", said.join("; ")),
-        source: format!("{} and earlier ones. Whisker: 95% interval.", source(set).trim_end_matches('.')),
+        source: format!(
+            "{}, {}, from {} to {}. Whisker: 95% interval.",
+            set.population.name(),
+            words::count(of.len(), "data set", "data sets"),
+            words::date(days.0),
+            words::date(days.1)
+        ),
         notes: of
             .iter()
             .filter_map(|one| {
