@@ -20,7 +20,11 @@ use jiff::civil::date;
 use lopdf::Object;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use waymark as product;
-use waymark::chart::{Chart, Level, Plot, SharePart, ShareRow, Shares, Table, Tone};
+use waymark::chart::{
+    Axis, Chart, IntervalRow, Intervals, Level, PairRow, Pairs, Panel, PanelMark, PanelRow, Panels, Plot, SharePart,
+    ShareRow, Shares, Table, Tone,
+};
+use waymark::content::Unit;
 use waymark::export::pdf::{Pdf, render};
 use waymark::report::{Block, Cell, Report, Section, Span, board_pack};
 
@@ -199,6 +203,15 @@ fn charts_say_their_labels() {
                     assert!(figures.contains(&letters(label)), "{label}");
                 }
             }
+            Plot::Intervals(Intervals { rows, .. }) => {
+                assert!(rows.iter().all(|row| figures.contains(&letters(&row.label))));
+            }
+            Plot::Pairs(Pairs { rows, .. }) => {
+                assert!(rows.iter().all(|row| figures.contains(&letters(&row.label))));
+            }
+            Plot::Panels(Panels { panels, .. }) => {
+                assert!(panels.iter().all(|panel| figures.contains(&letters(&panel.name))));
+            }
             Plot::Map(map) => {
                 for node in &map.nodes {
                     // What is longer than a box has room for stands whole in the plan.
@@ -288,6 +301,93 @@ fn bars_of_shares_say_their_labels_on_as_many_pages_as_they_need() {
             assert!(all.contains(&format!("Grade{number}ofthelonglist")), "{bars}: {number}");
         }
         assert_eq!(all.contains("Nobodyplaced"), bars > 1, "{bars}");
+    }
+}
+
+/// Charts of figures side by side, of so many rows or small plots each: with values beyond the scale, of nobody, and alike.
+fn compared(count: u32) -> [Chart; 3] {
+    let chart = |title: &str, plot: Plot| Chart { title: title.to_owned(), plot, ..shares(0) };
+    let value = |number: u32| f64::from(number % 40) / 10.0;
+    let label = |number: u32| format!("Grade {number} of the long list");
+    let interval = |number: u32| IntervalRow {
+        label: label(number),
+        tone: Tone::WorkingClass,
+        value: value(number),
+        range: Some((value(number) / 2.0, value(number) * 90.0)),
+        text: format!("{}", value(number)),
+        base: (number != 1).then_some(1200 + number),
+        firm: number % 2 == 0,
+    };
+    let pair = |number: u32| PairRow {
+        label: label(number),
+        values: [12.0 + value(number), 14.0],
+        text: "−2.1%".to_owned(),
+        base: Some(90),
+    };
+    let row = |number: u32| PanelRow {
+        label: format!("Stage {number}"),
+        value: (number > 0).then_some(10.0 * f64::from(number)),
+        range: Some((1.0, 90.0)),
+        text: format!("{number}0%"),
+        firm: number % 2 == 0,
+    };
+    let panel = |number: u32| Panel { name: label(number), tone: Tone::Professional, rows: (0..4).map(row).collect() };
+    let level = |value: f64| Some(Level { label: "As likely as “Professional”".to_owned(), value, unlike: false });
+    let ends = [("Working class".to_owned(), Tone::WorkingClass), ("Everybody else".to_owned(), Tone::Accent)];
+    let mark = if count == 3 { PanelMark::Point } else { PanelMark::Bar };
+    [
+        chart(
+            "Ratios",
+            Plot::Intervals(Intervals {
+                rows: (0..count).map(interval).collect(),
+                axis: Axis::ratios([0.2, 4.0]),
+                level: level(1.0),
+            }),
+        ),
+        chart(
+            "Pay",
+            Plot::Pairs(Pairs {
+                ends,
+                rows: (0..count).map(pair).collect(),
+                axis: Axis::amounts([12.0, 16.0], Unit::Pounds),
+            }),
+        ),
+        chart(
+            "Stages",
+            Plot::Panels(Panels {
+                panels: (0..count).map(panel).collect(),
+                mark,
+                axis: Axis::shares([30.0]),
+                level: level(39.0),
+            }),
+        ),
+    ]
+}
+
+#[test]
+fn figures_side_by_side_say_their_labels_on_as_many_pages_as_they_need() {
+    for count in [0, 1, 3, 24, 70] {
+        let mut report = reports::empty();
+        report.blocks.extend(compared(count).map(Block::Figure));
+        let pdf = render(&report).unwrap();
+        kept(&format!("compared-{count}"), &pdf);
+        let read = Extract::read(&pdf.bytes);
+        let all = letters(&read.texts_of("Figure").concat());
+        for number in 0..count {
+            assert_eq!(all.matches(&format!("Grade{number}ofthelonglist")).count(), 3, "{count}: {number}");
+        }
+        for said in ["AslikelyasProfessional", "Workingclass", "Everybodyelse", "Beyondchance"] {
+            assert!(
+                all.contains(said) || all.contains(&said.replace("Professional", "“Professional”")),
+                "{count}: {said}"
+            );
+        }
+        let file = lopdf::Document::load_mem(&pdf.bytes).unwrap();
+        assert_eq!(faults(&file), Vec::<String>::new(), "{count}");
+        let figures = read.texts_of("Figure").len();
+        let pages = usize::try_from(count.div_ceil(20).max(1)).unwrap();
+        assert!(figures > 2 * pages, "{count}: {figures} figures");
+        assert_eq!(figures == 3, count <= 3, "{count}: more rows than a page holds go on on the next");
     }
 }
 

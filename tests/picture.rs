@@ -47,8 +47,26 @@ fn sample() -> Vec<(String, Chart)> {
     }
     let points: Vec<_> = project.rounds.iter().map(|round| insight::round_point(&catalogue, round)).collect();
     charts.extend(insight::rounds_chart(&points).map(|chart| ("rounds".to_owned(), chart)));
+    charts.extend(analysed(&catalogue, &project));
     assert!(charts.len() > 5, "{}", charts.len());
     charts
+}
+
+/// A chart of each kind of what follows from the sample's workforce data.
+fn analysed(catalogue: &Catalogue, project: &product::project::Project) -> Vec<(String, Chart)> {
+    let compared = insight::default_benchmark(catalogue, &"q1".into());
+    let third = ThirdGroup::default();
+    let of = |set| insight::analyses(catalogue, project, set, compared, insight::Comparator::Professional, third);
+    let mut seen = Vec::new();
+    let charts = project.workforce.iter().flat_map(|set| of(set)).flat_map(|one| one.charts);
+    let first = charts.filter(|chart| {
+        let mark = if let Plot::Panels(panels) = &chart.plot { Some(panels.mark) } else { None };
+        let kind = (std::mem::discriminant(&chart.plot), mark);
+        let new = !seen.contains(&kind);
+        seen.push(kind);
+        new
+    });
+    first.enumerate().map(|(place, chart)| (format!("workforce-{place}"), chart)).collect()
 }
 
 fn figures(report: &Report) -> impl Iterator<Item = (usize, Chart)> {

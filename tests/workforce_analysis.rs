@@ -309,6 +309,11 @@ mod tests {
         let Plot::Trend(trend) = &chart.plot else { panic!("a trend") };
         assert_eq!(trend.series.iter().map(|line| line.points.len()).collect::<Vec<_>>(), [2, 1], "a gap is drawn");
         assert!(chart.table.rows[2].iter().any(|cell| cell == "Series breaks"));
+        // Two of one day: the one that is looked at.
+        let mut twice = sets.clone();
+        twice.push(set(4, Population::Workforce, day(2024), vec![whole([500, 250, 250])]));
+        let dates: Vec<_> = of(&twice).iter().map(|one| (one.set, one.date)).collect();
+        assert_eq!(dates, [(DataSetId(1), day(2023)), (DataSetId(2), day(2024)), (DataSetId(3), day(2025))]);
         // Another question with other sides, and another population, are no part of it.
         let mut other = sets.clone();
         other[2].question = "q2".into();

@@ -17,11 +17,12 @@ const ROW: f32 = 21.0;
 const BAR: f32 = 10.0;
 const LABEL: f32 = 15.0;
 
-/// The room of the names and of the values in words, as parts of a plot's width.
+/// The room of the names, as a part of a plot's width; the values in words take what the longest needs, up to a part.
 const NAMES: f32 = 0.36;
-const VALUES: f32 = 0.27;
+const VALUES: f32 = 0.4;
 
 const QUIET: Style = Style::new(Face::Regular, 7.75, theme::INK);
+const TEXT: Style = Style::new(Face::SemiBold, 7.75, theme::INK);
 
 /// Draws the plots; gives the height too.
 pub fn draw(of: &Panels, fonts: &mut Fonts) -> Result<(f32, Vec<Shape>), FontError> {
@@ -35,10 +36,15 @@ pub fn draw(of: &Panels, fonts: &mut Fonts) -> Result<(f32, Vec<Shape>), FontErr
     }
     let columns = of.panels.len().clamp(1, ACROSS);
     let each = (theme::WIDTH + GAP) / length(columns) - GAP;
+    let mut values = 0.0_f32;
+    for row in of.panels.iter().flat_map(|panel| &panel.rows) {
+        values = values.max(single(fonts, &row.text, TEXT)?.width);
+    }
+    let values = (values + 5.0).min(each * VALUES);
     for line in of.panels.chunks(columns) {
         for (column, panel) in line.iter().enumerate() {
             let left = theme::LEFT + (each + GAP) * length(column);
-            let one = plot(of, panel, (left, each), fonts)?;
+            let one = plot(of, panel, (left, each, values), fonts)?;
             drawn.extend(one.into_iter().map(|shape| shape.shifted(0.0, y)));
         }
         let rows = line.iter().map(|panel| panel.rows.len()).max().unwrap_or_default();
@@ -66,14 +72,19 @@ pub fn fitting(panels: &[Panel], room: f32) -> usize {
 }
 
 /// A small plot at a place.
-fn plot(of: &Panels, panel: &Panel, (left, wide): (f32, f32), fonts: &mut Fonts) -> Result<Vec<Shape>, FontError> {
+fn plot(
+    of: &Panels,
+    panel: &Panel,
+    (left, wide, values): (f32, f32, f32),
+    fonts: &mut Fonts,
+) -> Result<Vec<Shape>, FontError> {
     let mut drawn = Vec::new();
     let bold = Style::new(Face::SemiBold, theme::CELL, theme::INK);
     if let Some(name) = wrap(fonts, &[Piece { text: &panel.name, style: bold, shape: None }], wide)?.into_iter().next()
     {
         drawn.extend(name.shapes(left, 0.0, NAME - 3.0));
     }
-    let (from, to) = (left + wide * NAMES, left + wide * (1.0 - VALUES));
+    let (from, to) = (left + wide * NAMES, left + wide - values);
     let foot = NAME + ROW * length(panel.rows.len());
     drawn.push(Shape::Path(Path::line(&[(from, NAME), (from, foot)], Pen::solid(theme::OUTLINE, 0.6))));
     if let Some(level) = &of.level {
@@ -90,7 +101,7 @@ fn plot(of: &Panels, panel: &Panel, (left, wide): (f32, f32), fonts: &mut Fonts)
             drawn.extend(line.shapes(left, at, 9.2));
             at += 9.2;
         }
-        let text = single(fonts, &row.text, Style { face: Face::SemiBold, ..QUIET })?;
+        let text = single(fonts, &row.text, TEXT)?;
         drawn.extend(text.shapes(left + wide - text.width, top, ROW));
         let Some(value) = row.value else { continue };
         let (x, colour) = (place(&of.axis, value, from, to), theme::tone(panel.tone));

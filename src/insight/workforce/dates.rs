@@ -6,7 +6,6 @@ use jiff::civil::Date;
 
 use super::chart::{dash, interval, percent as share_words, points, whole};
 use super::grades::Apart;
-use super::pairing::source;
 use super::spread::{Share, Spread, parts, spread_of};
 use crate::chart::{Chart, Column, Level, Plot, Series, Table, Trend};
 use crate::content::{BenchmarkSet, Catalogue, Say, SurveyQuestionId, ThirdGroup, Unit};
@@ -81,7 +80,9 @@ pub fn series(
         .map(AsRef::as_ref)
         .filter(|other| other.population == set.population && names(&other.question).as_ref() == Some(&own))
         .collect();
-    sets.sort_by_key(|other| other.as_of);
+    // One for each day: the set itself rather than another of its day.
+    sets.sort_by_key(|other| (other.as_of, other.id != set.id));
+    sets.dedup_by_key(|other| other.as_of);
     let mut found: Vec<Dated> = Vec::new();
     for other in sets {
         let (Some(parts), Some(row)) = (parts(catalogue, &other.question, third), other.whole()) else { continue };
@@ -214,7 +215,13 @@ pub fn series_chart(
     let said: Vec<String> = of.iter().map(told).collect();
     Some(Chart {
         alt: format!("{title}. {}.", said.join("; ")),
-        source: format!("{} and earlier ones. Whisker: 95% interval.", source(set).trim_end_matches('.')),
+        source: format!(
+            "{}, {}, from {} to {}. Whisker: 95% interval.",
+            set.population.name(),
+            words::count(of.len(), "data set", "data sets"),
+            words::date(days.0),
+            words::date(days.1)
+        ),
         notes: of
             .iter()
             .filter_map(|one| {

@@ -20,6 +20,8 @@ mod set_draft;
 mod shown;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_analyses;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

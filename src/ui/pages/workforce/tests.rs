@@ -15,7 +15,7 @@ use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, TODAY, WIDE, empty, now, page
 use crate::ui::theme::LIGHT;
 
 /// High enough that all of a page can be pressed.
-const TALL: Vec2 = Vec2::new(WIDE.x, 2600.0);
+const TALL: Vec2 = Vec2::new(WIDE.x, 4200.0);
 
 type Page<'a> = Harness<'a, Bench<State>>;
 
@@ -225,7 +225,7 @@ fn nothing_of_the_page_can_be_copied_or_saved_as_a_picture() {
     for offered in ["Copy the figures", "Picture…"] {
         assert!(!said(&page, offered), "{offered}");
     }
-    assert!(page.query_all_by_role_and_label(Role::Button, "Show as table").count() == 2);
+    assert!(page.query_all_by_role_and_label(Role::Button, "Show as table").count() == 3);
 }
 
 #[test]

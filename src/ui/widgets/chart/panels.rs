@@ -11,9 +11,9 @@ use crate::ui::widgets::cell_text;
 const LEAST: f32 = 250.0;
 const MOST: usize = 3;
 
-/// The room of the names and of the values in words, as parts of a plot's width.
+/// The room of the names, as a part of a plot's width; the values in words take what the longest needs, up to a part.
 const NAMES: f32 = 0.34;
-const VALUES: f32 = 0.24;
+const VALUES: f32 = 0.4;
 
 /// The heights of a plot's name, of a row, of a bar.
 const NAME: f32 = 26.0;
@@ -40,6 +40,10 @@ pub(super) fn panels(ui: &mut Ui, of: &Panels) {
         .find(|columns| (width + space::L) / length(*columns) >= LEAST + space::L)
         .unwrap_or(1);
     let each = (width + space::L) / length(columns) - space::L;
+    let text =
+        |text: &str| ui.painter().layout_no_wrap(text.to_owned(), theme::semibold(size::CAPTION), palette.ink).size().x;
+    let values = of.panels.iter().flat_map(|panel| &panel.rows).map(|row| text(&row.text)).fold(0.0, f32::max);
+    let values = (values + space::S).min(each * VALUES);
     for line in of.panels.chunks(columns) {
         let rows = line.iter().map(|panel| panel.rows.len()).max().unwrap_or_default();
         let height = NAME + ROW * length(rows) + space::S;
@@ -50,7 +54,7 @@ pub(super) fn panels(ui: &mut Ui, of: &Panels) {
         for (column, panel) in line.iter().enumerate() {
             let left = room.left() + (each + space::L) * length(column);
             let room = Rect::from_min_size(pos2(left, room.top()), vec2(each, height));
-            one(ui, of, panel, room, &palette);
+            one(ui, of, panel, (room, values), &palette);
         }
     }
 }
@@ -62,11 +66,11 @@ fn length(count: usize) -> f32 {
 }
 
 /// A small plot.
-fn one(ui: &Ui, of: &Panels, panel: &Panel, room: Rect, palette: &Palette) {
+fn one(ui: &Ui, of: &Panels, panel: &Panel, (room, values): (Rect, f32), palette: &Palette) {
     let painter = ui.painter();
     let name = cell_text(ui, &panel.name, theme::semibold(size::BODY), palette.ink, room.width(), 1);
     painter.galley(pos2(room.left(), room.top() + 2.0), name, palette.ink);
-    let (left, right) = (room.left() + room.width() * NAMES, room.right() - room.width() * VALUES);
+    let (left, right) = (room.left() + room.width() * NAMES, room.right() - values);
     let top = room.top() + NAME;
     let foot = top + ROW * length(panel.rows.len());
     painter.vline(left, top..=foot, egui::Stroke::new(1.0, palette.border));
