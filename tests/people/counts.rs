@@ -263,3 +263,60 @@ fn ages_pay_by_the_year_and_dates_out_of_order_are_told_by_row() {
     assert_eq!(labels(set, &Dimension::Age), ["Under 25", "25 to 34", "Not given"]);
     assert_eq!(labels(set, &Dimension::PayQuarter), ["Lower quarter", "Not given"]);
 }
+
+/// A million people in ten columns, always the same. To compare with what Polars needs for the same file, in a quiet
+/// moment: `cargo test --release --test survey_import -- --ignored --nocapture a_million`, and the calls below on the file
+/// that it leaves in the folder that it names.
+///
+/// ```text
+/// df = polars.read_csv(file)
+/// for column in df.columns: df.group_by(column).len()
+/// ```
+#[test]
+#[ignore = "writes a file of 90 MB"]
+fn a_million_people_fit_into_150_mb() {
+    use std::io::Write as _;
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("a million people.csv");
+    let mut file =
+        std::io::BufWriter::new(std::fs::File::options().write(true).create(true).truncate(true).open(&path).unwrap());
+    let columns: [(&str, usize, PersonField); 10] = [
+        ("Parental occupation", 0, PersonField::Background),
+        ("Grade", 12, PersonField::Group(Dimension::Grade)),
+        ("Department", 60, PersonField::Group(Dimension::Function)),
+        ("Location", 40, PersonField::Group(Dimension::Location)),
+        ("Contract", 4, PersonField::Group(Dimension::Contract)),
+        ("Entry route", 5, PersonField::Group(Dimension::EntryRoute)),
+        ("Gender", 4, PersonField::Group(Dimension::Gender)),
+        ("Ethnic group", 18, PersonField::Group(Dimension::Ethnicity)),
+        ("Disability", 3, PersonField::Group(Dimension::Disability)),
+        ("Team", 100, PersonField::Group(Dimension::Own("Team".to_owned()))),
+    ];
+    let names: Vec<&str> = columns.iter().map(|(name, ..)| *name).collect();
+    writeln!(file, "{}", names.join(",")).unwrap();
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    for _ in 0..1_000_000 {
+        for (place, (name, groups, _)) in columns.iter().enumerate() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let number = usize::try_from(state >> 40).unwrap();
+            let comma = if place > 0 { "," } else { "" };
+            match groups {
+                0 => write!(file, "{comma}{}", ANSWERS[number % ANSWERS.len()].0).unwrap(),
+                groups => write!(file, "{comma}{name} {}", number % groups).unwrap(),
+            }
+        }
+        writeln!(file).unwrap();
+    }
+    file.into_inner().unwrap().sync_all().unwrap();
+    let fields: Vec<(&str, PersonField)> = columns.iter().map(|(name, _, field)| (*name, field.clone())).collect();
+    let started = std::time::Instant::now();
+    let order = super::support::order(mapping(&fields));
+    let counted = waymark::import::people::count(std::fs::File::open(&path).unwrap(), &order, &mut |_| {}).unwrap();
+    let took = started.elapsed();
+    assert_eq!((counted.people, counted.sets[0].breakdowns.len()), (1_000_000, 10));
+    if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        let kilobytes: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
+        println!("{took:?}, {kilobytes} kB at most, {}", path.display());
+        assert!(kilobytes < 150 * 1024);
+    }
+}

@@ -42,7 +42,8 @@ fn files() -> Vec<(&'static str, Vec<u8>, PeopleError)> {
     let deep = "<a>".repeat(200_000) + &"</a>".repeat(200_000);
     let mut mixed = b"\xef\xbb\xbfParental occupation,Grade\nRetired,A\n".to_vec();
     mixed.extend(b"Retired,\xff\xfe\xfd\n");
-    let odd: Vec<u8> = "\u{feff}Parental occupation,Grade\nRetired,A\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let odd: Vec<u8> =
+        "\u{feff}Parental occupation,Grade\nRetired,A\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let no_mark: Vec<u8> = "Parental occupation,Grade\nRetired,A\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let long_quote = format!("Parental occupation,Grade\n\"Retired,{}", "a,b\n".repeat(600_000));
     vec![
@@ -59,7 +60,11 @@ fn files() -> Vec<(&'static str, Vec<u8>, PeopleError)> {
         ("utf-16 odd.csv", odd[..odd.len() - 1].to_vec(), PeopleError::NotText),
         ("utf-16 without mark.csv", no_mark, PeopleError::NotText),
         ("100,000 columns.csv", wide(100_000), PeopleError::TooManyColumns { row: 1 }),
-        ("open quote.csv", b"Parental occupation,Grade\nRetired,A\n\"Retired,A\nRetired,B\n".to_vec(), PeopleError::OpenQuote { row: 3 }),
+        (
+            "open quote.csv",
+            b"Parental occupation,Grade\nRetired,A\n\"Retired,A\nRetired,B\n".to_vec(),
+            PeopleError::OpenQuote { row: 3 },
+        ),
         ("open quote, long.csv", long_quote.into_bytes(), PeopleError::RowTooLong { row: 2 }),
         ("one long row.csv", [b"a,b\n".to_vec(), vec![b'x'; 3_000_000]].concat(), PeopleError::RowTooLong { row: 2 }),
         ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest".to_vec(), PeopleError::OtherWorkbook),
@@ -77,16 +82,20 @@ fn files() -> Vec<(&'static str, Vec<u8>, PeopleError)> {
         ("not xml.xlsx", workbook("<row><c r=\"A1\"", &[]), PeopleError::BrokenWorkbook),
         ("bomb.xlsx", workbook("", &[("xl/media/a.bin", &bomb)]), PeopleError::WorkbookBomb),
         ("many entries.xlsx", workbook("", &many), PeopleError::WorkbookBomb),
-        ("long cell.xlsx", workbook(&format!("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>x{spaces}{spaces}x</t></is></c></row>"), &[]), PeopleError::RowTooLong { row: 1 }),
+        (
+            "long cell.xlsx",
+            workbook(
+                &format!("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>x{spaces}{spaces}x</t></is></c></row>"),
+                &[],
+            ),
+            PeopleError::RowTooLong { row: 1 },
+        ),
         ("large.xlsx", [b"PK\x03\x04".to_vec(), vec![b'x'; 21 * 1024 * 1024]].concat(), PeopleError::WorkbookTooLarge),
     ]
 }
 
 fn map() -> waymark::project::Mapping {
-    mapping(&[
-        ("Parental occupation", PersonField::Background),
-        ("Grade", PersonField::Group(Dimension::Grade)),
-    ])
+    mapping(&[("Parental occupation", PersonField::Background), ("Grade", PersonField::Group(Dimension::Grade))])
 }
 
 #[test]
@@ -117,14 +126,19 @@ fn every_hostile_file_ends_in_its_message_and_the_project_is_untouched() {
 #[test]
 fn a_workbook_of_huge_shared_texts_is_answered() {
     let folder = folder();
-    let mut texts = String::from("<?xml version=\"1.0\"?><sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">");
+    let mut texts = String::from(
+        "<?xml version=\"1.0\"?><sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">",
+    );
     texts.push_str(&"<si><t>x</t></si>".repeat(9_000_000));
     texts.push_str("</sst>");
     let path = folder.path().join("texts.xlsx");
     let cells = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>";
     fs::write(&path, workbook(cells, &[("xl/sharedStrings.xml", texts.as_bytes())])).unwrap();
     let told = look_by(waymark(), &path).unwrap_err();
-    assert!(matches!(told, ImportError::Ended | ImportError::People(PeopleError::NobodyInIt)), "{told}");
+    // Where much else runs, it may also be stopped because it takes too long.
+    let expected =
+        [ImportError::Ended, ImportError::TooLong, PeopleError::NobodyInIt.into()].map(|one| one.to_string());
+    assert!(expected.contains(&told.to_string()), "{told}");
 }
 
 #[test]

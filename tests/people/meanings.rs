@@ -7,9 +7,7 @@ use std::collections::BTreeSet;
 use waymark::content::{Catalogue, OptionCounts, OptionId};
 use waymark::export::people::{columns, template, template_values};
 use waymark::import::people::{ColumnKind, LookColumn, Match, PeopleError, ProblemKind, fitting, matches, suggest};
-use waymark::project::{
-    ColumnMapping, Dimension, Meaning, Method, PersonField, Population,
-};
+use waymark::project::{ColumnMapping, Dimension, Meaning, Method, PersonField, Population};
 
 use super::support::{answers, chose, count_of, labels, look_at, mapping};
 
@@ -71,7 +69,11 @@ fn every_cell_of_the_table_gives_its_class() {
             }
             let set = coded(&[(work, status, size, supervised)]);
             let class = format!("nssec-{}", &classes[position..=position]);
-            assert_eq!(chose(&set, &Dimension::Whole, "", &class), 1, "{work}, {status}, {size}, {supervised}: {set:?}");
+            assert_eq!(
+                chose(&set, &Dimension::Whole, "", &class),
+                1,
+                "{work}, {status}, {size}, {supervised}: {set:?}"
+            );
             assert_eq!((set.question.as_str(), set.method), ("nssec", Method::FourQuestions));
         }
     }
@@ -166,10 +168,12 @@ const KEYS: [&str; 9] = [
 fn official_wordings_variants_and_numbers_are_known() {
     let expected: Vec<Match> = KEYS.iter().map(|key| known(key)).collect();
     assert_eq!(meanings(PersonField::Background, &OFFICIAL), expected);
-    let loud: Vec<String> = OFFICIAL.iter().map(|text| format!("  {}  ", text.to_uppercase().replace(',', " ;"))).collect();
+    let loud: Vec<String> =
+        OFFICIAL.iter().map(|text| format!("  {}  ", text.to_uppercase().replace(',', " ;"))).collect();
     let loud: Vec<&str> = loud.iter().map(String::as_str).collect();
     assert_eq!(meanings(PersonField::Background, &loud), expected);
-    let numbered: Vec<String> = OFFICIAL.iter().enumerate().map(|(place, text)| format!("{}. {text}", place + 1)).collect();
+    let numbered: Vec<String> =
+        OFFICIAL.iter().enumerate().map(|(place, text)| format!("{}. {text}", place + 1)).collect();
     let numbered: Vec<&str> = numbered.iter().map(String::as_str).collect();
     assert_eq!(meanings(PersonField::Background, &numbered), expected);
     assert_eq!(meanings(PersonField::Background, &["1", "2", "3", "4", "5", "6", "7", "8", "9"]), expected);
@@ -189,10 +193,18 @@ fn official_wordings_variants_and_numbers_are_known() {
     }
     for (field, value, id) in [
         (PersonField::School, "Grammar school", "q2-state-selective"),
-        (PersonField::School, "A state-run or state-funded school - selective on academic, faith or other grounds", "q2-state-selective"),
+        (
+            PersonField::School,
+            "A state-run or state-funded school - selective on academic, faith or other grounds",
+            "q2-state-selective",
+        ),
         (PersonField::School, "A state-run or state-funded school", "q2-state"),
         (PersonField::School, "Private", "q2-independent"),
-        (PersonField::School, "Independent or fee-paying school, where I received a bursary covering 90% or more", "q2-independent-bursary"),
+        (
+            PersonField::School,
+            "Independent or fee-paying school, where I received a bursary covering 90% or more",
+            "q2-independent-bursary",
+        ),
         (PersonField::SchoolMeals, "N/A", "q3-not-applicable"),
         (PersonField::SchoolMeals, "y", "q3-yes"),
         (PersonField::ParentDegree, "No, neither of my parents attended university", "q4-neither"),
@@ -213,7 +225,10 @@ fn near_matches_are_proposed_and_never_counted() {
         ("Long term unemploymed", "q1-unemployed"),
     ] {
         let found = near(value);
-        assert!(matches!(&found, Match::Near(near) if near.first() == Some(&Meaning::Option(id.into()))), "{value}: {found:?}");
+        assert!(
+            matches!(&found, Match::Near(near) if near.first() == Some(&Meaning::Option(id.into()))),
+            "{value}: {found:?}"
+        );
     }
     assert_eq!(near("Blue"), Match::Unknown);
     let text = "Parental occupation,Grade\nTechincal and craft,A\nRetired,A\n\n7 seas,A\n";
@@ -271,7 +286,8 @@ fn small_groups_are_other_unless_they_are_kept_by_name() {
 
 #[test]
 fn values_of_columns_that_tell_people_apart_are_not_shown() {
-    let mut text = String::from("Employee ID,First name,Email,Notes,Hourly pay,Date of birth,Grade,Parental occupation,Age\n");
+    let mut text =
+        String::from("Employee ID,First name,Email,Notes,Hourly pay,Date of birth,Grade,Parental occupation,Age\n");
     for person in 0..60 {
         text.push_str(&format!(
             "{person},Name {},p{}@example.org,A note that goes on and on and on and says this and that of them {},{}.{:02},{}/01/1980,Grade {},Retired,{}\n",
@@ -290,13 +306,16 @@ fn values_of_columns_that_tell_people_apart_are_not_shown() {
     assert!(!debug.contains("Grade 1") && !debug.contains("Retired"), "{debug}");
     let fields: Vec<Option<&PersonField>> =
         look.columns.iter().map(|column| column.guess.as_ref().map(|guess| &guess.field)).collect();
-    assert_eq!(fields[4..], [
-        Some(&PersonField::HourlyPay),
-        Some(&PersonField::BirthDate),
-        Some(&PersonField::Group(Dimension::Grade)),
-        Some(&PersonField::Background),
-        Some(&PersonField::Group(Dimension::Age)),
-    ]);
+    assert_eq!(
+        fields[4..],
+        [
+            Some(&PersonField::HourlyPay),
+            Some(&PersonField::BirthDate),
+            Some(&PersonField::Group(Dimension::Grade)),
+            Some(&PersonField::Background),
+            Some(&PersonField::Group(Dimension::Age)),
+        ]
+    );
 }
 
 #[test]
@@ -321,7 +340,10 @@ fn every_template_is_recognised_for_sure_and_its_values_are_known() {
             for field in &fields {
                 assert!(values.contains(field.name()), "{}", field.name());
                 let texts: Vec<&str> = answers().of_field(field).iter().map(|answer| answer.text.as_str()).collect();
-                assert!(meanings(field.clone(), &texts).iter().all(|one| matches!(one, Match::Known(_) | Match::Own)));
+                if texts.is_empty() {
+                    continue;
+                }
+                assert!(meanings(field.clone(), &texts).iter().all(|one| matches!(one, Match::Known(_))));
             }
         }
     }
@@ -345,11 +367,11 @@ fn a_mapping_that_was_kept_decides_and_is_fitted_to_the_file() {
     let band = PersonField::Group(Dimension::Own("Band".to_owned()));
     assert_eq!(fields, [&PersonField::Background, &band, &PersonField::Group(Dimension::Gender)]);
     assert_eq!(suggested.keep, kept.keep);
+    assert_eq!(count_of(text.as_bytes(), kept), Err(PeopleError::MissingColumns(vec!["Gone".to_owned()])));
     assert_eq!(
-        count_of(text.as_bytes(), kept),
-        Err(PeopleError::MissingColumns(vec!["Gone".to_owned()]))
+        count_of(text.as_bytes(), mapping(&[("Sex", PersonField::Group(Dimension::Gender))])),
+        Err(PeopleError::NoAnswers)
     );
-    assert_eq!(count_of(text.as_bytes(), mapping(&[("Sex", PersonField::Group(Dimension::Gender))])), Err(PeopleError::NoAnswers));
     let twice = mapping(&[("Sex", PersonField::Background), ("Sex", PersonField::School)]);
     assert_eq!(count_of(text.as_bytes(), twice), Err(PeopleError::UnsoundMapping));
 }

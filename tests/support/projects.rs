@@ -20,12 +20,12 @@ pub fn project() -> impl Strategy<Value = Project> {
     let rounds = vec(round(), 1..4);
     let actions = vec(action(), 0..5);
     let kpis = btree_map(id().prop_map(|id| KpiId::new(&id)), kpi(), 0..4);
-    let people = (vec(person(), 0..3), vec(data_set(), 0..3));
+    let people = (vec(person(), 0..3), vec(data_set(), 0..3), mappings());
     let log = vec(change().prop_map(Arc::new), 0..4);
     let order = option::of((btree_set(id(), 0..4), time()));
     let kept = (vec(removed(), 0..4), people, log, order);
     (any::<u64>(), organisation(), rounds, actions, kpis, kept, any::<u64>()).prop_map(
-        |(id, organisation, rounds, actions, kpis, (removed, (people, workforce), log, order), first_id)| {
+        |(id, organisation, rounds, actions, kpis, (removed, (people, workforce, mappings), log, order), first_id)| {
             let mut project = Project {
                 id: ProjectId(id),
                 organisation,
@@ -38,6 +38,7 @@ pub fn project() -> impl Strategy<Value = Project> {
                 }),
                 people: people.into_iter().map(Arc::new).collect(),
                 workforce: workforce.into_iter().map(Arc::new).collect(),
+                mappings: mappings.into_iter().map(Arc::new).collect(),
                 log,
                 removed,
             };
@@ -449,6 +450,48 @@ fn wait_table() -> impl Strategy<Value = WaitTable> {
     })
 }
 
+/// Mappings, each of a name and population of its own.
+fn mappings() -> impl Strategy<Value = Vec<Mapping>> {
+    vec(mapping(), 0..3).prop_map(|mut mappings| {
+        let mut seen = BTreeSet::new();
+        mappings.retain(|mapping| seen.insert((mapping.population, mapping.name.trim().to_owned())));
+        mappings
+    })
+}
+
+fn mapping() -> impl Strategy<Value = Mapping> {
+    let kind = (select(Population::ALL.to_vec()), select(Method::ALL.to_vec()), any::<bool>());
+    let keep = (vec(dimension(), 0..3), vec((dimension(), dimension()), 0..2), vec(dimension(), 0..2));
+    (text(), kind, vec(column_mapping(), 0..4), keep, time()).prop_map(
+        |(name, (population, method, months_first), mut columns, (breakdowns, crossings, pay), changed)| {
+            let mut headers = BTreeSet::new();
+            let mut fields = BTreeSet::new();
+            columns.retain(|one| headers.insert(one.header.clone()) && fields.insert(one.field.clone()));
+            let waits = pay.clone();
+            Mapping {
+                name: format!("m{name}"),
+                population,
+                method,
+                dates: if months_first { DateOrder::MonthFirst } else { DateOrder::DayFirst },
+                columns,
+                keep: Keep { breakdowns, crossings, pay, waits },
+                changed,
+            }
+        },
+    )
+}
+
+fn column_mapping() -> impl Strategy<Value = ColumnMapping> {
+    let meaning = prop_oneof![
+        id().prop_map(|id| Meaning::Option(OptionId::new(&id))),
+        text().prop_map(Meaning::Group),
+        Just(Meaning::Nothing)
+    ];
+    let field = prop_oneof![select(PersonField::all()), dimension().prop_map(PersonField::Group)];
+    (text(), field, btree_map(text(), meaning, 0..3), vec(text(), 0..2), btree_set(text(), 0..2))
+        .prop_map(|(header, field, values, order, named)| ColumnMapping { header, field, values, order, named })
+}
+
 fn data_set() -> impl Strategy<Value = DataSet> {
     let kind = (select(Population::ALL.to_vec()), select(Method::ALL.to_vec()), id());
     let tables = (vec(crossing(), 0..3), vec(pay_table(), 0..3), vec(wait_table(), 0..3));
@@ -788,6 +831,7 @@ pub fn every_field_of_schema_1() -> Project {
         kpi_order: None,
         people: Vec::new(),
         workforce: Vec::new(),
+        mappings: Vec::new(),
         log: Vec::new(),
         removed: vec![
             Removed { record: RemovedRecord::Action(ActionId(9)), at: time(40) },
