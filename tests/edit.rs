@@ -428,6 +428,32 @@ mod tests {
             project.workforce.clear();
             project.removed.push(Removed { record: RemovedRecord::DataSet(DataSetId(1)), at: at(99) });
         });
+        let mapping = |name: &str| Mapping::new(name.to_owned(), Population::Workforce);
+        let add = |id: u64, name: &str| Edit::AddDataSets {
+            sets: vec![data_set(id, "Survey"), data_set(id + 1, "Survey")],
+            mapping: Some(Box::new(mapping(name))),
+        };
+        makes(add(2, " Ours "), |project| {
+            project.workforce.extend([2, 3].map(|id| Arc::new(DataSet { changed: at(99), ..data_set(id, "Survey") })));
+            project.mappings = vec![Arc::new(Mapping { changed: at(99), ..mapping("Ours") })];
+        });
+        let forget = |name: &str| Edit::RemoveMapping { population: Population::Workforce, name: name.to_owned() };
+        let kept = add(2, "Ours").apply(&projects::every_field(), at(98)).unwrap();
+        // The same mapping again stays as it was kept; another of the name takes its place; one can be forgotten.
+        assert_eq!(add(4, "Ours").apply(&kept, at(99)).unwrap().mappings, kept.mappings);
+        let mut other = mapping("Ours");
+        other.columns.push(ColumnMapping::new("Work".to_owned(), PersonField::Background));
+        let edit = Edit::AddDataSets { sets: Vec::new(), mapping: Some(Box::new(other.clone())) };
+        assert_eq!(
+            edit.apply(&kept, at(99)).unwrap().mappings,
+            [Arc::new(Mapping { changed: at(99), ..other.clone() })]
+        );
+        assert_eq!(forget("Ours ").apply(&kept, at(99)).unwrap().mappings, []);
+        refused(&kept, &forget("Theirs"), EditError::NotFound);
+        refused(&kept, &add(9, " "), EditError::Empty);
+        other.columns.push(ColumnMapping::new("Work".to_owned(), PersonField::School));
+        let unsound = Edit::AddDataSets { sets: Vec::new(), mapping: Some(Box::new(other)) };
+        refused(&kept, &unsound, EditError::OutOfRange);
         let twice = |set: &mut DataSet| set.breakdowns = vec![set.breakdowns[0].clone(), set.breakdowns[0].clone()];
         let rows = |set: &mut DataSet| {
             let row = set.breakdowns[0].rows[0].clone();

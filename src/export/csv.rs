@@ -135,6 +135,15 @@ fn of_measurement(measure: &str, one: &Measurement, field: FigureField) -> Cell 
 }
 
 /// The beginning of a table: the mark, and the names of its columns.
+/// A table of texts, written as the plan is.
+pub(super) fn lines(rows: &[Vec<&str>]) -> Vec<u8> {
+    let mut text = String::from(UTF_8_MARK);
+    for row in rows {
+        write_row(&mut text, row.iter().map(|cell| Cell::Text((*cell).to_owned())));
+    }
+    text.into_bytes()
+}
+
 fn header<F: SheetField>(fields: &[F]) -> String {
     let mut text = String::from(UTF_8_MARK);
     write_row(&mut text, fields.iter().map(|field| Cell::Text(field.name().to_owned())));

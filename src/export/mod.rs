@@ -1,5 +1,5 @@
 //! Floor 5: the files that others read: the board pack as a PDF, the plan and the figures as tables, own KPIs as a pack,
-//! charts as pictures.
+//! charts as pictures, templates of files of people.
 //!
 //! A renderer turns a [`Report`](crate::report::Report), records in an order or a [`Chart`](crate::chart::Chart) into the
 //! bytes of a file. Each is a pure function: the same input gives the same bytes, on any machine and on any day (pixels:
@@ -14,4 +14,5 @@ pub mod csv;
 mod drawing;
 pub mod pack;
 pub mod pdf;
+pub mod people;
 pub mod picture;

@@ -21,7 +21,7 @@ pub fn project() -> impl Strategy<Value = Project> {
     let actions = vec(action(), 0..5);
     let kpis = btree_map(id().prop_map(|id| KpiId::new(&id)), kpi(), 0..4);
     let shown = (btree_map(select(Audience::ALL.to_vec()), profile(), 0..3), vec(release(), 0..3));
-    let people = (vec(person(), 0..3), vec(data_set(), 0..3), shown);
+    let people = (vec(person(), 0..3), vec(data_set(), 0..3), (shown, mappings()));
     let log = vec(change().prop_map(Arc::new), 0..4);
     let order = option::of((btree_set(id(), 0..4), time()));
     let kept = (vec(removed(), 0..4), people, log, order);
@@ -32,7 +32,7 @@ pub fn project() -> impl Strategy<Value = Project> {
             rounds,
             actions,
             kpis,
-            (removed, (people, workforce, (profiles, releases)), log, order),
+            (removed, (people, workforce, ((profiles, releases), mappings)), log, order),
             first_id,
         )| {
             let mut project = Project {
@@ -49,6 +49,7 @@ pub fn project() -> impl Strategy<Value = Project> {
                 workforce: workforce.into_iter().map(Arc::new).collect(),
                 profiles,
                 releases: releases.into_iter().map(Arc::new).collect(),
+                mappings: mappings.into_iter().map(Arc::new).collect(),
                 log,
                 removed,
             };
@@ -468,6 +469,48 @@ fn wait_table() -> impl Strategy<Value = WaitTable> {
         by,
         rows: rows.into_iter().map(|(label, groups)| WaitRow { label, groups }).collect(),
     })
+}
+
+/// Mappings, each of a name and population of its own.
+fn mappings() -> impl Strategy<Value = Vec<Mapping>> {
+    vec(mapping(), 0..3).prop_map(|mut mappings| {
+        let mut seen = BTreeSet::new();
+        mappings.retain(|mapping| seen.insert((mapping.population, mapping.name.trim().to_owned())));
+        mappings
+    })
+}
+
+fn mapping() -> impl Strategy<Value = Mapping> {
+    let kind = (select(Population::ALL.to_vec()), select(Method::ALL.to_vec()), any::<bool>());
+    let keep = (vec(dimension(), 0..3), vec((dimension(), dimension()), 0..2), vec(dimension(), 0..2));
+    (text(), kind, vec(column_mapping(), 0..4), keep, time()).prop_map(
+        |(name, (population, method, months_first), mut columns, (breakdowns, crossings, pay), changed)| {
+            let mut headers = BTreeSet::new();
+            let mut fields = BTreeSet::new();
+            columns.retain(|one| headers.insert(one.header.clone()) && fields.insert(one.field.clone()));
+            let waits = pay.clone();
+            Mapping {
+                name: format!("m{name}"),
+                population,
+                method,
+                dates: if months_first { DateOrder::MonthFirst } else { DateOrder::DayFirst },
+                columns,
+                keep: Keep { breakdowns, crossings, pay, waits },
+                changed,
+            }
+        },
+    )
+}
+
+fn column_mapping() -> impl Strategy<Value = ColumnMapping> {
+    let meaning = prop_oneof![
+        id().prop_map(|id| Meaning::Option(OptionId::new(&id))),
+        text().prop_map(Meaning::Group),
+        Just(Meaning::Nothing)
+    ];
+    let field = prop_oneof![select(PersonField::all()), dimension().prop_map(PersonField::Group)];
+    (text(), field, btree_map(text(), meaning, 0..3), vec(text(), 0..2), btree_set(text(), 0..2))
+        .prop_map(|(header, field, values, order, named)| ColumnMapping { header, field, values, order, named })
 }
 
 fn data_set() -> impl Strategy<Value = DataSet> {
@@ -986,6 +1029,7 @@ pub fn every_field_of_schema_1() -> Project {
         workforce: Vec::new(),
         profiles: BTreeMap::new(),
         releases: Vec::new(),
+        mappings: Vec::new(),
         log: Vec::new(),
         removed: vec![
             Removed { record: RemovedRecord::Action(ActionId(9)), at: time(40) },

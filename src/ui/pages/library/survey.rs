@@ -147,8 +147,7 @@ fn group_name(
 fn groups(ui: &mut Ui, grouping: &Grouping, survey: &Survey, third: ThirdGroup) {
     let text = |id: &OptionId| {
         survey
-            .questions
-            .iter()
+            .all_questions()
             .flat_map(|question| &question.options)
             .find(|option| option.id == *id)
             .map_or_else(|| id.to_string(), |option| option.text.clone())
