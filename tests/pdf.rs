@@ -316,7 +316,7 @@ fn compared(count: u32) -> [Chart; 3] {
         range: Some((value(number) / 2.0, value(number) * 90.0)),
         text: format!("{}", value(number)),
         base: (number != 1).then_some(1200 + number),
-        firm: number % 2 == 0,
+        firm: number.is_multiple_of(2),
     };
     let pair = |number: u32| PairRow {
         label: label(number),
@@ -329,7 +329,7 @@ fn compared(count: u32) -> [Chart; 3] {
         value: (number > 0).then_some(10.0 * f64::from(number)),
         range: Some((1.0, 90.0)),
         text: format!("{number}0%"),
-        firm: number % 2 == 0,
+        firm: number.is_multiple_of(2),
     };
     let panel = |number: u32| Panel { name: label(number), tone: Tone::Professional, rows: (0..4).map(row).collect() };
     let level = |value: f64| Some(Level { label: "As likely as “Professional”".to_owned(), value, unlike: false });

@@ -36,9 +36,11 @@ pub enum Topic {
 impl Topic {
     /// Its name, for a list of what a page holds.
     pub fn name(&self) -> String {
-        let by = |what: &str, by: &Dimension| match by {
-            Dimension::Whole => what.to_owned(),
-            other => format!("{what} by {}", words::uncapitalised(other.name())),
+        let by = |what: &str, by: &Dimension| {
+            if *by == Dimension::Whole {
+                return what.to_owned();
+            }
+            format!("{what} by {}", words::uncapitalised(by.name()))
         };
         match self {
             Self::Series => "Between dates".to_owned(),

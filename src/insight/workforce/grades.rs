@@ -133,7 +133,7 @@ fn top(first: &str, last: &str) -> Top {
         let holds = |words: &[&str]| {
             let whole =
                 |word: &&str| if word.len() < 4 { label.contains(&format!(" {word} ")) } else { label.contains(*word) };
-            words.iter().any(|word| whole(word))
+            words.iter().any(whole)
         };
         i8::from(holds(&SENIOR)) - i8::from(holds(&JUNIOR))
     };

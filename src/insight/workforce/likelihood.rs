@@ -49,6 +49,9 @@ pub struct Likelihoods {
     pub uneven: Option<Uneven>,
 }
 
+/// Compares how many of how many with how many of how many others.
+type Compare = fn((u32, u32), (u32, u32)) -> Option<Ratio>;
+
 impl Likelihoods {
     /// From the counts of those for whom it came about and of all. `None` where a group counts more of the former, or
     /// where nobody is counted.
@@ -61,9 +64,7 @@ impl Likelihoods {
         let (reference, others) = counted.split_last()?;
         let row = |(place, (part, (count, base))): (usize, (&Part, &(u32, u32)))| {
             let against = (place < others.len()).then_some(());
-            let ratio = |of: fn((u32, u32), (u32, u32)) -> Option<Ratio>| {
-                against.and_then(|()| of((*count, *base), *reference))
-            };
+            let of = |ratio: Compare| against.and_then(|()| ratio((*count, *base), *reference));
             let range = wilson(f64::from(*count) / f64::from((*base).max(1)), *base);
             Likelihood {
                 name: part.name.clone(),
@@ -72,8 +73,8 @@ impl Likelihoods {
                 base: *base,
                 percent: percent(*count, *base),
                 range: range.map(|(low, high)| (low * 100.0, high * 100.0)),
-                ratio: ratio(relative_risk),
-                odds: ratio(odds_ratio),
+                ratio: of(relative_risk),
+                odds: of(odds_ratio),
             }
         };
         Some(Self { rows: parts.iter().zip(&counted).enumerate().map(row).collect(), uneven: uneven(&counted) })

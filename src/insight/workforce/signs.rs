@@ -34,15 +34,29 @@ pub fn workforce_signs(catalogue: &Catalogue, project: &Project) -> BTreeMap<Wor
     ] {
         // Only the newest data that says anything of it: older data may show what has passed.
         let told = sets.iter().find_map(|set| told(catalogue, project, set, sign).map(|told| (set, told)));
-        if let Some((set, Some(what))) = told {
+        if let Some((set, Shown::Yes(what))) = told {
             found.insert(sign, format!("{what}, by “{}” ({}).", set.name.trim(), words::date(set.as_of)));
         }
     }
     found
 }
 
-/// What a set says of a sign: nothing, that it does not hold, or that it does, in words.
-fn told(catalogue: &Catalogue, project: &Project, set: &DataSet, sign: WorkforceSign) -> Option<Option<String>> {
+/// What data that says anything of a sign says.
+enum Shown {
+    /// It holds, in words.
+    Yes(String),
+    /// It does not.
+    No,
+}
+
+impl From<Option<String>> for Shown {
+    fn from(words: Option<String>) -> Self {
+        words.map_or(Self::No, Self::Yes)
+    }
+}
+
+/// What a set says of a sign; `None` where it says nothing of it.
+fn told(catalogue: &Catalogue, project: &Project, set: &DataSet, sign: WorkforceSign) -> Option<Shown> {
     let third = ThirdGroup::default();
     let beyond = "by more than chance would explain";
     let name = Group::WorkingClass.name(third);
@@ -52,29 +66,38 @@ fn told(catalogue: &Catalogue, project: &Project, set: &DataSet, sign: Workforce
         let all = chances(catalogue, project, set, third);
         let of = all.iter().find(|one: &&Chances| one.what == what)?;
         let holds = enough(&of.likelihoods) && if more { of.likelihoods.is_more() } else { of.likelihoods.is_less() };
-        Some(holds.then(|| format!("“{name}” {words} than “Professional”, {beyond}")))
+        Some(holds.then(|| format!("“{name}” {words} than “Professional”, {beyond}")).into())
     };
     match sign {
         WorkforceSign::SeniorGap => {
             let of: Ladder = ladder(&groups(catalogue, set, set.breakdown(&Dimension::Grade)?, None, third)?)?;
             let (junior, senior) = of.ends.as_ref()?;
             let holds = of.is_lower_at_top() && junior.base.min(senior.base) >= LEAST;
-            Some(holds.then(|| {
-                format!("The share of “{name}” is lower in “{}” than in “{}”, {beyond}", senior.label, junior.label)
-            }))
+            Some(
+                holds
+                    .then(|| {
+                        format!(
+                            "The share of “{name}” is lower in “{}” than in “{}”, {beyond}",
+                            senior.label, junior.label
+                        )
+                    })
+                    .into(),
+            )
         }
         WorkforceSign::StageUneven => {
             let of: Stages = stages(catalogue, project, set, third)?;
             let holds = |(_, _, step): &(&str, &str, &Likelihoods)| step.is_less() && enough(step);
             let step = of.named().find(holds).map(|(from, to, _)| format!("from “{from}” to “{to}”"));
-            Some(step.map(|step| {
-                format!("“{name}” applicants come through less often than “Professional” {step}, {beyond}")
-            }))
+            Some(
+                step.map(|step| {
+                    format!("“{name}” applicants come through less often than “Professional” {step}, {beyond}")
+                })
+                .into(),
+            )
         }
         WorkforceSign::PromotionSlower => {
-            let rates = waits(set, &Dimension::Whole, third).map(|of| {
-                of.is_slower().then(|| format!("“{name}” are promoted less often than “Professional”, {beyond}"))
-            });
+            let words = || format!("“{name}” are promoted less often than “Professional”, {beyond}");
+            let rates = waits(set, &Dimension::Whole, third).map(|of| of.is_slower().then(words).into());
             rates.or_else(|| of_chance(Chance::Promoted, false, "are promoted less often"))
         }
         WorkforceSign::TrainingUneven => of_chance(Chance::Training, false, "take part in training less often"),
@@ -82,7 +105,9 @@ fn told(catalogue: &Catalogue, project: &Project, set: &DataSet, sign: Workforce
         WorkforceSign::PayGap => {
             let (gap, own, other) = pay::whole_median(set)?;
             let holds = gap >= PAY_GAP && own.min(other) >= PAY_LEAST;
-            Some(holds.then(|| format!("The median hourly pay of “{name}” is well below that of “Professional”")))
+            Some(
+                holds.then(|| format!("The median hourly pay of “{name}” is well below that of “Professional”")).into(),
+            )
         }
         WorkforceSign::NotSaying => not_saying(catalogue, set),
     }
@@ -95,12 +120,12 @@ fn enough(of: &Likelihoods) -> bool {
 }
 
 /// The group of people in which more prefer not to say than among all others.
-fn not_saying(catalogue: &Catalogue, set: &DataSet) -> Option<Option<String>> {
+fn not_saying(catalogue: &Catalogue, set: &DataSet) -> Option<Shown> {
     let answers = |row: &CountRow| {
         let not = counted(catalogue, row, &set.question, OptionCounts::PreferNotToSay);
         (not, u32::try_from(row.total()).unwrap_or(u32::MAX))
     };
-    let mut any = None;
+    let mut any = false;
     for breakdown in set.groups() {
         let rows: Vec<(u32, u32)> = breakdown.rows.iter().map(answers).collect();
         let all =
@@ -109,15 +134,15 @@ fn not_saying(catalogue: &Catalogue, set: &DataSet) -> Option<Option<String>> {
             let rest = (all.0.saturating_sub(*not), all.1.saturating_sub(*base));
             let share = |(count, base): (u32, u32)| (super::percent(count, base) / 100.0, base);
             let Some(apart) = Apart::of(share((*not, *base)), share(rest)) else { continue };
-            any.get_or_insert(None);
+            any = true;
             if apart.range.0 > 0.0 && (*base).min(rest.1) >= LEAST {
                 let by = words::uncapitalised(breakdown.by.name());
                 let label = row.label.trim();
                 return Some(Some(format!(
                     "By {by}, people in “{label}” prefer not to say more often than all others, by more than chance would explain"
-                )));
+                )).into());
             }
         }
     }
-    any
+    any.then_some(Shown::No)
 }
