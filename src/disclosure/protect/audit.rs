@@ -9,7 +9,7 @@ use super::{Cell, Knower, Leak};
 pub(super) const RADII: [usize; 3] = [2, 4, usize::MAX];
 
 /// How many cells a quick reader looks at together.
-const QUICK: usize = 300;
+pub(super) const QUICK: usize = 300;
 
 /// A count that can be reckoned more narrowly than is asked: how far below and above itself it can be thought to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,11 @@ impl Reader {
         self.narrow_of(view, unknown, &[cell]).first().copied()
     }
 
+    /// How uncertain each count is, by what has been found so far.
+    pub(super) fn spread(&self, view: &View<'_>, unknown: &[bool]) -> Vec<i64> {
+        self.reach(view, unknown).into_iter().map(|(low, high)| high - low).collect()
+    }
+
     /// How far each count can be moved, by what has been found so far.
     fn reach(&self, view: &View<'_>, unknown: &[bool]) -> Vec<(i64, i64)> {
         let mut reach = vec![(0, 0); view.len()];
@@ -105,10 +110,18 @@ impl Reader {
         if wide(reach) {
             return true;
         }
+        if view.is_alone(unknown, cell) {
+            return false;
+        }
         let mut last = 0;
+        let all = view.around(cell, usize::MAX, &|at| unknown.get(at).copied().unwrap_or(false)).len();
         for radius in RADII {
+            // In between only where the whole is much.
+            if radius > 2 && radius < usize::MAX && all <= QUICK {
+                continue;
+            }
             let movable = view.around(cell, radius, &|at| unknown.get(at).copied().unwrap_or(false));
-            if movable.len() == last || (movable.len() == 1 && !view.rows_of(cell).is_empty()) {
+            if movable.len() == last {
                 continue;
             }
             if last > 0 && movable.len() > self.most {

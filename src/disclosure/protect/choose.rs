@@ -57,21 +57,17 @@ fn by_slopes(
     for _ in 0..ROUNDS {
         let price = |at: usize| charge(at) / moved.get(at).copied().unwrap_or(1.0);
         let Some(answer) = cheapest(view, movable, (cell, by), price) else { break };
-        let mut same = true;
         for (at, by) in &answer {
             if let Some(before) = moved.get_mut(*at) {
-                same &= (*before - by.abs()).abs() < 1e-6;
                 *before = by.abs();
             }
         }
         let cells: Vec<usize> = answer.iter().map(|(at, _)| *at).filter(|at| !is_unknown(*at)).collect();
         let loss = view.loss(&cells);
-        if best.as_ref().is_none_or(|(least, _)| loss < *least) {
-            best = Some((loss, cells));
-        }
-        if same {
+        if best.as_ref().is_some_and(|(least, _)| loss >= *least) {
             break;
         }
+        best = Some((loss, cells));
     }
     best
 }

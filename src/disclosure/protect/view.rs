@@ -111,6 +111,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether a cell is the only unknown one of a sum, so that it is known after all.
+    pub(super) fn is_alone(&self, unknown: &[bool], cell: usize) -> bool {
+        let is_unknown = |at: usize| unknown.get(at).copied().unwrap_or(false);
+        self.rows_of(cell).iter().any(|row| self.row(*row).iter().all(|(at, _)| *at == cell || !is_unknown(*at)))
+    }
+
     /// The cells that can move within so many steps from sum to sum, in order, the cell itself among them.
     pub(super) fn around(&self, cell: usize, radius: usize, can_move: &dyn Fn(usize) -> bool) -> Vec<usize> {
         let mut seen = vec![false; self.len()];
