@@ -46,7 +46,20 @@ fn help_names_every_verb_and_version_the_version() {
     let folder = folder();
     for help in ["--help", "-h"] {
         let said = call(folder.path(), [help]);
-        for verb in ["sample", "new", "export", "summary", "check", "--json", "--date", "--to", "--name", "--version"] {
+        for verb in [
+            "sample",
+            "new",
+            "export",
+            "summary",
+            "figures",
+            "check",
+            "--audience",
+            "--json",
+            "--date",
+            "--to",
+            "--name",
+            "--version",
+        ] {
             assert!(done(&said).contains(verb), "{help} does not name {verb}");
         }
     }
@@ -71,6 +84,11 @@ fn a_wrong_call_has_exit_code_2_and_points_to_the_help() {
         &["export", "--to", "out.pdf"],
         &["export", "plan.waymark", "--to", "out.pdf", "--json"],
         &["export", "plan.waymark", "--to", "out.pdf", "--date", "2026-02-30"],
+        &["figures", "plan.waymark", "--to", "out.csv"],
+        &["figures", "plan.waymark", "--audience", "board"],
+        &["figures", "plan.waymark", "--audience", "friends", "--to", "out.csv"],
+        &["figures", "plan.waymark", "--audience", "board", "--to", "out.pdf"],
+        &["export", "plan.waymark", "--to", "out.pdf", "--audience", "board"],
         &["summary"],
         &["summary", "plan.waymark", "--date", "soon"],
         &["summary", "plan.waymark", "--to", "out.pdf"],

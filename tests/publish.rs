@@ -3,21 +3,28 @@
 
 #![expect(clippy::unwrap_used, reason = "what is not there fails the test")]
 
+#[path = "support/program.rs"]
+mod program;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use waymark::chart::{Chart, Plot};
 use waymark::content::{Catalogue, Group, OptionId, ThirdGroup};
 use waymark::disclosure::{
     Hidden, Proposal, Published, PublishedSet, TableKey, Unable, What, available, joined, merges, propose,
 };
 use waymark::edit::{Edit, Editor};
+use waymark::insight;
 use waymark::project::{
     Audience, Breakdown, CountRow, CrossRow, Crossing, DataSet, DataSetId, Dimension, Method, Organisation, Pay,
     PayRow, PaySummary, PayTable, Population, ProfileSettings, Project, ProjectId, Release, ReleaseId, Round, RoundId,
 };
+use waymark::report::{self, Section};
+use waymark::store::{Existing, ProjectFile, RealDisk};
 
 const THIRD: ThirdGroup = ThirdGroup::WorkingClass;
 const DAY: Date = date(2026, 11, 22);
@@ -214,7 +221,9 @@ fn one_joiner_between_two_dates_is_not_told() {
     assert!(told.shown && told.words(proposal.rules()).contains("22 Nov 2025"), "{told:?}");
 
     // To the public, who were not shown the figures before, the row is hidden.
-    let published = shown(&with, Audience::Public);
+    let of_now: Vec<TableKey> =
+        available(catalogue(), &with).into_iter().filter(|table| table.set == DataSetId(2)).collect();
+    let published = propose(catalogue(), &with, Audience::Public, THIRD, &of_now).published();
     let rows = published.sets()[0].tables().find(|table| *table.by() == Dimension::Grade).unwrap().rows();
     let rows: Vec<_> = rows.collect();
     assert!(rows[0].figures().iter().all(|one| one.hidden() == Some(Hidden::Withheld)));
@@ -238,13 +247,17 @@ fn two_dates_released_at_once_are_held_against_each_other() {
 fn groups_that_are_one_now_are_hidden_where_they_were_shown_apart() {
     let then = [("AO", [62, 41, 30, 12]), ("HEO", [45, 35, 25, 11]), ("SCS", [4, 12, 31, 10])];
     let (mut with, _) = released(&project([set(1, DAY, Some(500), &then)]), Audience::Board);
-    let merged = joined(&with.workforce[0], &Dimension::Grade, "HEO", "SCS").unwrap();
+    let merged = joined(&with.workforce[0], &Dimension::Grade, "AO", "SCS").unwrap();
     with.workforce[0] = Arc::new(merged);
     let proposal = everything(&with, Audience::Public);
     let published = proposal.published();
     let rows = published.sets()[0].tables().find(|table| *table.by() == Dimension::Grade).unwrap().rows();
-    let merged = rows.into_iter().find(|row| row.label() == "HEO and SCS").unwrap();
-    assert!(merged.figures().iter().all(|one| one.count().is_none()));
+    let merged = rows.into_iter().find(|row| row.label() == "AO and SCS").unwrap();
+    let figures = merged.figures();
+    // Working class was hidden for SCS and shown for AO: both together would tell what was hidden.
+    assert_eq!((figures[0].count(), figures[0].hidden()), (None, Some(Hidden::Withheld)));
+    // Where both were shown, their sum says nothing new.
+    assert_eq!(figures[2].count(), Some(60));
     assert!(proposal.stands().iter().any(|one| one.other_groups));
 }
 
@@ -263,17 +276,34 @@ fn groups_that_count_too_many_are_left_out_by_themselves() {
 fn merging_frees_what_it_promised() {
     let grades =
         [("AO", [60, 40, 30, 12]), ("HEO", [45, 35, 25, 11]), ("G7", [7, 20, 30, 10]), ("SCS", [6, 12, 40, 10])];
-    let project = project([set(1, DAY, Some(400), &grades)]);
+    let project = project([set(1, DAY, Some(500), &grades)]);
     let tables = available(catalogue(), &project);
     let by_grade = TableKey { set: DataSetId(1), what: What::Counts(Dimension::Grade) };
     let offered = merges(catalogue(), &project, Audience::Board, THIRD, &tables, &by_grade);
     let best = offered.first().unwrap();
     assert_eq!((best.first.as_str(), best.second.as_str()), ("G7", "SCS"));
-    let before = shown(&project, Audience::Board).counted().0;
+    let hidden = |project: &Project| -> BTreeMap<(String, usize), bool> {
+        let published = shown(project, Audience::Board);
+        let table = published.sets()[0].tables().find(|table| *table.by() == Dimension::Grade).unwrap();
+        let rows = table.rows().flat_map(|row| {
+            let label = row.label().to_owned();
+            let figures = row.figures().into_iter().enumerate();
+            figures.map(move |(place, one)| ((label.clone(), place), one.count().is_none())).collect::<Vec<_>>()
+        });
+        rows.collect()
+    };
+    let before = hidden(&project);
     let merged = joined(&project.workforce[0], &best.by, &best.first, &best.second).unwrap();
     assert_eq!(merged.breakdown(&Dimension::Grade).unwrap().rows[2].label, "G7 and SCS");
     let next = Edit::ChangeDataSet(Box::new(merged)).apply(&project, Timestamp::UNIX_EPOCH).unwrap();
-    assert_eq!(shown(&next, Audience::Board).counted().0, before + best.freed);
+    let after = hidden(&next);
+    let was = |label: &str, place: usize| before[&(label.to_owned(), place)];
+    let freed = after.iter().filter(|((label, place), hidden)| {
+        let before = if label == "G7 and SCS" { was("G7", *place) || was("SCS", *place) } else { was(label, *place) };
+        before && !**hidden
+    });
+    assert_eq!(freed.count(), best.freed);
+    assert!(after.values().all(|hidden| !hidden));
 }
 
 #[test]
@@ -307,6 +337,130 @@ fn pay_gaps_need_enough_people_whose_counts_are_shown() {
     let proposal = propose(catalogue(), &project, Audience::Public, THIRD, &counts_alone);
     assert!(proposal.is_empty());
     assert_eq!(proposal.left_out()[0].why, Unable::NeedsCounts(Dimension::Grade));
+}
+
+/// Every number that stands by itself in a text: `1,204` is one.
+fn numbers(text: &str) -> Vec<u64> {
+    let text: String = text.replace(',', "").chars().map(|one| if one.is_ascii_digit() { one } else { ' ' }).collect();
+    text.split_whitespace().filter_map(|number| number.parse().ok()).collect()
+}
+
+#[test]
+fn what_is_written_is_noted_first_and_noted_once() {
+    let folder = program::folder();
+    let path = |name: &str| folder.path().join(name);
+    let grades = [("AO", [60, 40, 31, 12]), ("HEO", [46, 36, 26, 11]), ("SCS", [3, 12, 41, 14])];
+    let mut one = set(1, DAY, Some(612), &grades);
+    one.name = "=Staff survey".to_owned();
+    let written = Arc::new(project([one]));
+    ProjectFile::create(&RealDisk, &path("plan.waymark"), &written, Existing::Refuse).unwrap();
+    let figures =
+        |to: &str| program::call(folder.path(), ["figures", "plan.waymark", "--audience", "board", "--to", to]);
+    let said = figures("out.json");
+    assert_eq!((said.code, said.out.as_str()), (Some(0), ""), "{said:?}");
+    let said = figures("out.csv");
+    assert_eq!(said.code, Some(0), "{said:?}");
+    let noted = ProjectFile::open(&RealDisk, &path("plan.waymark")).unwrap().project;
+    assert_eq!(noted.releases.len(), 1, "the same figures are noted once");
+    assert!(noted.log.last().unwrap().to.starts_with("To the board: =Staff survey"));
+
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(path("out.json")).unwrap()).unwrap();
+    assert_eq!((&json["audience"], &json["organisation"]), (&"board".into(), &"Northmoor Trust".into()));
+    let list = json["figures"].as_array().unwrap();
+    let of = |who: &str, figure: &str| {
+        list.iter()
+            .find(|one| one["table"] == "Answers by grade" && one["who"] == who && one["figure"] == figure)
+            .unwrap()
+    };
+    let hidden = of("SCS", "Working class");
+    assert_eq!((&hidden["count"], &hidden["percent"], &hidden["mark"]), (&().into(), &().into(), &"hidden".into()));
+    let marks: Vec<&str> =
+        list.iter().map(|one| one["mark"].as_str().unwrap()).filter(|mark| !mark.is_empty()).collect();
+    assert!(marks.iter().all(|mark| *mark == "hidden"), "why a figure is hidden is not told: {marks:?}");
+    let shown = of("SCS", "Professional");
+    assert!(shown["count"].is_null() || shown["count"].as_u64().unwrap() % 5 == 0);
+
+    let csv = String::from_utf8(std::fs::read(path("out.csv")).unwrap()).unwrap();
+    let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines[0], "Data,Population,Date,Question,Table,Who,Figure,Count,Base,Percent,Mark,Audience,Released");
+    assert_eq!(lines.len(), list.len() + 1);
+    let question = "\"When you were about 14, what work did the main earner in your household do?\"";
+    let asked =
+        format!("'=Staff survey,Current workforce,2026-11-22,{question},Who answered,Everybody,Asked,610,,,,board,");
+    assert!(lines[1].starts_with(&asked), "{}", lines[1]);
+    assert!(lines.iter().any(|line| line.contains(",SCS,Working class,,,,hidden,board,")), "{csv}");
+
+    // Nothing is written where it cannot be noted.
+    let before = std::fs::read(path("plan.waymark")).unwrap();
+    let text = String::from_utf8(before).unwrap().replacen("project: (", "project: (colour: 3, ", 1);
+    #[expect(clippy::disallowed_methods, reason = "a field of a newer version is the test")]
+    std::fs::write(path("plan.waymark"), text).unwrap();
+    let said = figures("none.csv");
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.err.contains("no figures were written") && !path("none.csv").exists(), "{said:?}");
+}
+
+#[test]
+fn the_board_pack_and_the_summary_have_what_was_released_and_nothing_else() {
+    let grades = [("AO", [61, 41, 31, 12]), ("HEO", [46, 36, 26, 11]), ("SCS", [3, 12, 41, 14])];
+    let before = project([set(1, DAY, Some(612), &grades)]);
+    let pack = |project: &Project| {
+        let digest = insight::digest(catalogue(), project, DAY);
+        format!("{:?}", report::board_pack(catalogue(), project, &digest, THIRD, &[Section::Released]).blocks)
+    };
+    assert!(!pack(&before).contains("Staff survey"));
+    let (public, _) = released(&before, Audience::Public);
+    assert!(!pack(&public).contains("Staff survey"), "released to others than the board");
+    let (board, _) = released(&before, Audience::Board);
+    let told = pack(&board);
+    for needed in [
+        "Workforce figures",
+        "Staff survey 1",
+        "Released to the board on 22 November 2026",
+        "Counts of fewer than 10 people",
+    ] {
+        assert!(told.contains(needed), "{needed}: {told}");
+    }
+    assert!(!told.contains("hidden: fewer than"), "why a figure is hidden is not told");
+    let digest = insight::digest(catalogue(), &board, DAY);
+    let summary = serde_json::to_value(insight::summary(catalogue(), &board, &digest)).unwrap();
+    let [one] = summary["released"].as_array().unwrap().as_slice() else { panic!("{summary}") };
+    assert_eq!(one["audience"], "board");
+    // 3 people of SCS, and exact counts such as 61 and 612, stand nowhere.
+    for figure in one["figures"].as_array().unwrap() {
+        assert!(figure["count"].as_u64().is_none_or(|count| count >= 10 && count % 5 == 0), "{figure}");
+    }
+    for chart in charts(&board) {
+        let drawn = numbers(&format!("{chart:?}"));
+        assert!(!drawn.contains(&612) && !drawn.contains(&61) && !drawn.contains(&46), "{chart:?}");
+    }
+    assert!(
+        waymark::export::pdf::render(&report::board_pack(catalogue(), &board, &digest, THIRD, &[Section::Released]))
+            .is_ok()
+    );
+}
+
+/// The charts of the newest release to the board.
+fn charts(project: &Project) -> Vec<Chart> {
+    let (_, published) = Published::newest(project, Audience::Board).unwrap();
+    let tables = published.sets().iter().flat_map(|set| insight::published_tables(catalogue(), &published, set, THIRD));
+    tables.filter_map(|shown| shown.chart).collect()
+}
+
+#[test]
+fn hidden_shares_are_drawn_as_hidden_and_never_as_nought() {
+    let grades = [("AO", [61, 41, 31, 12]), ("HEO", [46, 36, 26, 11]), ("SCS", [3, 12, 41, 14])];
+    let (board, _) = released(&project([set(1, DAY, Some(612), &grades)]), Audience::Board);
+    let charts = charts(&board);
+    let Plot::Shares(shares) = &charts[1].plot else { panic!("{charts:?}") };
+    let scs = &shares.rows[2];
+    let hidden = scs.hidden.as_ref().unwrap();
+    assert!(scs.percents.is_empty() || hidden.parts.contains(&0));
+    assert!(scs.told().all(|(_, percent)| percent > 0.0));
+    assert_eq!(scs.hidden_from().is_some(), !scs.percents.is_empty());
+    assert!(charts[1].alt.contains("SCS hidden"), "{}", charts[1].alt);
+    let table = &charts[1].table;
+    assert!(table.rows[2].contains(&"hidden".to_owned()) && !table.rows[2].contains(&"0".to_owned()));
 }
 
 /// Random data: grades, gender, both crossed, some in no group.
@@ -347,7 +501,7 @@ fn any_set() -> impl Strategy<Value = DataSet> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_small_count_is_ever_shown(set in any_set(), audience in prop::sample::select(Audience::ALL.to_vec())) {
@@ -360,6 +514,19 @@ proptest! {
         }) {
             prop_assert!(figure.count().is_none_or(|count| count >= 10 && count % 5 == 0), "{:?}", figure);
             prop_assert_eq!(figure.count().is_none(), figure.hidden().is_some());
+        }
+        // Wherever they are told, counts are multiples of five from ten on.
+        for line in insight::figure_lines(catalogue(), &published) {
+            prop_assert!(line.count.is_none_or(|count| count >= 10 && count % 5 == 0), "{:?}", line);
+            prop_assert_eq!(line.mark == "hidden", line.count.is_none(), "{:?}", line);
+            prop_assert!(line.percent.is_none() || line.base.is_some_and(|base| base >= 23), "{:?}", line);
+        }
+        for shown in published.sets().iter().flat_map(|set| insight::published_tables(catalogue(), &published, set, THIRD)) {
+            for cell in shown.table.rows.iter().flat_map(|row| row.iter().skip(1)).filter(|cell| !cell.contains("2026")) {
+                let count = cell.split(" (").next().unwrap_or_default();
+                let told = numbers(count);
+                prop_assert!(*cell == "hidden" || told.iter().all(|count| *count >= 10 && count % 5 == 0), "{}", cell);
+            }
         }
     }
 }

@@ -16,6 +16,8 @@ use crate::project::{
 /// What was shown of a set at some time.
 #[derive(Clone, Debug)]
 pub(super) struct Past {
+    /// When; `None` for what is proposed together with what is looked at.
+    pub(super) at: Option<jiff::Timestamp>,
     pub(super) audience: Audience,
     pub(super) rules: ShowRules,
     pub(super) shown: ReleasedSet,
@@ -24,8 +26,8 @@ pub(super) struct Past {
 /// Everything that was shown, oldest first.
 pub(super) fn shown_before(project: &Project) -> Vec<Past> {
     let of = |release: &std::sync::Arc<crate::project::Release>| {
-        let (audience, rules) = (release.audience, release.rules);
-        release.sets.iter().rev().map(move |set| Past { audience, rules, shown: set.clone() }).collect::<Vec<_>>()
+        let (at, audience, rules) = (Some(release.at), release.audience, release.rules);
+        release.sets.iter().rev().map(move |set| Past { at, audience, rules, shown: set.clone() }).collect::<Vec<_>>()
     };
     project.releases.iter().flat_map(of).collect()
 }
@@ -96,7 +98,7 @@ fn looks_alike(counts: &Counts, row: &ReleasedRow, rules: &ShowRules) -> bool {
     (&again.parts, again.unplaced, again.base, again.answered) == (&row.parts, row.unplaced, row.base, row.answered)
 }
 
-fn parts_alike(shown: &ReleasedSet, parts: &[AnswerPart]) -> bool {
+pub(super) fn parts_alike(shown: &ReleasedSet, parts: &[AnswerPart]) -> bool {
     shown.parts.len() == parts.len() && shown.parts.iter().zip(parts).all(|(shown, part)| shown.id == part.id)
 }
 
@@ -141,6 +143,9 @@ pub(super) fn known(past: &[Past], set: &DataSet, parts: &[AnswerPart], data: &D
                 known.rows.insert(who);
             }
         }
+        for table in &one.shown.tables {
+            known.cells.extend(joined_cells(one, table, data, parts.len()));
+        }
         if let Some(response) = one.shown.response.filter(|response| response.stands_from.is_none())
             && responds_alike(data, &response, &one.rules)
         {
@@ -156,6 +161,22 @@ pub(super) fn known(past: &[Past], set: &DataSet, parts: &[AnswerPart], data: &D
     known
 }
 
+/// What is known of a group that was shown as several: the columns in which all of these were shown.
+fn joined_cells(past: &Past, table: &ReleasedTable, data: &Data, parts: usize) -> Vec<(Who, Column)> {
+    let Some(rows) = data.rows.get(&what_of(table)) else { return Vec::new() };
+    let gone = gone(table, rows);
+    let mut new = rows.iter().filter(|who| row_of(table, who).is_none());
+    let (Some(who), None) = (new.next(), new.next()) else { return Vec::new() };
+    let is_known = |column: &Column| {
+        let shown: Option<u32> =
+            gone.iter().map(|row| cell_of(row, *column)?.shown()).try_fold(0_u32, |sum, count| sum.checked_add(count?));
+        let now = data.count(who, *column);
+        !gone.is_empty()
+            && shown.zip(now).is_some_and(|(shown, now)| shown.abs_diff(now) <= slack(past, gone.len() * 4))
+    };
+    Data::columns(parts).filter(is_known).map(|column| (who.clone(), column)).collect()
+}
+
 fn responds_alike(data: &Data, response: &ReleasedResponse, rules: &ShowRules) -> bool {
     let alike = |column: Column, cell: ReleasedCell| {
         cell.shown().is_none_or(|shown| data.count(&Who::Whole, column).is_some_and(|now| rules.rounded(now) == shown))
@@ -169,8 +190,8 @@ pub(super) enum Stale {
     /// Too few people have changed since these counts were shown, of this day; they stand, where this audience may have
     /// them.
     FewChanged(Box<(ReleasedRow, jiff::civil::Date)>, bool),
-    /// Groups that are one now were shown apart, or the other way round.
-    OtherGroups(jiff::civil::Date),
+    /// Groups that are one now were shown apart, or the other way round: in these columns, both together would tell.
+    OtherGroups(jiff::civil::Date, Vec<Column>),
 }
 
 /// What is looked at for the rows of one table.
@@ -207,10 +228,14 @@ impl Looked<'_> {
         }
         for (past, table) in self.tables(what) {
             let new: Vec<&Who> = others.iter().copied().filter(|who| row_of(table, who).is_none()).collect();
-            if !new.is_empty() && self.tells_by_groups(past, table, rows, &new) {
+            if new.is_empty() {
+                continue;
+            }
+            let columns = self.tells_by_groups(past, table, rows, &new);
+            if !columns.is_empty() {
                 let day = past.shown.as_of;
                 let fresh = new.into_iter().filter(|who| !found.iter().any(|(one, _)| one == *who));
-                let fresh: Vec<_> = fresh.map(|who| (who.clone(), Stale::OtherGroups(day))).collect();
+                let fresh: Vec<_> = fresh.map(|who| (who.clone(), Stale::OtherGroups(day, columns.clone()))).collect();
                 found.extend(fresh);
             }
         }
@@ -361,30 +386,31 @@ impl Looked<'_> {
         }
     }
 
-    /// Whether new groups and those that were shown in their place tell of few people together.
-    fn tells_by_groups(&self, past: &Past, table: &ReleasedTable, rows: &[Who], new: &[&Who]) -> bool {
-        let gone: Vec<&ReleasedRow> =
-            table.rows.iter().filter(|row| row.stands_from.is_none() && !rows.contains(&who_of(table, row))).collect();
-        if gone.is_empty() {
-            return false;
+    /// The columns in which new groups and those that were shown in their place tell of few people together.
+    fn tells_by_groups(&self, past: &Past, table: &ReleasedTable, rows: &[Who], new: &[&Who]) -> Vec<Column> {
+        let gone = gone(table, rows);
+        let shown = |column: Column| -> Vec<Option<u32>> {
+            gone.iter().map(|row| cell_of(row, column).and_then(ReleasedCell::shown)).collect()
+        };
+        if past.shown.set == self.set.id {
+            let tells = |column: &Column| {
+                let shown = shown(*column);
+                // None shown are all still open; all of them shown tell all of one new group, and nothing new.
+                shown.iter().any(Option::is_some) && (new.len() > 1 || shown.iter().any(Option::is_none))
+            };
+            return Data::columns(self.parts.len()).filter(tells).collect();
         }
-        let same_data = past.shown.set == self.set.id;
-        Data::columns(self.parts.len()).any(|column| {
-            let shown: Vec<Option<u32>> =
-                gone.iter().map(|row| cell_of(row, column).and_then(ReleasedCell::shown)).collect();
-            let (some, all) = (shown.iter().any(Option::is_some), shown.iter().all(Option::is_some));
-            if same_data {
-                // All of them shown tell nothing new; none shown are all still open.
-                return some && !all;
-            }
+        let few = |column: Column| {
+            let shown = shown(column);
             let before: u32 = shown.iter().flatten().fold(0, |sum, count| sum.saturating_add(*count));
             let after: u32 = new
                 .iter()
                 .filter_map(|who| self.data.count(who, column))
                 .fold(0, |sum, count| sum.saturating_add(count));
-            let slack = u32::try_from(gone.len()).unwrap_or(u32::MAX).saturating_mul(past.rules.round / 2);
-            some && before.abs_diff(after).saturating_sub(slack) < self.rule.least
-        })
+            let some = shown.iter().any(Option::is_some);
+            some && before.abs_diff(after).saturating_sub(slack(past, gone.len())) < self.rule.least
+        };
+        if Data::columns(self.parts.len()).any(few) { Data::columns(self.parts.len()).collect() } else { Vec::new() }
     }
 
     /// Whether the response may not be shown anew, and what stands then.
@@ -431,6 +457,16 @@ impl Looked<'_> {
             }
         }
     }
+}
+
+/// The rows of a table that was shown whose groups are no more.
+fn gone<'a>(table: &'a ReleasedTable, rows: &[Who]) -> Vec<&'a ReleasedRow> {
+    table.rows.iter().filter(|row| row.stands_from.is_none() && !rows.contains(&who_of(table, row))).collect()
+}
+
+/// How far the sum of so many counts that were shown may lie from what they were rounded from.
+fn slack(past: &Past, counts: usize) -> u32 {
+    u32::try_from(counts).unwrap_or(u32::MAX).saturating_mul(past.rules.round / 2)
 }
 
 /// Whether two tables count by the same, whichever of two dimensions comes first.

@@ -1,6 +1,9 @@
 //! What would be freed if two groups of a breakdown were one, and the data set in which they are.
 
+use std::collections::BTreeMap;
+
 use super::propose::propose;
+use super::published::{Published, PublishedSet};
 use super::tables::{TableKey, What};
 use crate::content::{Catalogue, ThirdGroup};
 use crate::project::{Audience, CountRow, CrossRow, DataSet, Dimension, Project};
@@ -17,7 +20,8 @@ pub struct Merge {
     pub first: String,
     /// The other.
     pub second: String,
-    /// How many more figures of the set could be shown, those that are gone with the groups taken off.
+    /// How many figures of the set could be shown that are hidden now; one of the new group counts where it is hidden in
+    /// either of the two.
     pub freed: usize,
 }
 
@@ -26,7 +30,7 @@ pub struct Merge {
 /// breakdown does not hold both.
 pub fn joined(set: &DataSet, by: &Dimension, first: &str, second: &str) -> Option<DataSet> {
     let mut next = set.clone();
-    let name = format!("{} and {}", first.trim(), second.trim());
+    let name = joint_name(first, second);
     let breakdown = next.breakdowns.iter_mut().find(|one| one.by == *by)?;
     let at = |label: &str| breakdown.rows.iter().position(|row| row.label == label);
     let (one, other) = (at(first)?, at(second)?);
@@ -59,7 +63,7 @@ pub fn joined(set: &DataSet, by: &Dimension, first: &str, second: &str) -> Optio
     Some(next)
 }
 
-type Chosen = std::collections::BTreeMap<crate::content::OptionId, u32>;
+type Chosen = BTreeMap<crate::content::OptionId, u32>;
 
 fn add(to: &mut Chosen, more: &Chosen) {
     for (option, count) in more {
@@ -84,7 +88,7 @@ pub fn merges(
     let shown = |set: &DataSet| {
         let mut project = project.clone();
         project.workforce = vec![std::sync::Arc::new(set.clone())];
-        propose(catalogue, &project, audience, third, &of_set).published().counted().0
+        figures(&propose(catalogue, &project, audience, third, &of_set).published())
     };
     let Some(breakdown) = set.breakdown(by) else { return Vec::new() };
     let before = shown(set);
@@ -92,13 +96,64 @@ pub fn merges(
         .into_iter()
         .filter_map(|(first, second)| {
             let after = shown(&joined(set, by, first, second)?);
-            let freed = after.checked_sub(before).filter(|freed| *freed > 0)?;
+            let freed = freed(&before, &after, (first, second)).filter(|freed| *freed > 0)?;
             Some(Merge { by: by.clone(), first: first.to_owned(), second: second.to_owned(), freed })
         })
         .collect();
     found.sort_by_key(|merge| std::cmp::Reverse(merge.freed));
     found.truncate(3);
     found
+}
+
+/// A figure: its table, the names of its row, its column.
+type Place = (What, String, String, usize);
+
+/// Whether each figure is shown.
+fn figures(published: &Published) -> BTreeMap<Place, bool> {
+    let mut found = BTreeMap::new();
+    for table in published.sets().iter().flat_map(PublishedSet::tables) {
+        for row in table.rows() {
+            for (place, figure) in row.figures().into_iter().enumerate() {
+                let key = (table.what(), row.label().to_owned(), row.across().to_owned(), place);
+                found.insert(key, figure.count().is_some());
+            }
+        }
+    }
+    found
+}
+
+/// How many figures are shown that were hidden, less those that are hidden and were shown. One of the new group was
+/// hidden where it was in either of the two. `None` where it is fewer.
+fn freed(
+    before: &BTreeMap<Place, bool>,
+    after: &BTreeMap<Place, bool>,
+    (first, second): (&str, &str),
+) -> Option<usize> {
+    let name = joint_name(first, second);
+    let (mut freed, mut lost) = (0_usize, 0_usize);
+    for ((what, label, across, place), shown) in after {
+        let before_of = |label: &str, across: &str| {
+            before.get(&(what.clone(), label.to_owned(), across.to_owned(), *place)).copied().unwrap_or_default()
+        };
+        let was_shown = if *label == name {
+            before_of(first.trim(), across) && before_of(second.trim(), across)
+        } else if *across == name {
+            before_of(label, first.trim()) && before_of(label, second.trim())
+        } else {
+            before_of(label, across)
+        };
+        match (was_shown, *shown) {
+            (false, true) => freed += 1,
+            (true, false) => lost += 1,
+            (true, true) | (false, false) => {}
+        }
+    }
+    freed.checked_sub(lost)
+}
+
+/// What two groups are called together.
+fn joint_name(first: &str, second: &str) -> String {
+    format!("{} and {}", first.trim(), second.trim())
 }
 
 /// The pairs that are tried: neighbours, those with the fewest people first, and the two groups with the fewest.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::history::{Known, Looked, Past, Stale, known, shown_before, shown_row, tables_shown};
+use super::history::{Known, Looked, Past, Stale, known, parts_alike, shown_before, shown_row, tables_shown, what_of};
 use super::pay::gaps;
 use super::profile::rules;
 use super::protect::{CannotProtect, CellState, Protected, Rule, Shown, Why, protect};
@@ -108,7 +108,7 @@ impl Stands {
         let (rows, since) = (crate::words::list(&rows), crate::words::date(self.since));
         if self.other_groups {
             return format!(
-                "{}: hidden for {rows}. Other groups of the same people were shown (data of {since}); both together would tell of few.",
+                "{}: figures of {rows} are hidden. Other groups of the same people were shown (data of {since}); both together would tell of few.",
                 self.table.what.name()
             );
         }
@@ -182,7 +182,7 @@ pub fn propose(
         if let Some(shown) =
             (Making { project, past: &past, set, parts: &parts, audience, rules }).make(wanted, &mut proposal)
         {
-            past.push(Past { audience, rules, shown: shown.clone() });
+            past.push(Past { at: None, audience, rules, shown: shown.clone() });
             proposal.sets.insert(0, shown);
         }
     }
@@ -284,6 +284,9 @@ impl Making<'_> {
             if wanted.is_empty() {
                 return None;
             }
+            if let Some(shown) = self.as_before(&wanted) {
+                return Some(shown);
+            }
             match self.protected(&wanted) {
                 Ok(made) => {
                     proposal.stands.extend(made.stands.iter().cloned());
@@ -315,6 +318,29 @@ impl Making<'_> {
         }
     }
 
+    /// What this audience was shown last of the same tables by the same rules, where the data is as it was then. Worked out
+    /// again, it could hide less, and both together would tell more.
+    fn as_before(&self, wanted: &BTreeSet<What>) -> Option<ReleasedSet> {
+        let is_same = |past: &&Past| past.audience == self.audience && past.shown.set == self.set.id;
+        let past = self.past.iter().rev().find(is_same)?;
+        let shown = &past.shown;
+        let mut tables: BTreeSet<What> = shown.tables.iter().map(what_of).collect();
+        tables.extend(shown.response.map(|_| What::Response));
+        tables.extend(shown.pay.iter().map(|pay| What::Pay(pay.pay, pay.by.clone())));
+        let unchanged = past.at.is_some_and(|at| self.set.changed <= at)
+            && past.rules == self.rules
+            && tables == *wanted
+            && shown.question == self.set.question
+            && parts_alike(shown, self.parts);
+        unchanged.then(|| ReleasedSet { parts: self.released_parts(), ..shown.clone() })
+    }
+
+    fn released_parts(&self) -> Vec<ReleasedPart> {
+        let part =
+            |part: &AnswerPart| ReleasedPart { id: part.id.to_owned(), name: part.name.clone(), group: part.group };
+        self.parts.iter().map(part).collect()
+    }
+
     /// What may be shown of the wanted tables, together with what was shown of the same set before.
     fn protected(&self, wanted: &BTreeSet<What>) -> Result<Made, Unable> {
         let mut in_play = wanted.clone();
@@ -341,7 +367,7 @@ impl Making<'_> {
                 CellState::Known
             } else if !is_wanted(wanted, who, column) {
                 CellState::Watched
-            } else if stale.contains_key(who) && !matches!(column, Column::Asked | Column::Silent)
+            } else if stale.get(who).is_some_and(|stale| is_stale(stale, column))
                 || response.is_some() && *who == Who::Whole && matches!(column, Column::Answered | Column::Silent)
             {
                 CellState::Withheld
@@ -380,7 +406,7 @@ impl Making<'_> {
             for (who, stale) in &found {
                 let (since, shown, other_groups) = match stale {
                     Stale::FewChanged(kept, may_have) => (kept.1, *may_have, false),
-                    Stale::OtherGroups(day) => (*day, false, true),
+                    Stale::OtherGroups(day, _) => (*day, false, true),
                 };
                 let label = label_of(who);
                 let like = stands
@@ -406,8 +432,6 @@ impl Making<'_> {
     /// The set as it is shown.
     fn shown(&self, wanted: &BTreeSet<What>, made: &Made) -> ReleasedSet {
         let set = self.set;
-        let part =
-            |part: &AnswerPart| ReleasedPart { id: part.id.to_owned(), name: part.name.clone(), group: part.group };
         let tables = tables_of(set).into_iter().filter(|what| wanted.contains(what));
         let tables: Vec<ReleasedTable> = tables.filter_map(|what| self.table(&what, made)).collect();
         let pay = set.pay.iter().filter(|table| wanted.contains(&What::Pay(table.pay, table.by.clone())));
@@ -424,7 +448,7 @@ impl Making<'_> {
             as_of: set.as_of,
             question: set.question.clone(),
             method: set.method,
-            parts: self.parts.iter().map(part).collect(),
+            parts: self.released_parts(),
             response: wanted.contains(&What::Response).then(|| self.response(made)).flatten(),
             tables,
             pay,
@@ -465,10 +489,7 @@ impl Making<'_> {
                 let (row, day) = kept.as_ref();
                 ReleasedRow { stands_from: Some(*day), ..row.clone() }
             }
-            Some(Stale::FewChanged(_, false) | Stale::OtherGroups(_)) => {
-                ReleasedRow { percents: false, ..shown_row(counts, &|_| ReleasedCell::Withheld, &self.rules) }
-            }
-            None => {
+            Some(Stale::FewChanged(_, false) | Stale::OtherGroups(..)) | None => {
                 let pattern = |column: Column| {
                     let count = made.data.count(who, column).unwrap_or_default();
                     self.cell(made, who, column, count)
@@ -510,6 +531,14 @@ impl Making<'_> {
             percents: made.data.asked.is_some_and(|asked| asked >= self.rules.percent),
             stands_from: None,
         })
+    }
+}
+
+/// Whether a count is kept back because of what was shown before.
+fn is_stale(stale: &Stale, column: Column) -> bool {
+    match stale {
+        Stale::FewChanged(..) => !matches!(column, Column::Asked | Column::Silent),
+        Stale::OtherGroups(_, columns) => columns.contains(&column),
     }
 }
 

@@ -384,6 +384,7 @@ mod tests {
             attention,
             acted_on: crate::insight::ActedOn::default(),
             since: None,
+            released: false,
             strategy: crate::insight::StrategyCounts::default(),
         }
     }

@@ -229,6 +229,8 @@ fn top(ui: &mut Ui, view: &View<'_>, state: &mut State, set: Option<&DataSet>, a
     let finding = workforce_finding(view.catalogue, set);
     let (title, detail) = if adding {
         ("New workforce data", "Counts of answers to one question, of one group of people, on one day.")
+    } else if set.is_some() && state.part == Part::Shown {
+        ("What may be shown", "Workforce figures for colleagues, the board and the public.")
     } else {
         (finding.title.as_str(), finding.detail.as_str())
     };

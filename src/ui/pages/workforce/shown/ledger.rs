@@ -12,9 +12,9 @@ use crate::ui::widgets::{body, caption, card, heading, link, measure};
 use crate::ui::{Outbox, View};
 use crate::words;
 
-/// To whom and when: `The board, 22 Nov 2026`.
+/// To whom and when: `the board on 22 Nov 2026`.
 fn name(release: &Release) -> String {
-    format!("{}, {}", words::capitalised(release.audience.whom()), words::date(release.on))
+    format!("{} on {}", release.audience.whom(), words::date(release.on))
 }
 
 /// Draws the list.
@@ -28,7 +28,7 @@ pub(super) fn list(ui: &mut Ui, view: &View<'_>, state: &mut State, _out: &mut O
             ui.push_id(one.id, |ui| {
                 let name = name(one);
                 measure(ui, |ui| {
-                    body(ui, &name);
+                    body(ui, &format!("To {name}"));
                     let of: Vec<String> = one.sets.iter().map(|set| format!("“{}”", set.name.trim())).collect();
                     let counts: usize = one.sets.iter().map(|set| set.tables.len() + set.pay.len()).sum();
                     let note = if one.note.is_empty() { String::new() } else { format!(" Note: {}", one.note) };

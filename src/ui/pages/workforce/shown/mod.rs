@@ -10,6 +10,8 @@ mod made;
 mod release;
 mod rules;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
