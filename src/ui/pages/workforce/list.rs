@@ -53,6 +53,10 @@ fn line(ui: &mut Ui, view: &View<'_>, list: Id, set: &DataSet, selected: bool) -
         words::date(set.as_of),
         words::whole(u64::from(answered))
     );
+    let detail = match (twin(view, set), view.catalogue.survey_question(&set.question)) {
+        (true, Some(question)) => format!("{detail} · {}", question.text),
+        _ => detail,
+    };
     let name = format!("{}, {}", set.name.trim(), detail.replace(" · ", ", "));
     let palette = theme::of(ui);
     let (response, ()) = row(ui, list, Id::unique(("workforce set", set.id)), selected, &name, |ui| {
@@ -71,4 +75,10 @@ fn line(ui: &mut Ui, view: &View<'_>, list: Id, set: &DataSet, selected: bool) -
         });
     });
     (response.clicked(), response)
+}
+
+/// Whether another set of the day has the same name: then each says its question.
+fn twin(view: &View<'_>, set: &DataSet) -> bool {
+    let same = |one: &DataSet| one.id != set.id && one.name.trim() == set.name.trim() && one.as_of == set.as_of;
+    view.project.workforce.iter().any(|one| same(one))
 }

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{Import, Step, Turn, top};
 use crate::edit::Edit;
 use crate::import::people::{Counted, LeftOut, Problems};
-use crate::project::{DataSet, DataSetId, Dimension};
+use crate::project::{DataSet, DataSetId, Dimension, PersonField};
 use crate::ui::pages::scrolling;
 use crate::ui::theme::space;
 use crate::ui::widgets::{body, caption, card, check, error_line, heading, heading_at, measure};
@@ -116,7 +116,7 @@ fn summary(what: &str, by: &Dimension) -> String {
 /// What is not in the counts.
 fn not_counted(ui: &mut Ui, counted: &Counted) {
     let left: Vec<(&LeftOut, String)> =
-        counted.left_out.iter().filter_map(|one| Some((one, left_words(one)?))).collect();
+        counted.left_out.iter().filter_map(|one| Some((one, left_words(counted, one)?))).collect();
     if left.is_empty() && counted.problems.total == 0 {
         return;
     }
@@ -139,15 +139,16 @@ fn not_counted(ui: &mut Ui, counted: &Counted) {
     ui.add_space(space::S);
 }
 
-/// What of a column is not counted, in words.
-fn left_words(one: &LeftOut) -> Option<String> {
+/// What of a column is not counted, in words. An empty day of promotion says that somebody was not promoted.
+fn left_words(counted: &Counted, one: &LeftOut) -> Option<String> {
+    let promoted = counted.mapping.column(&PersonField::PromotedOn).is_some_and(|column| column.header == one.header);
     let mut parts = Vec::new();
     let mut tell = |count: u64, what: &str| {
         if count > 0 {
             parts.push(format!("{} {what}", words::whole(count)));
         }
     };
-    tell(one.empty, "empty");
+    tell(if promoted { 0 } else { one.empty }, "empty");
     tell(one.not_understood, "not understood");
     tell(one.other, "in small groups, counted as “Other”");
     (!parts.is_empty()).then(|| words::list(&parts))

@@ -10,7 +10,6 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::app::{Command, Progress, SheetFor};
-use crate::edit::Edit;
 use crate::import::people::{Answers, count, look};
 use crate::project::{DataSetId, Dimension, Population};
 use crate::ui::pages::workforce::{State, show};
@@ -28,8 +27,8 @@ fn file() -> Vec<u8> {
     let answers = [
         "Modern professional & traditional professional occupations",
         "Clerical and intermediate occupations",
-        "Technical and craft occupations",
-        "Routine manual and service ocupations",
+        "Routine manual and service occupations",
+        "Technical and kraft work of some kind",
         "Prefer not to say",
     ];
     for person in 0..200_usize {
@@ -103,7 +102,7 @@ fn a_file_becomes_counts_in_five_steps() {
     click(&mut page, "See what the values mean");
     // One answer is misspelt: proposed, and not counted before it is confirmed.
     assert!(said(&page, "40 answers are not understood"));
-    let yes = "Yes, “Routine manual and service ocupations” is Routine or semi-routine manual or service work";
+    let yes = "Yes, “Technical and kraft work of some kind” is Technical or craft work";
     click(&mut page, yes);
     assert!(said(&page, "Every value is understood."));
     assert!(said(&page, "1 of fewer than 10 is counted together as “Other”: 6 people."));
