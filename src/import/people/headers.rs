@@ -139,6 +139,7 @@ fn dimension_names(by: &Dimension) -> &'static [&'static str] {
         ],
         Dimension::Function => &[
             "department",
+            "dept",
             "business area",
             "directorate",
             "division",

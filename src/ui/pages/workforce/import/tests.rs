@@ -28,7 +28,7 @@ fn file() -> Vec<u8> {
         "Modern professional & traditional professional occupations",
         "Clerical and intermediate occupations",
         "Routine manual and service occupations",
-        "Technical and kraft work of some kind",
+        "Technicel and kraft",
         "Prefer not to say",
     ];
     for person in 0..200_usize {
@@ -102,7 +102,7 @@ fn a_file_becomes_counts_in_five_steps() {
     click(&mut page, "See what the values mean");
     // One answer is misspelt: proposed, and not counted before it is confirmed.
     assert!(said(&page, "40 answers are not understood"));
-    let yes = "Yes, “Technical and kraft work of some kind” is Technical or craft work";
+    let yes = "Yes, “Technicel and kraft” is Technical or craft work";
     click(&mut page, yes);
     assert!(said(&page, "Every value is understood."));
     assert!(said(&page, "1 of fewer than 10 is counted together as “Other”: 6 people."));
@@ -122,7 +122,7 @@ fn a_file_becomes_counts_in_five_steps() {
         set.breakdown(&Dimension::Grade).unwrap().rows.iter().map(|row| (row.label.as_str(), row.total())).collect();
     assert_eq!(grades.iter().map(|(_, total)| total).sum::<u64>(), 200);
     assert!(grades.contains(&("Other", 6)) && !grades.iter().any(|(label, _)| *label == "Board"), "{grades:?}");
-    assert_eq!((set.crossings.len(), set.pay.len()), (1, 1));
+    assert_eq!((set.crossings.len(), set.pay.len()), (1, 2));
     assert_eq!(project.mappings.len(), 1);
     assert!(!format!("{project:?}").contains("Surname"), "no name is kept");
     assert!(said(&page, "Added 1 set of workforce data from “staff survey.csv”."));
@@ -142,7 +142,7 @@ fn a_column_is_taken_for_something_else_and_what_follows_goes_with_it() {
     assert!(said(&page, "3 of 5 columns taken."));
     page.get_by_role_and_label(Role::ComboBox, "What “Occupation of main household earner” is").click();
     page.run();
-    page.get_by_role_and_label(Role::Button, "Groups of your own: Occupation of main household earner").click();
+    page.get_by_role_and_label(Role::Button, "Groups of your own: Occupation of main household earner").click_accesskit();
     page.run();
     assert!(said(&page, "Say which column answers a question on background"));
 }
