@@ -89,15 +89,12 @@ impl Attack {
         let (mut low, mut high) = (truth, truth);
         let can = |count: i64| count >= 0 && self.possible(&[(cell, count)]) == Found::Possible;
         let width = i64::from(width.max(1));
-        // Outwards from the truth, at most as far as is asked on each side.
-        for by in (1..=width).rev() {
+        // As far as is asked at once; farther, where whole numbers have gaps; or less on both sides.
+        for by in (width..=2 * width).chain((1..width).rev()) {
             if high == truth && can(truth + by) {
                 high = truth + by;
             }
-            if high - low >= width {
-                return true;
-            }
-            if low == truth && can(truth - by) {
+            if low == truth && high - low < width && can(truth - by) {
                 low = truth - by;
             }
             if high - low >= width {

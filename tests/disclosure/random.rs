@@ -3,7 +3,7 @@
 use fastrand::Rng;
 use waymark::disclosure::{Knower, Problem, Rule, audit, protect};
 
-use crate::attack::Attack;
+use crate::attack::{Attack, Found};
 use crate::tables::{RULE, hidden, primary, random_linked, random_three_way, random_two_way};
 
 /// Protects a problem and attacks it, as anybody and as each insider in turn.
@@ -41,6 +41,23 @@ fn no_hidden_count_of_random_tables_can_be_reckoned() {
     none_falls("two-way", 40, &random_two_way);
     none_falls("three-way", 6, &random_three_way);
     none_falls("linked", 12, &random_linked);
+}
+
+/// What is hidden of a cube, by place.
+const GAPPED: [usize; 30] =
+    [0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 13, 14, 16, 17, 18, 19, 20, 22, 25, 26, 27, 29, 30, 32, 33, 37, 38, 40, 42];
+
+/// In a cube, what is possible in whole numbers may be fewer than what is in fractions: here every other number.
+#[test]
+fn whole_numbers_may_have_gaps() {
+    let problem = random_three_way(&mut Rng::with_seed(345));
+    let hide: Vec<bool> = (0..64).map(|cell| GAPPED.contains(&cell)).collect();
+    let attack = Attack::new(&problem, &hide, &[]);
+    let possible: Vec<i64> = (0..40).filter(|count| attack.possible(&[(0, *count)]) == Found::Possible).collect();
+    assert_eq!((possible.first(), possible.last(), possible.len()), (Some(&5), Some(&19), 8), "{possible:?}");
+    assert!(attack.is_uncertain(0, RULE.width));
+    let leaks = audit(&problem, &hide, &Rule { width: 100, ..RULE });
+    assert!(leaks.iter().any(|leak| (leak.cell.0, leak.low, leak.high) == (0, 5, 19)), "{leaks:?}");
 }
 
 #[test]
