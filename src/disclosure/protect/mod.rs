@@ -145,7 +145,7 @@ pub enum Why {
     Nought,
     /// The problem asks for it ([`CellState::Withheld`]).
     Withheld,
-    /// These, in order, could be reckoned if it were shown; never empty.
+    /// These could be reckoned if it were shown: the ones nearest to it, in order; never empty.
     ForOthers(Vec<Cell>),
 }
 

@@ -2,7 +2,7 @@
 //!
 //! All is reckoned in moves: how much each hidden count differs from what it is, so that every sum comes to nought.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use microlp::{ComparisonOp, OptimizationDirection, SolveOptions, Variable};
 
@@ -20,9 +20,21 @@ const BRANCHES: u64 = 400;
 pub(super) const TRACE: f64 = 1e-6;
 
 /// The farthest whole move of a cell upwards or downwards, no farther than the width that is asked, in which only
-/// `movable` cells move (the cell among them). `None` where it cannot move, or no whole move is found.
-pub(super) fn farthest(view: &View<'_>, movable: &[usize], cell: usize, up: bool, knower: Knower) -> Option<Move> {
-    let fractions = solve(view, movable, cell, up, knower, false)?;
+/// `movable` cells move (the cell among them). Where `others` of them can go the same way, they are taken along, at a
+/// hundredth of the weight, so that one program serves many counts. `None` where it cannot move, or no whole move is found.
+pub(super) fn farthest(
+    view: &View<'_>,
+    movable: &[usize],
+    others: &[usize],
+    (cell, up): (usize, bool),
+    knower: Knower,
+) -> Option<Move> {
+    let movable = trimmed(view, movable);
+    if movable.binary_search(&cell).is_err() {
+        return None;
+    }
+    let solve = |integer: bool| solve(view, &movable, others, (cell, up), knower, integer);
+    let fractions = solve(false)?;
     let reach = fractions.iter().find(|(at, _)| *at == cell).map_or(0.0, |(_, by)| by.abs());
     if reach < 1.0 - TRACE {
         return None;
@@ -30,50 +42,90 @@ pub(super) fn farthest(view: &View<'_>, movable: &[usize], cell: usize, up: bool
     if let Some(found) = whole(view, &fractions, knower) {
         return Some(found);
     }
-    whole(view, &solve(view, movable, cell, up, knower, true)?, knower)
+    whole(view, &solve(true)?, knower)
+}
+
+/// The movable cells without those that cannot move after all, because they are the only movable one of a sum: again and
+/// again, until every sum has two or none.
+fn trimmed(view: &View<'_>, movable: &[usize]) -> Vec<usize> {
+    let mut left: BTreeSet<usize> = movable.iter().copied().collect();
+    let mut in_row: BTreeMap<usize, usize> = BTreeMap::new();
+    for row in movable.iter().flat_map(|at| view.rows_of(*at)) {
+        *in_row.entry(*row).or_insert(0) += 1;
+    }
+    let mut ahead: Vec<usize> = in_row.iter().filter(|(_, cells)| **cells == 1).map(|(row, _)| *row).collect();
+    while let Some(row) = ahead.pop() {
+        let Some((last, _)) = view.row(row).iter().find(|(at, _)| left.contains(at)) else { continue };
+        left.remove(last);
+        for other in view.rows_of(*last) {
+            if let Some(cells) = in_row.get_mut(other) {
+                *cells -= 1;
+                if *cells == 1 {
+                    ahead.push(*other);
+                }
+            }
+        }
+    }
+    left.into_iter().collect()
 }
 
 /// The solver's answer: each movable cell with how far it is moved.
 fn solve(
     view: &View<'_>,
     movable: &[usize],
-    cell: usize,
-    up: bool,
+    others: &[usize],
+    (cell, up): (usize, bool),
     knower: Knower,
     integer: bool,
 ) -> Option<Vec<(usize, f64)>> {
-    let direction = if up { OptimizationDirection::Maximize } else { OptimizationDirection::Minimize };
-    let mut program = microlp::Problem::new(direction);
+    let mut program = microlp::Problem::new(OptimizationDirection::Maximize);
     let mut variables = BTreeMap::new();
+    let sign = if up { 1.0 } else { -1.0 };
     for at in movable {
-        let (mut low, mut high) = (-view.down(*at, knower), view.far());
+        let (mut down, mut rise) = (view.down(*at, knower), view.far());
         let mut aim = 0.0;
         if *at == cell {
-            (low, high, aim) = (low.max(-view.width()), view.width(), 1.0);
+            (down, rise, aim) = (down.min(view.width()), view.width(), sign);
+        } else if others.binary_search(at).is_ok() {
+            (down, rise, aim) = (down.min(view.width()), view.width(), 0.01 * sign);
         }
-        let variable = if integer {
-            let whole = |bound: i64| i32::try_from(bound).unwrap_or(if bound < 0 { i32::MIN } else { i32::MAX });
-            program.add_integer_var(aim, (whole(low), whole(high)))
-        } else {
-            program.add_var(aim, (float(low), float(high)))
+        let mut add = |aim: f64, most: i64| {
+            if integer {
+                program.add_integer_var(aim, (0, i32::try_from(most).unwrap_or(i32::MAX)))
+            } else {
+                program.add_var(aim, (0.0, float(most)))
+            }
         };
-        variables.insert(*at, variable);
+        // Upwards and downwards apart, so that the solver begins at the counts as they are.
+        variables.insert(*at, (add(aim, rise), add(-aim, down)));
     }
     add_sums(view, &mut program, &variables);
+    let solution = program.solve_with(options(integer)).ok()?.into_solution().ok()?;
+    let moved = |(up, down)| solution.var_value(up) - solution.var_value(down);
+    Some(variables.into_iter().map(|(at, both)| (at, moved(both))).collect())
+}
+
+/// Fractional programs are small, and trimmed already: making one smaller first takes longer than solving it.
+fn options(integer: bool) -> SolveOptions {
     let mut options = SolveOptions::default();
+    options.presolve = integer;
     options.node_limit = Some(BRANCHES);
-    let solution = program.solve_with(options).ok()?.into_solution().ok()?;
-    Some(variables.into_iter().map(|(at, variable)| (at, solution.var_value(variable))).collect())
+    options
 }
 
 /// Every sum that has a movable cell must come to nought.
-fn add_sums(view: &View<'_>, program: &mut microlp::Problem, variables: &BTreeMap<usize, Variable>) {
+fn add_sums(view: &View<'_>, program: &mut microlp::Problem, variables: &BTreeMap<usize, (Variable, Variable)>) {
     let mut rows: Vec<usize> = variables.keys().flat_map(|at| view.rows_of(*at)).copied().collect();
     rows.sort_unstable();
     rows.dedup();
     for row in rows {
-        let terms: Vec<(Variable, f64)> =
-            view.row(row).iter().filter_map(|(at, weight)| Some((*variables.get(at)?, float(*weight)))).collect();
+        let mut terms = Vec::new();
+        for (at, weight) in view.row(row) {
+            if let Some((up, down)) = variables.get(at) {
+                terms.push((*up, float(*weight)));
+                terms.push((*down, -float(*weight)));
+            }
+        }
         program.add_constraint(terms, ComparisonOp::Eq, 0.0);
     }
 }
@@ -113,9 +165,13 @@ pub(super) fn cheapest(
     (cell, by): (usize, i64),
     price: impl Fn(usize) -> f64,
 ) -> Option<Vec<(usize, f64)>> {
+    let movable = trimmed(view, movable);
+    if movable.binary_search(&cell).is_err() {
+        return None;
+    }
     let mut program = microlp::Problem::new(OptimizationDirection::Minimize);
-    let mut variables = Vec::with_capacity(movable.len());
-    for at in movable {
+    let mut variables = BTreeMap::new();
+    for at in &movable {
         let price = price(*at);
         let limits = if *at == cell {
             [(by.max(0), by.max(0)), ((-by).max(0), (-by).max(0))]
@@ -123,25 +179,11 @@ pub(super) fn cheapest(
             [(0, view.far()), (0, view.down(*at, Knower::Insider))]
         };
         let [up, down] = limits.map(|(low, high)| program.add_var(price, (float(low), float(high))));
-        variables.push((*at, up, down));
+        variables.insert(*at, (up, down));
     }
-    let places: BTreeMap<usize, (Variable, Variable)> =
-        variables.iter().map(|(at, up, down)| (*at, (*up, *down))).collect();
-    let mut rows: Vec<usize> = movable.iter().flat_map(|at| view.rows_of(*at)).copied().collect();
-    rows.sort_unstable();
-    rows.dedup();
-    for row in rows {
-        let mut terms = Vec::new();
-        for (at, weight) in view.row(row) {
-            if let Some((up, down)) = places.get(at) {
-                terms.push((*up, float(*weight)));
-                terms.push((*down, -float(*weight)));
-            }
-        }
-        program.add_constraint(terms, ComparisonOp::Eq, 0.0);
-    }
-    let solution = program.solve().ok()?.into_solution().ok()?;
-    let moved = variables.into_iter().map(|(at, up, down)| (at, solution.var_value(up) - solution.var_value(down)));
+    add_sums(view, &mut program, &variables);
+    let solution = program.solve_with(options(false)).ok()?.into_solution().ok()?;
+    let moved = variables.into_iter().map(|(at, (up, down))| (at, solution.var_value(up) - solution.var_value(down)));
     Some(moved.filter(|(_, by)| by.abs() > TRACE).collect())
 }
 

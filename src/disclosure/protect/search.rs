@@ -1,13 +1,13 @@
 //! The search for the least loss: hide what is needed, count by count; show again what is not needed; try to do without
 //! each of the rest.
 
-use super::audit::{Narrow, Reader};
+use super::audit::{QUICK, Reader};
 use super::choose::further;
 use super::view::View;
-use super::{CellState, Knower, Loss};
+use super::{CellState, Loss};
 
-/// How many attempts at doing without one hidden count are made at most.
-const ATTEMPTS: usize = 400;
+/// How much is tried at most to do better: attempts, times the square of the problem's cells.
+const EFFORT: usize = 160_000;
 
 /// A search through one problem.
 pub(super) struct Search<'a> {
@@ -15,11 +15,13 @@ pub(super) struct Search<'a> {
     reader: Reader,
     /// Free counts that can be reckoned whatever is hidden, so that hiding them protects nothing.
     barred: Vec<bool>,
+    /// For which count each was chosen to be hidden, or is known to be needed.
+    chosen_for: Vec<usize>,
 }
 
 impl<'a> Search<'a> {
     pub(super) fn new(view: &'a View<'a>) -> Self {
-        Self { view, reader: Reader::new(Knower::Insider), barred: vec![false; view.len()] }
+        Self { view, reader: Reader::quick(), barred: vec![false; view.len()], chosen_for: (0..view.len()).collect() }
     }
 
     /// What is unknown to the reader in the best answer found, by cell.
@@ -30,15 +32,39 @@ impl<'a> Search<'a> {
     pub(super) fn run(&mut self) -> Result<Vec<bool>, Vec<usize>> {
         let mut unknown = self.start();
         if self.extend(&mut unknown, None).is_err() {
+            self.reader.be_thorough();
             let all = self.bar_the_hopeless()?;
+            self.reader.be_quick();
             unknown = self.start();
             if self.extend(&mut unknown, None).is_err() {
                 unknown = all;
             }
         }
         self.free(&mut unknown);
+        self.begin_with_each(&mut unknown);
         self.do_without(&mut unknown);
         Ok(unknown)
+    }
+
+    /// In small problems: begins anew with each count hidden that may be, and keeps what loses least.
+    fn begin_with_each(&mut self, unknown: &mut Vec<bool>) {
+        let start = self.start();
+        let cells: Vec<usize> = (0..self.view.len())
+            .filter(|cell| self.may_hide(*cell) && !start.get(*cell).copied().unwrap_or(true))
+            .collect();
+        if self.complementary(unknown).len() < 2 {
+            return;
+        }
+        for cell in cells.into_iter().take(attempts(self.view)) {
+            let mut other = start.clone();
+            set(&mut other, cell, true);
+            if self.extend(&mut other, None).is_ok() {
+                self.free(&mut other);
+                if self.loss(&other) < self.loss(unknown) {
+                    *unknown = other;
+                }
+            }
+        }
     }
 
     /// What is never shown or must be hidden.
@@ -51,35 +77,46 @@ impl<'a> Search<'a> {
         self.view.state(cell) == CellState::Free && !self.barred.get(cell).copied().unwrap_or(true)
     }
 
-    /// Hides more until nothing can be reckoned, never the cell that is to be done without. The counts for which nothing
-    /// more was found are the error.
-    fn extend(&mut self, unknown: &mut [bool], without: Option<usize>) -> Result<(), Vec<usize>> {
+    /// Hides more until nothing can be reckoned, never the cell that is to be done without.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing more is found to hide for some count.
+    fn extend(&mut self, unknown: &mut [bool], without: Option<usize>) -> Result<(), ()> {
         loop {
-            let mut narrow = self.reader.narrow(self.view, unknown, false);
-            if narrow.is_empty() {
-                return Ok(());
-            }
-            // The one that lacks most first: what it needs often helps the others.
-            narrow.sort_by_key(|narrow| (narrow.high - narrow.low, narrow.cell));
-            let mut stuck = Vec::new();
-            let mut moved = false;
-            for Narrow { cell, .. } in narrow {
+            // The most certain first: what it needs often helps the others.
+            let spread = self.reader.spread(self.view, unknown);
+            let mut cells: Vec<usize> = (0..self.view.len()).collect();
+            cells.sort_by_key(|cell| (spread.get(*cell).copied(), *cell));
+            let (mut moved, mut stuck) = (false, false);
+            for cell in cells {
                 let Some(narrow) = self.reader.narrow_at(self.view, unknown, cell) else { continue };
                 let may_hide = |at: usize| self.may_hide(at) && Some(at) != without;
-                match further(self.view, unknown, &may_hide, narrow) {
-                    Some(cells) => {
-                        moved = true;
-                        for at in cells {
-                            set(unknown, at, true);
+                if let Some(further) = further(self.view, unknown, &may_hide, narrow) {
+                    moved = true;
+                    for at in further {
+                        set(unknown, at, true);
+                        if let Some(chosen) = self.chosen_for.get_mut(at) {
+                            *chosen = cell;
                         }
                     }
-                    None => stuck.push(cell),
+                } else if self.is_safe_after_all(unknown, cell) {
+                    // It moves already, but farther away than was looked.
+                } else {
+                    stuck = true;
                 }
             }
             if !moved {
-                return Err(stuck);
+                return if stuck { Err(()) } else { Ok(()) };
             }
         }
+    }
+
+    fn is_safe_after_all(&mut self, unknown: &[bool], cell: usize) -> bool {
+        self.reader.be_thorough();
+        let safe = self.reader.narrow_at(self.view, unknown, cell).is_none();
+        self.reader.be_quick();
+        safe
     }
 
     /// Bars every free count that can be reckoned even if all that may be hidden is, and gives all that is left to hide:
@@ -92,7 +129,7 @@ impl<'a> Search<'a> {
                     set(&mut unknown, cell, true);
                 }
             }
-            let narrow = self.reader.narrow(self.view, &unknown, false);
+            let narrow = self.reader.narrow(self.view, &unknown);
             let lost: Vec<usize> =
                 narrow.iter().map(|narrow| narrow.cell).filter(|cell| self.view.is_primary(*cell)).collect();
             if !lost.is_empty() {
@@ -114,6 +151,22 @@ impl<'a> Search<'a> {
         cells
     }
 
+    /// A count that can be reckoned if this one is shown, which was hidden. Looks first at the one that it was chosen for,
+    /// then at those that share a sum with it, or a sum with one that does.
+    fn needs(&mut self, unknown: &[bool], cell: usize) -> Option<usize> {
+        let neighbours = self.view.around(cell, 1, &|at| unknown.get(at).copied().unwrap_or(false));
+        let alone = neighbours.into_iter().find(|at| self.view.is_audited(*at) && self.view.is_alone(unknown, *at));
+        if alone.is_some_and(|at| at != cell) {
+            return alone;
+        }
+        let first: Vec<usize> = self.chosen_for.get(cell).copied().into_iter().collect();
+        if let Some(narrow) = self.reader.narrow_of(self.view, unknown, &first).first() {
+            return Some(narrow.cell);
+        }
+        let near = self.view.around(cell, 2, &|_| true);
+        self.reader.any_narrow(self.view, unknown, &near).map(|narrow| narrow.cell)
+    }
+
     fn is_complementary(&self, unknown: &[bool], cell: usize) -> bool {
         unknown.get(cell).copied().unwrap_or(false)
             && self.view.state(cell) == CellState::Free
@@ -124,22 +177,25 @@ impl<'a> Search<'a> {
     fn free(&mut self, unknown: &mut [bool]) {
         for cell in self.complementary(unknown) {
             set(unknown, cell, false);
-            if !self.reader.narrow(self.view, unknown, true).is_empty() {
+            if let Some(needs) = self.needs(unknown, cell) {
                 set(unknown, cell, true);
+                if let Some(chosen) = self.chosen_for.get_mut(cell) {
+                    *chosen = needs;
+                }
             }
         }
     }
 
     /// Tries to do without each count that is hidden for others, and keeps what loses less.
     fn do_without(&mut self, unknown: &mut Vec<bool>) {
-        let mut attempts = 0;
+        let mut attempts = attempts(self.view);
         let mut better = true;
         while std::mem::take(&mut better) {
             for cell in self.complementary(unknown) {
-                if attempts == ATTEMPTS || !self.is_complementary(unknown, cell) {
+                if attempts == 0 || !self.is_complementary(unknown, cell) {
                     continue;
                 }
-                attempts += 1;
+                attempts -= 1;
                 let mut other = unknown.clone();
                 set(&mut other, cell, false);
                 if self.extend(&mut other, Some(cell)).is_err() {
@@ -158,15 +214,27 @@ impl<'a> Search<'a> {
         self.view.loss(&self.complementary(unknown))
     }
 
-    /// The counts that could be reckoned if this one were shown: those that must be hidden, or else any.
+    /// The counts that could be reckoned if this one were shown: of those that share a sum with it, those that must be
+    /// hidden, or else any; else one farther away.
     pub(super) fn served_by(&mut self, cell: usize, unknown: &[bool]) -> Vec<usize> {
         let mut less = unknown.to_vec();
         set(&mut less, cell, false);
-        let served: Vec<usize> =
-            self.reader.narrow(self.view, &less, false).into_iter().map(|narrow| narrow.cell).collect();
+        let mut served = Vec::new();
+        if self.view.len() <= QUICK {
+            let near = self.view.around(cell, 1, &|_| true);
+            served.extend(self.reader.narrow_of(self.view, &less, &near).into_iter().map(|narrow| narrow.cell));
+        }
+        if served.is_empty() {
+            served.extend(self.needs(&less, cell));
+        }
         let primary: Vec<usize> = served.iter().copied().filter(|cell| self.view.is_primary(*cell)).collect();
         if primary.is_empty() { served } else { primary }
     }
+}
+
+const fn attempts(view: &View<'_>) -> usize {
+    let cells = if view.len() > 0 { view.len() } else { 1 };
+    EFFORT / (cells * cells)
 }
 
 fn set(flags: &mut [bool], place: usize, to: bool) {

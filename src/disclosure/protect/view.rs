@@ -74,10 +74,6 @@ impl<'a> View<'a> {
         self.rows.get(row).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn rows(&self) -> &[Vec<(usize, i64)>] {
-        &self.rows
-    }
-
     pub(super) fn rows_of(&self, cell: usize) -> &[usize] {
         self.rows_of.get(cell).map_or(&[], Vec::as_slice)
     }
@@ -113,6 +109,43 @@ impl<'a> View<'a> {
             CellState::Watched => self.is_primary(cell),
             CellState::Known | CellState::Unshown => false,
         }
+    }
+
+    /// Whether a cell is the only unknown one of a sum, so that it is known after all.
+    pub(super) fn is_alone(&self, unknown: &[bool], cell: usize) -> bool {
+        let is_unknown = |at: usize| unknown.get(at).copied().unwrap_or(false);
+        self.rows_of(cell).iter().any(|row| self.row(*row).iter().all(|(at, _)| *at == cell || !is_unknown(*at)))
+    }
+
+    /// The cells that can move within so many steps from sum to sum, in order, the cell itself among them.
+    pub(super) fn around(&self, cell: usize, radius: usize, can_move: &dyn Fn(usize) -> bool) -> Vec<usize> {
+        let mut seen = vec![false; self.len()];
+        let mut seen_row = vec![false; self.rows.len()];
+        let mut found = vec![cell];
+        if let Some(seen) = seen.get_mut(cell) {
+            *seen = true;
+        }
+        let mut edge = vec![cell];
+        for _ in 0..radius {
+            let mut next = Vec::new();
+            for row in edge.iter().flat_map(|at| self.rows_of(*at)) {
+                if std::mem::replace(seen_row.get_mut(*row).unwrap_or(&mut true), true) {
+                    continue;
+                }
+                for (at, _) in self.row(*row) {
+                    if can_move(*at) && !std::mem::replace(seen.get_mut(*at).unwrap_or(&mut true), true) {
+                        next.push(*at);
+                    }
+                }
+            }
+            if next.is_empty() {
+                break;
+            }
+            found.extend(&next);
+            edge = next;
+        }
+        found.sort_unstable();
+        found
     }
 
     /// What is lost if these are hidden.
