@@ -476,6 +476,35 @@ mod tests {
     }
 
     #[test]
+    fn releases_are_noted_once_and_rules_are_set_and_cleared() {
+        let project = projects::every_field();
+        let release = Release::clone(&project.releases[0]);
+        let another = Release { id: ReleaseId(2), ..release.clone() };
+        // Undoing does not take it back: there is no step.
+        let mut editor = Editor::saved(project.clone());
+        editor.apply(Edit::AddRelease(Box::new(another.clone())), at(99)).unwrap();
+        assert_eq!(*editor.project().releases[1], Release { at: at(99), ..another.clone() });
+        assert_eq!((editor.undo_label(), editor.is_dirty()), (None, true));
+        assert_eq!(editor.project().faults(), []);
+        refused(&project, &Edit::AddRelease(Box::new(release)), EditError::AlreadyThere);
+        let nothing = Release { sets: Vec::new(), ..another.clone() };
+        refused(&project, &Edit::AddRelease(Box::new(nothing)), EditError::OutOfRange);
+        let mut short = another.clone();
+        short.sets[0].tables[0].rows[0].parts.pop();
+        refused(&project, &Edit::AddRelease(Box::new(short)), EditError::OutOfRange);
+
+        let rules = ProfileSettings { least: Some(20), ..ProfileSettings::new(at(0)) };
+        makes(Edit::SetProfile(Audience::Board, rules.clone()), |project| {
+            project.profiles.insert(Audience::Board, ProfileSettings { changed: at(99), ..rules.clone() });
+        });
+        makes(Edit::SetProfile(Audience::Internal, ProfileSettings::new(at(0))), |project| {
+            project.profiles.clear();
+        });
+        let two = ProfileSettings { least: Some(2), ..ProfileSettings::new(at(0)) };
+        refused(&project, &Edit::SetProfile(Audience::Board, two), EditError::OutOfRange);
+    }
+
+    #[test]
     fn the_log_tells_how_many_are_counted_and_never_who_chose_what() {
         let mut editor = Editor::saved(projects::every_field());
         let mut set = DataSet::clone(&editor.project().workforce[0]);

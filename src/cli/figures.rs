@@ -11,7 +11,7 @@ use crate::app::{self, Env};
 use crate::content::{Catalogue, ThirdGroup};
 use crate::disclosure::{self, Proposal};
 use crate::edit::{Edit, Editor};
-use crate::project::{Audience, ReleaseId};
+use crate::project::{Audience, Project, ReleaseId};
 use crate::store::ProjectFile;
 
 /// Writes the figures.
@@ -38,29 +38,37 @@ pub(super) fn figures(env: &Env, file: &Path, to: &Path, audience: Audience) -> 
     let newest = project.newest_release(audience).filter(|release| proposal.is_as(release)).map(|release| release.id);
     let (project, id) = match newest {
         Some(id) => (project, id),
-        None => {
-            let now = (env.clock)();
-            let id = ReleaseId(fastrand::u64(1..));
-            let at = Timestamp::from_second(now.timestamp().as_second()).unwrap_or(now.timestamp());
-            let mut editor = Editor::saved(project.as_ref().clone());
-            let release = proposal.release(id, now.date(), "");
-            editor.apply(Edit::AddRelease(Box::new(release)), at).map_err(|error| {
-                Stop::Input(format!("The release could not be noted, so no figures were written: {error}."))
-            })?;
-            let noted = Arc::clone(editor.project());
-            let saved = opened.file.save(&*env.disk, &noted).map_err(|error| {
-                Stop::Input(format!(
-                    "The release could not be noted in the project, so no figures were written. {}",
-                    error.user_message()
-                ))
-            })?;
-            if let Some(problem) = saved.backup_problem {
-                tell(&problem.user_message().to_string());
-            }
-            (noted, id)
-        }
+        None => noted(env, &mut opened.file, &project, &proposal)?,
     };
     app::write_released(&*env.disk, to, &catalogue, &project, id).map_err(Stop::Input)
+}
+
+/// Notes the release in the project's file.
+fn noted(
+    env: &Env,
+    file: &mut ProjectFile,
+    project: &Project,
+    proposal: &Proposal,
+) -> Result<(Arc<Project>, ReleaseId), Stop> {
+    let now = (env.clock)();
+    let id = ReleaseId(fastrand::u64(1..));
+    let at = Timestamp::from_second(now.timestamp().as_second()).unwrap_or(now.timestamp());
+    let mut editor = Editor::saved(project.clone());
+    let release = proposal.release(id, now.date(), "");
+    editor.apply(Edit::AddRelease(Box::new(release)), at).map_err(|error| {
+        Stop::Input(format!("The release could not be noted, so no figures were written: {error}."))
+    })?;
+    let project = Arc::clone(editor.project());
+    let saved = file.save(&*env.disk, &project).map_err(|error| {
+        Stop::Input(format!(
+            "The release could not be noted in the project, so no figures were written. {}",
+            error.user_message()
+        ))
+    })?;
+    if let Some(problem) = saved.backup_problem {
+        tell(&problem.user_message().to_string());
+    }
+    Ok((project, id))
 }
 
 /// Tells what is left out and what only stands.

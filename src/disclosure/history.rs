@@ -65,7 +65,9 @@ pub(super) fn cell_of(row: &ReleasedRow, column: Column) -> Option<ReleasedCell>
 pub(super) fn shown_row(counts: &Counts, pattern: &dyn Fn(Column) -> ReleasedCell, rules: &ShowRules) -> ReleasedRow {
     let rounded = |column: Column, count: u32| match pattern(column) {
         ReleasedCell::Shown(_) => ReleasedCell::Shown(rules.rounded(count)),
-        hidden => hidden,
+        hidden @ (ReleasedCell::Small | ReleasedCell::Nought | ReleasedCell::ForOthers | ReleasedCell::Withheld) => {
+            hidden
+        }
     };
     let parts: Vec<ReleasedCell> =
         counts.parts.iter().enumerate().map(|(place, count)| rounded(Column::Part(place), *count)).collect();
@@ -374,7 +376,11 @@ impl Looked<'_> {
             {
                 ReleasedCell::Small
             }
-            other => other,
+            other @ (ReleasedCell::Shown(_)
+            | ReleasedCell::Small
+            | ReleasedCell::Nought
+            | ReleasedCell::ForOthers
+            | ReleasedCell::Withheld) => other,
         };
         ReleasedRow {
             parts: row.parts.iter().map(|cell| may(*cell)).collect(),
@@ -403,10 +409,7 @@ impl Looked<'_> {
         let few = |column: Column| {
             let shown = shown(column);
             let before: u32 = shown.iter().flatten().fold(0, |sum, count| sum.saturating_add(*count));
-            let after: u32 = new
-                .iter()
-                .filter_map(|who| self.data.count(who, column))
-                .fold(0, |sum, count| sum.saturating_add(count));
+            let after: u32 = new.iter().filter_map(|who| self.data.count(who, column)).fold(0, u32::saturating_add);
             let some = shown.iter().any(Option::is_some);
             some && before.abs_diff(after).saturating_sub(slack(past, gone.len())) < self.rule.least
         };

@@ -87,7 +87,9 @@ pub fn merges(
     let of_set: Vec<TableKey> = tables.iter().filter(|one| one.set == set.id).cloned().collect();
     let shown = |set: &DataSet| {
         let mut project = project.clone();
-        project.workforce = vec![std::sync::Arc::new(set.clone())];
+        for one in project.workforce.iter_mut().filter(|one| one.id == set.id) {
+            *one = std::sync::Arc::new(set.clone());
+        }
         figures(&propose(catalogue, &project, audience, third, &of_set).published())
     };
     let Some(breakdown) = set.breakdown(by) else { return Vec::new() };

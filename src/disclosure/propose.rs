@@ -362,7 +362,7 @@ impl Making<'_> {
             // Who answered is told by everybody's counts.
             response = Some((withheld_response(), true));
         }
-        let state = |who: &Who, column: Column| {
+        let may_be_shown = |who: &Who, column: Column| {
             if known.cells.contains(&(who.clone(), column)) {
                 CellState::Known
             } else if !is_wanted(wanted, who, column) {
@@ -375,7 +375,7 @@ impl Making<'_> {
                 CellState::Free
             }
         };
-        let joint = data.problem(self.parts.len(), state);
+        let joint = data.problem(self.parts.len(), may_be_shown);
         let protected = protect(&joint.problem, &self.rule()).map_err(|error| match error {
             CannotProtect::Sum(_) | CannotProtect::Known(_) => Unable::Reckoned(Vec::new()),
         })?;

@@ -144,12 +144,25 @@ fn within(set: &ReleasedSet, rules: &ShowRules) -> ReleasedSet {
         ReleasedCell::Shown(0) if rules.zeros => ReleasedCell::Nought,
         ReleasedCell::Shown(count) if count > 0 && count < rules.rounded(rules.least) => ReleasedCell::Small,
         ReleasedCell::Shown(count) if count % round != 0 => ReleasedCell::Small,
-        other => other,
+        other @ (ReleasedCell::Shown(_)
+        | ReleasedCell::Small
+        | ReleasedCell::Nought
+        | ReleasedCell::ForOthers
+        | ReleasedCell::Withheld) => other,
     };
     let mut set = set.clone();
     for row in set.tables.iter_mut().flat_map(|table| &mut table.rows) {
-        // What stands from before was shown by the rules of its own time.
-        let may = |cell: ReleasedCell| if row.stands_from.is_some() { cell } else { may(cell) };
+        // What stands from before was rounded by the rules of its own time, but is of as many people.
+        let stands = row.stands_from.is_some();
+        let earlier = |cell: ReleasedCell| match cell {
+            ReleasedCell::Shown(count) if count.saturating_mul(2) < rules.least => ReleasedCell::Small,
+            other @ (ReleasedCell::Shown(_)
+            | ReleasedCell::Small
+            | ReleasedCell::Nought
+            | ReleasedCell::ForOthers
+            | ReleasedCell::Withheld) => other,
+        };
+        let may = |cell: ReleasedCell| if stands { earlier(cell) } else { may(cell) };
         row.parts = row.parts.iter().map(|cell| may(*cell)).collect();
         (row.unplaced, row.base, row.answered) = (may(row.unplaced), may(row.base), may(row.answered));
     }
@@ -250,7 +263,7 @@ fn share(cell: ReleasedCell, base: ReleasedCell, percents: bool) -> Option<f64> 
 }
 
 /// Counts by a dimension, or by two crossed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedTable<'a>(&'a ReleasedTable);
 
 impl<'a> PublishedTable<'a> {
@@ -276,7 +289,7 @@ impl<'a> PublishedTable<'a> {
 }
 
 /// The counts of a group of people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedRow<'a>(&'a ReleasedRow);
 
 impl PublishedRow<'_> {
@@ -328,7 +341,7 @@ impl PublishedRow<'_> {
 }
 
 /// Pay gaps by the groups of a dimension.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedPay<'a>(&'a ReleasedPay);
 
 impl<'a> PublishedPay<'a> {
@@ -349,7 +362,7 @@ impl<'a> PublishedPay<'a> {
 }
 
 /// The pay gaps of a group of people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedPayRow<'a>(&'a ReleasedPayRow);
 
 impl<'a> PublishedPayRow<'a> {
@@ -365,7 +378,7 @@ impl<'a> PublishedPayRow<'a> {
 }
 
 /// How much less one group of answers is paid than another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedGap<'a>(&'a ReleasedGap);
 
 impl<'a> PublishedGap<'a> {

@@ -157,7 +157,7 @@ impl Editor {
     pub fn undo(&mut self) -> Option<&'static str> {
         let step = self.undo.pop_back()?;
         let label = step.label;
-        let back = self.swap(step);
+        let back = self.swap(&step);
         self.redo.push(back);
         Some(label)
     }
@@ -166,13 +166,13 @@ impl Editor {
     pub fn redo(&mut self) -> Option<&'static str> {
         let step = self.redo.pop()?;
         let label = step.label;
-        let back = self.swap(step);
+        let back = self.swap(&step);
         self.undo.push_back(back);
         Some(label)
     }
 
     /// Goes to the state of a step, and gives the step that leads back.
-    fn swap(&mut self, step: Step) -> Step {
+    fn swap(&mut self, step: &Step) -> Step {
         self.open = None;
         let to = with_releases_of(&self.project, &step.project);
         let goes_on = !Arc::ptr_eq(&to, &step.project);

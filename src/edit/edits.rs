@@ -553,7 +553,7 @@ impl Edit {
             Self::RemoveMapping { population, name } => workforce::remove_mapping(&mut next, population, &name)?,
             Self::ChangeDataSet(set) => workforce::change(&mut next, *set, at)?,
             Self::RemoveDataSet(id) => workforce::remove(&mut next, id, at)?,
-            Self::SetProfile(audience, settings) => releases::set_profile(&mut next, audience, settings, at)?,
+            Self::SetProfile(audience, settings) => releases::set_profile(&mut next, audience, &settings, at)?,
             Self::AddRelease(release) => releases::add(&mut next, *release, at)?,
         }
         Ok(next)

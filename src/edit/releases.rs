@@ -24,14 +24,14 @@ pub(super) fn add(project: &mut Project, mut release: Release, at: Timestamp) ->
 pub(super) fn set_profile(
     project: &mut Project,
     audience: Audience,
-    settings: ProfileSettings,
+    settings: &ProfileSettings,
     at: Timestamp,
 ) -> Result<(), EditError> {
     if !settings.is_sound() {
         return Err(EditError::OutOfRange);
     }
     let before = project.profiles.get(&audience);
-    let settings = ProfileSettings { changed: before.map_or(at, |before| before.changed), ..settings };
+    let settings = ProfileSettings { changed: before.map_or(at, |before| before.changed), ..settings.clone() };
     if settings.is_empty() {
         project.profiles.remove(&audience);
     } else if before != Some(&settings) {

@@ -389,9 +389,8 @@ fn goal(catalogue: &Catalogue, project: &Project, subject: &Subject) -> Option<G
         Subject::Measurement(kpi, _) | Subject::Target(kpi) | Subject::Kpi(kpi) | Subject::Benchmark(kpi, _) => {
             catalogue.kpi(kpi).map(|kpi| Goal::Kpi(kpi.id.clone()))
         }
-        Subject::KpiOrder => None,
+        Subject::KpiOrder | Subject::Release(_) | Subject::Profile(_) => None,
         Subject::Person(id) => project.person(*id).map(|person| Goal::Person(person.id)),
         Subject::DataSet(id) => project.data_set(*id).map(|set| Goal::DataSet(set.id)),
-        Subject::Release(_) | Subject::Profile(_) => None,
     }
 }

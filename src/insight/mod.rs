@@ -78,7 +78,7 @@ pub use plan::{
 };
 pub use published::{
     FigureLine, HIDDEN, PublishedFigures, TableShown, counted_words, figure_lines, published_figures, published_tables,
-    set_words, setting_words, why_hidden,
+    set_words,
 };
 pub use repeats::{Offer, can_come_along, offers};
 pub use review::{is_open, taking, taking_words};

@@ -135,10 +135,11 @@ impl ShowRules {
     /// From where to where [`Self::pay`] may be set.
     pub const PAY: (u32, u32) = (LEAST_SUMMARISED, 10_000);
 
-    /// A count as it is shown: the nearest multiple, halves up.
+    /// A count as it is shown: the nearest multiple, halves up; somebody is never nobody.
     pub fn rounded(&self, count: u32) -> u32 {
         let to = self.round.max(1);
-        count.saturating_add(to / 2) / to * to
+        let rounded = count.saturating_add(to / 2) / to * to;
+        if count == 0 { 0 } else { rounded.max(to) }
     }
 }
 

@@ -112,7 +112,7 @@ fn row(shares: &Shares, row: &ShareRow, fonts: &mut Fonts) -> Result<(f32, Vec<S
 
 /// What must not be told: stripes in a frame, and a word where there is room for it.
 fn hatched((left, right): (f32, f32), height: f32, words: &str, fonts: &mut Fonts) -> Result<Vec<Shape>, FontError> {
-    let (top, foot) = ((height - BAR) / 2.0, (height + BAR) / 2.0);
+    let (top, foot) = ((height - BAR) / 2.0, f32::midpoint(height, BAR));
     let mut drawn = Vec::new();
     let mut at = left + STRIPE / 2.0;
     while at < right {
@@ -124,7 +124,7 @@ fn hatched((left, right): (f32, f32), height: f32, words: &str, fonts: &mut Font
     let frame = [(left, top), (right, top), (right, foot), (left, foot), (left, top)];
     drawn.push(Shape::Path(Path::line(&frame, Pen::solid(theme::QUIET, 0.7))));
     let line = single(fonts, words, QUIET)?;
-    let (middle, half) = ((left + right) / 2.0, line.width / 2.0);
+    let (middle, half) = (f32::midpoint(left, right), line.width / 2.0);
     if half * 2.0 + 6.0 <= right - left {
         let ground = Area::between(middle - half - 2.0, top + 1.0, middle + half + 2.0, foot - 1.0);
         drawn.push(Shape::Path(Path::rectangle(ground, theme::WHITE)));

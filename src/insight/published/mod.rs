@@ -3,7 +3,7 @@
 //!
 //! What always holds: everything here comes from [`Published`] alone, so that nothing is told that must not be; a hidden
 //! figure is told as hidden, never as nought; why a figure is hidden is told to those who may see the exact counts, and to
-//! nobody else ([`why_hidden`]): the reason itself would narrow down what is hidden.
+//! nobody else ([`TableShown::why`]): the reason itself would narrow down what is hidden.
 //!
 //! What does not belong here: exact counts.
 
@@ -11,12 +11,12 @@ mod lines;
 mod view;
 
 use crate::content::{Group, ThirdGroup};
-use crate::disclosure::{Figure, Published, PublishedGap, PublishedRow, PublishedSet, PublishedTable, Setting};
+use crate::disclosure::{Figure, Published, PublishedGap, PublishedRow, PublishedSet, PublishedTable};
 use crate::project::Dimension;
 use crate::words;
 
 pub use lines::{FigureLine, PublishedFigures, figure_lines, published_figures};
-pub use view::{TableShown, published_tables, why_hidden};
+pub use view::{TableShown, published_tables};
 
 /// What stands for a figure that must not be told.
 pub const HIDDEN: &str = "hidden";
@@ -80,12 +80,4 @@ pub fn counted_words(published: &Published) -> String {
     let (shown, hidden) = published.counted();
     let figures = words::count(shown, "figure", "figures");
     format!("{} shown, {} hidden", figures, words::whole(hidden as u64))
-}
-
-/// A setting with its value, in words.
-pub fn setting_words(setting: Setting, rules: &crate::project::ShowRules) -> String {
-    match setting.number(rules) {
-        Some(number) => format!("{} {}", setting.name(), words::whole(u64::from(number))),
-        None => format!("{}: {}", setting.name(), if rules.zeros { "yes" } else { "no" }),
-    }
 }

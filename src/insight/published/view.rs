@@ -195,12 +195,13 @@ fn counts_table(set: &PublishedSet, table: &PublishedTable<'_>, names: &[String]
 }
 
 /// The rows with the lowest and the highest share, where they differ.
-fn span(told: &[(String, f64)]) -> Option<(&(String, f64), &(String, f64))> {
+fn span(told: &[(String, f64)]) -> Span<'_> {
     let low = told.iter().min_by(|one, other| one.1.total_cmp(&other.1))?;
     let high = told.iter().max_by(|one, other| one.1.total_cmp(&other.1))?;
     (percent_words(low.1) != percent_words(high.1)).then_some((low, high))
 }
 
+/// The rows with the lowest and the highest share.
 type Span<'a> = Option<(&'a (String, f64), &'a (String, f64))>;
 
 fn title(first: &str, table: &PublishedTable<'_>, told: &[(String, f64)], span: Span<'_>) -> String {
@@ -306,12 +307,11 @@ fn pay_shown(
     for row in table.rows() {
         for gap in row.gaps() {
             let who = if row.label().is_empty() { "Everybody" } else { row.label() };
-            let cells = match gap.gap() {
-                Some((median, mean)) => [gap_words(median), gap_words(mean)],
-                None => {
-                    hidden += 1;
-                    [HIDDEN, HIDDEN].map(str::to_owned)
-                }
+            let cells = if let Some((median, mean)) = gap.gap() {
+                [gap_words(median), gap_words(mean)]
+            } else {
+                hidden += 1;
+                [HIDDEN, HIDDEN].map(str::to_owned)
             };
             rows.push([vec![who.to_owned(), gap_name(&gap, third)], cells.to_vec()].concat());
         }
@@ -339,11 +339,6 @@ fn pay_shown(
 }
 
 /// Why figures of a table are hidden, a sentence for each reason: for those who may see the exact counts.
-pub fn why_hidden(published: &Published, set: &PublishedSet, table: &PublishedTable<'_>) -> Vec<String> {
-    let names: Vec<String> = set.parts().map(|(_, name, _)| name.to_owned()).collect();
-    why_rows(published, &names, &table.rows().collect::<Vec<_>>())
-}
-
 fn why_rows(published: &Published, names: &[String], rows: &[PublishedRow<'_>]) -> Vec<String> {
     let labels: Vec<String> = rows.iter().map(row_name).collect();
     let mut figures: Vec<(&str, &str, Figure)> = Vec::new();
@@ -366,7 +361,7 @@ fn reasons(published: &Published, figures: &[(&str, &str, Figure)]) -> Vec<Strin
         for (who, what, _) in figures.iter().filter(|(.., figure)| figure.hidden() == Some(why)) {
             let what = words::uncapitalised(what);
             match named.last_mut() {
-                Some((last, list)) if last == who => list.push(what),
+                Some((latest, list)) if latest == who => list.push(what),
                 _ => named.push((who, vec![what])),
             }
         }

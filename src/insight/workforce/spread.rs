@@ -39,7 +39,7 @@ pub(in crate::insight) fn tone(group: Option<Group>, place: usize) -> Tone {
     match (group, place) {
         (Some(Group::Professional), _) => Tone::Professional,
         (Some(Group::WorkingClass), _) | (None, 0) => Tone::WorkingClass,
-        (Some(Group::Intermediate), _) | (None, _) => Tone::Intermediate,
+        (Some(Group::Intermediate) | None, _) => Tone::Intermediate,
     }
 }
 

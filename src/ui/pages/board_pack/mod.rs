@@ -59,6 +59,11 @@ impl State {
             .collect();
     }
 
+    /// Whether a section is chosen that the project has.
+    fn holds_any(&self, view: &View<'_>) -> bool {
+        self.sections.iter().any(|section| section.is_there(view.digest))
+    }
+
     /// The preview, made anew where anything that it shows has changed.
     fn preview(&mut self, view: &View<'_>) -> &mut Preview {
         let third = view.preferences.third_group;
@@ -106,7 +111,7 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
 /// The finding, and the way out.
 fn page_head(ui: &mut Ui, view: &View<'_>, state: &State, out: &mut Outbox) {
     let finding = insight::board_finding(view.digest);
-    let some = !state.sections.is_empty();
+    let some = state.holds_any(view);
     head(ui, &finding.title, &finding.detail, |ui| {
         if primary_enabled(ui, "Export as PDF…", some).clicked() {
             out.command(Command::Export(Export::BoardPack(state.sections.clone())));
@@ -141,7 +146,7 @@ fn sections(ui: &mut Ui, view: &View<'_>, state: &mut State) {
     card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         heading(ui, "What the pack holds");
-        if state.sections.is_empty() {
+        if !state.holds_any(view) {
             error_line(ui, "Choose at least one section to export.");
         }
         for section in Section::ALL.into_iter().filter(|section| section.is_there(view.digest)) {
@@ -240,7 +245,7 @@ fn attention(ui: &mut Ui, view: &View<'_>, out: &mut Outbox) {
 
 fn preview(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
     heading(ui, "Preview");
-    if state.sections.is_empty() {
+    if !state.holds_any(view) {
         quiet(ui, "There is nothing to show: no section is chosen.");
         return;
     }

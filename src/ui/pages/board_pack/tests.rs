@@ -52,7 +52,8 @@ fn what_is_exported_is_what_is_chosen() {
 #[test]
 fn without_a_section_nothing_can_be_exported_and_the_page_says_why() {
     let mut harness = board(sample(), WIDE);
-    for section in Section::ALL {
+    let digest = harness.state().digest();
+    for section in Section::ALL.into_iter().filter(|section| section.is_there(&digest)) {
         press(&mut harness, Role::CheckBox, section.name());
     }
     assert!(harness.get_by_label("Export as PDF…").accesskit_node().is_disabled());

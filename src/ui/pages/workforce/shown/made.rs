@@ -24,7 +24,7 @@ pub(super) struct For {
 /// What would be shown.
 #[derive(Debug)]
 pub(super) struct Made {
-    pub(super) made_for: For,
+    pub(super) for_what: For,
     pub(super) proposal: Proposal,
     pub(super) published: Published,
     /// The release that says just this, if there is one.
@@ -45,7 +45,7 @@ pub(super) struct OfSet {
 impl Made {
     /// What would be shown, from what is kept where that still holds.
     pub(super) fn of(view: &View<'_>, state: &mut State) -> Arc<Self> {
-        let made_for = For {
+        let for_what = For {
             project: view.project.id,
             revision: view.revision,
             third: view.preferences.third_group,
@@ -53,28 +53,28 @@ impl Made {
             audience: state.audience,
             off: state.off.clone(),
         };
-        if let Some(kept) = state.made.as_ref().filter(|kept| kept.made_for == made_for) {
+        if let Some(kept) = state.made.as_ref().filter(|kept| kept.for_what == for_what) {
             return Arc::clone(kept);
         }
-        let made = Arc::new(Self::new(view, made_for));
+        let made = Arc::new(Self::new(view, for_what));
         state.made = Some(Arc::clone(&made));
         made
     }
 
-    fn new(view: &View<'_>, made_for: For) -> Self {
-        let (catalogue, project, third) = (view.catalogue, view.project, made_for.third);
+    fn new(view: &View<'_>, for_what: For) -> Self {
+        let (catalogue, project, third) = (view.catalogue, view.project, for_what.third);
         let all = disclosure::available(catalogue, project);
-        let wanted: Vec<TableKey> = all.into_iter().filter(|table| !made_for.off.contains(table)).collect();
-        let proposal = disclosure::propose(catalogue, project, made_for.audience, third, &wanted);
+        let wanted: Vec<TableKey> = all.into_iter().filter(|table| !for_what.off.contains(table)).collect();
+        let proposal = disclosure::propose(catalogue, project, for_what.audience, third, &wanted);
         let published = proposal.published();
-        let newest = project.newest_release(made_for.audience);
+        let newest = project.newest_release(for_what.audience);
         Self {
             released: newest.filter(|release| proposal.is_as(release)).map(|release| release.id),
             sets: sets(view, &published, third),
             proposal,
             published,
             wanted,
-            made_for,
+            for_what,
         }
     }
 }

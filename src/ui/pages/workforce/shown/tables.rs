@@ -71,7 +71,7 @@ pub(super) fn merges(
     if *by == Dimension::Whole || shown.why.is_empty() || few || view.read_only {
         return;
     }
-    let kept = page.shown.merges.get(key).filter(|(of, _)| *of == made.made_for).map(|(_, merges)| merges.clone());
+    let kept = page.shown.merges.get(key).filter(|(of, _)| *of == made.for_what).map(|(_, merges)| merges.clone());
     let Some(found) = kept else {
         let within = words::uncapitalised(by.name());
         let ask = link(ui, "What would joining two groups free?");
@@ -82,7 +82,7 @@ pub(super) fn merges(
             let third = view.preferences.third_group;
             let found =
                 disclosure::merges(view.catalogue, view.project, made.published.audience(), third, &made.wanted, key);
-            page.shown.merges.insert(key.clone(), (made.made_for.clone(), found));
+            page.shown.merges.insert(key.clone(), (made.for_what.clone(), found));
             ui.ctx().request_repaint();
         }
         return;
