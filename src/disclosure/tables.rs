@@ -308,7 +308,12 @@ fn cost(who: &Who, column: Column) -> u32 {
         Column::Silent => 20,
         Column::Asked => 40,
     };
-    if *who == Who::Whole { cost * 5 } else { cost }
+    // What everybody looks for first is hidden last: the whole before its groups, the groups before their crossings.
+    cost * match who {
+        Who::Whole => 40,
+        Who::Group(..) | Who::Ungrouped(_) => 4,
+        Who::Pair(..) | Who::Unpaired(..) => 1,
+    }
 }
 
 /// A problem with the place of each count in it.

@@ -142,7 +142,8 @@ fn a_column_is_taken_for_something_else_and_what_follows_goes_with_it() {
     assert!(said(&page, "3 of 5 columns taken."));
     page.get_by_role_and_label(Role::ComboBox, "What “Occupation of main household earner” is").click();
     page.run();
-    page.get_by_role_and_label(Role::Button, "Groups of your own: Occupation of main household earner").click_accesskit();
+    page.get_by_role_and_label(Role::Button, "Groups of your own: Occupation of main household earner")
+        .click_accesskit();
     page.run();
     assert!(said(&page, "Say which column answers a question on background"));
 }
