@@ -46,7 +46,20 @@ fn help_names_every_verb_and_version_the_version() {
     let folder = folder();
     for help in ["--help", "-h"] {
         let said = call(folder.path(), [help]);
-        for verb in ["sample", "new", "export", "summary", "check", "--json", "--date", "--to", "--name", "--version"] {
+        for verb in [
+            "sample",
+            "new",
+            "export",
+            "summary",
+            "check",
+            "import",
+            "--survey",
+            "--json",
+            "--date",
+            "--to",
+            "--name",
+            "--version",
+        ] {
             assert!(done(&said).contains(verb), "{help} does not name {verb}");
         }
     }
@@ -75,6 +88,36 @@ fn a_wrong_call_has_exit_code_2_and_points_to_the_help() {
         &["summary", "plan.waymark", "--date", "soon"],
         &["summary", "plan.waymark", "--to", "out.pdf"],
         &["check"],
+        &["import", "plan.waymark"],
+        &["import", "plan.waymark", "--survey", "people.csv"],
+        &["import", "plan.waymark", "--survey", "people.csv", "--mapping", "map.ron"],
+        &["import", "plan.waymark", "--survey", "people.csv", "--suggest-mapping"],
+        &["import", "plan.waymark", "--survey", "people.csv", "--suggest-mapping", "--population", "nobody"],
+        &[
+            "import",
+            "plan.waymark",
+            "--survey",
+            "people.csv",
+            "--mapping",
+            "map.ron",
+            "--date",
+            "2026-03-31",
+            "--to",
+            "x",
+        ],
+        &[
+            "import",
+            "plan.waymark",
+            "--survey",
+            "people.csv",
+            "--mapping",
+            "m",
+            "--date",
+            "2026-03-31",
+            "--asked",
+            "many",
+        ],
+        &["summary", "plan.waymark", "--survey", "people.csv"],
         &["check", "plan.waymark", "--name", "X"],
         &["--nonsense"],
         &["-x"],
