@@ -113,7 +113,7 @@ pub(super) fn import(import: &Import, env: &Env) -> Result<(), Stop> {
 }
 
 fn look(import: &Import, env: &Env, answers: &Answers) -> Result<Look, Stop> {
-    let question = Question::Look { sheet: import.sheet.clone(), answers: answers.clone() };
+    let question = Question::Look { sheet: import.sheet.clone(), answers: Box::new(answers.clone()) };
     let job: ImportJob<Look> = ImportJob::start(None, Importer::of(env), import.survey.clone(), question);
     job.wait().map_err(|error| stop(&error))
 }

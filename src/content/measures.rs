@@ -259,7 +259,7 @@ pub struct Survey {
     pub groupings: Vec<Grouping>,
     /// How people are coded who answered several questions on job and employment instead of the key question.
     #[serde(default)]
-    pub coding: Option<Coding>,
+    pub coding: Option<Box<Coding>>,
 }
 
 /// How people are coded to classes from their answers to four questions.

@@ -53,26 +53,24 @@ pub(super) fn remove(project: &mut Project, id: DataSetId, at: Timestamp) -> Res
 
 /// Keeps how a file was read, in place of what was kept under the same name for the same people.
 pub(super) fn keep_mapping(project: &mut Project, mut mapping: Mapping, at: Timestamp) -> Result<(), EditError> {
-    mapping.name = mapping.name.trim().to_owned();
-    if mapping.name.is_empty() {
+    let name = mapping.name.trim().to_owned();
+    if name.is_empty() {
         return Err(EditError::Empty);
     }
+    mapping.name = name;
     if !mapping.is_sound() {
         return Err(EditError::OutOfRange);
     }
     let is = |one: &&mut Arc<Mapping>| one.population == mapping.population && one.name.trim() == mapping.name;
-    match project.mappings.iter_mut().find(is) {
-        Some(kept) => {
-            mapping.changed = kept.changed;
-            if mapping != **kept {
-                mapping.changed = at;
-                *kept = Arc::new(mapping);
-            }
-        }
-        None => {
+    if let Some(kept) = project.mappings.iter_mut().find(is) {
+        mapping.changed = kept.changed;
+        if mapping != **kept {
             mapping.changed = at;
-            project.mappings.push(Arc::new(mapping));
+            *kept = Arc::new(mapping);
         }
+    } else {
+        mapping.changed = at;
+        project.mappings.push(Arc::new(mapping));
     }
     Ok(())
 }

@@ -85,6 +85,7 @@ mod tests {
     /// `median_survival_time_`. The first two are the two groups of Freireich's trial.
     #[test]
     fn shares_are_those_of_an_independent_implementation() {
+        type Case<'a> = (&'a [Watched], f64, &'a [[f64; 4]]);
         let first = people(&[
             (6.0, true),
             (6.0, true),
@@ -123,7 +124,7 @@ mod tests {
             (1500.0, true),
             (1826.0, true),
         ]);
-        let cases: [(&[Watched], f64, &[[f64; 4]]); 3] = [
+        let cases: [Case<'_>; 3] = [
             (
                 &first,
                 23.0,

@@ -1,7 +1,5 @@
 //! Hostile and broken files: each is answered with its own message by the real process, and the project stays as it is.
 
-#![expect(clippy::unwrap_used, reason = "what is not there fails the test")]
-
 use std::fs;
 
 use proptest::prelude::*;

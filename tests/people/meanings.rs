@@ -1,7 +1,5 @@
 //! What columns and values mean: the table of classes, official wordings, numbers, near matches, templates, small groups.
 
-#![expect(clippy::unwrap_used, reason = "what is not there fails the test")]
-
 use std::collections::BTreeSet;
 
 use waymark::content::{Catalogue, OptionCounts, OptionId};
@@ -128,7 +126,9 @@ fn the_table_in_the_pack_is_whole() {
 fn column(header: &str, values: &[&str]) -> LookColumn {
     let mut text = format!("{header},Other\n");
     for _ in 0..3 {
-        values.iter().for_each(|value| text.push_str(&format!("\"{}\",x\n", value.replace('"', "\"\""))));
+        for value in values {
+            text.push_str(&format!("\"{}\",x\n", value.replace('"', "\"\"")));
+        }
     }
     look_at(text.as_bytes()).unwrap().columns.into_iter().next().unwrap()
 }
@@ -256,7 +256,9 @@ fn near_matches_are_proposed_and_never_counted() {
 fn small_groups_are_other_unless_they_are_kept_by_name() {
     let mut text = String::from("Work,Grade,Team\n");
     for (grade, people) in [("B 2", 12), ("A1", 10), ("b  2", 3), ("Solo", 1), ("Duo", 2), ("", 4)] {
-        (0..people).for_each(|_| text.push_str(&format!("Retired,{grade},9\n")));
+        for _ in 0..people {
+            text.push_str(&format!("Retired,{grade},9\n"));
+        }
     }
     let columns = [
         ("Work", PersonField::Background),
@@ -286,6 +288,7 @@ fn small_groups_are_other_unless_they_are_kept_by_name() {
 
 #[test]
 fn values_of_columns_that_tell_people_apart_are_not_shown() {
+    use ColumnKind::{Categories, Dates, Numbers, Text};
     let mut text =
         String::from("Employee ID,First name,Email,Notes,Hourly pay,Date of birth,Grade,Parental occupation,Age\n");
     for person in 0..60 {
@@ -296,7 +299,6 @@ fn values_of_columns_that_tell_people_apart_are_not_shown() {
     }
     let look = look_at(text.as_bytes()).unwrap();
     let kinds: Vec<ColumnKind> = look.columns.iter().map(|column| column.kind).collect();
-    use ColumnKind::{Categories, Dates, Numbers, Text};
     assert_eq!(kinds, [Text, Text, Text, Text, Numbers, Dates, Categories, Categories, Numbers]);
     for column in &look.columns {
         assert_eq!(column.values.is_empty(), column.kind != Categories, "{}", column.header);

@@ -96,7 +96,7 @@ impl Importer {
 impl ImportJob<Look> {
     /// Begins to look at a file.
     pub fn look(ctx: &Context, env: &Env, path: PathBuf, sheet: Option<String>, answers: Answers) -> Self {
-        Self::start(Some(ctx.clone()), Importer::of(env), path, Question::Look { sheet, answers })
+        Self::start(Some(ctx.clone()), Importer::of(env), path, Question::Look { sheet, answers: Box::new(answers) })
     }
 }
 

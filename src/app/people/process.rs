@@ -16,7 +16,7 @@ use crate::import::people::wire::{Answer, Question};
 
 /// How long the process may say nothing. It says how far it is several times a second; only the unpacking of a workbook
 /// is silent, and that is bounded.
-const SILENCE: Duration = Duration::from_secs(60);
+const SILENCE: Duration = Duration::from_mins(1);
 
 /// What the job and its threads share.
 #[derive(Debug, Default)]

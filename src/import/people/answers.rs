@@ -19,7 +19,7 @@ pub struct Answers {
     /// The group of answers of each option that has one.
     groups: Vec<(OptionId, Group)>,
     /// How people are coded from four answers.
-    coding: Option<Coding>,
+    coding: Option<Box<Coding>>,
 }
 
 /// The answers of a field.
@@ -110,17 +110,14 @@ impl Answers {
         let mut fields = Vec::new();
         for field in PersonField::ANSWERS {
             let numbered = matches!(field, PersonField::Background | PersonField::Work);
-            let answers: Vec<KnownAnswer> = match question_of(&field) {
-                Some(id) => {
-                    let question = survey.questions.iter().find(|question| question.id == id);
-                    let options = question.into_iter().flat_map(|question| &question.options);
-                    options.map(|one| option(&one.id, &one.text)).collect()
-                }
-                None => {
-                    let all = survey.coding.iter().flat_map(|coding| &coding.answers);
-                    let own = all.filter(|answer| coded_field(answer.says) == field);
-                    own.map(|one| option(&one.id, &one.text)).collect()
-                }
+            let answers: Vec<KnownAnswer> = if let Some(id) = question_of(&field) {
+                let question = survey.questions.iter().find(|question| question.id == id);
+                let options = question.into_iter().flat_map(|question| &question.options);
+                options.map(|one| option(&one.id, &one.text)).collect()
+            } else {
+                let all = survey.coding.iter().flat_map(|coding| &coding.answers);
+                let own = all.filter(|answer| coded_field(answer.says) == field);
+                own.map(|one| option(&one.id, &one.text)).collect()
             };
             fields.push(FieldAnswers { field, answers, numbered });
         }
@@ -159,7 +156,7 @@ impl Answers {
 
     /// How people are coded from four answers.
     pub(super) fn coding(&self) -> Option<&Coding> {
-        self.coding.as_ref()
+        self.coding.as_deref()
     }
 
     /// What the values of a column mean, as far as it is known, in their order.

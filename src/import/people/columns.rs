@@ -133,10 +133,6 @@ pub(super) fn groups<'a>(column: &Column<'a>, by: &Dimension, answers: &Answers)
         labels.push(match meaning {
             Some(Meaning::Group(label)) if !label.trim().is_empty() => Some(label.trim().to_owned()),
             Some(Meaning::Group(_) | Meaning::Nothing) => None,
-            Some(Meaning::Option(_)) => {
-                faults.push((code, ProblemKind::NoAnswer));
-                None
-            }
             None if years => {
                 let band = value.parse::<f64>().ok().and_then(whole_years).and_then(values::age_band);
                 let label = band.and_then(|band| values::AGE_BANDS.get(usize::from(band)));
@@ -146,7 +142,7 @@ pub(super) fn groups<'a>(column: &Column<'a>, by: &Dimension, answers: &Answers)
                 label.map(|label| (*label).to_owned())
             }
             None if fixed.is_empty() => Some(value.split_whitespace().collect::<Vec<_>>().join(" ")),
-            None => {
+            Some(Meaning::Option(_)) | None => {
                 faults.push((code, ProblemKind::NoAnswer));
                 None
             }
@@ -212,13 +208,6 @@ fn grouped<'a>(column: &Column<'a>, by: &Dimension, labels: &[Option<String>], f
     let small: u64 = found.iter().enumerate().filter(|(place, _)| !kept.contains(place)).map(|(_, (_, n))| n).sum();
     let other = small + column.count(TOO_MANY);
     // A group of the file’s own that is called so takes the small ones in.
-    let place_of = |items: &mut Vec<String>, wanted: &str| match items.iter().position(|item| item == wanted) {
-        Some(place) => place,
-        None => {
-            items.push(wanted.to_owned());
-            items.len() - 1
-        }
-    };
     let other_place = (other > 0).then(|| place_of(&mut items, OTHER));
     let to_place = |place: usize| u16::try_from(place + 1).unwrap_or(0);
     let mut places = vec![0; usize::from(TOO_MANY) + 1];
@@ -237,7 +226,15 @@ fn grouped<'a>(column: &Column<'a>, by: &Dimension, labels: &[Option<String>], f
     groups
 }
 
-impl<'a> Groups<'a> {
+/// The place of a group of this name, which is added where there is none.
+fn place_of(items: &mut Vec<String>, wanted: &str) -> usize {
+    items.iter().position(|item| item == wanted).unwrap_or_else(|| {
+        items.push(wanted.to_owned());
+        items.len() - 1
+    })
+}
+
+impl Groups<'_> {
     /// Groups that follow from something else: a place for every person, from 1.
     pub(super) fn derived(by: Dimension, places: Vec<u16>, labels: &[&str]) -> Self {
         let items: Vec<String> = labels.iter().map(|label| (*label).to_owned()).collect();
@@ -249,7 +246,7 @@ impl<'a> Groups<'a> {
     }
 
     /// Everybody in one group.
-    pub(super) fn whole(people: usize) -> Groups<'a> {
+    pub(super) fn whole(people: usize) -> Self {
         Self::derived(Dimension::Whole, vec![1; people], &[""])
     }
 
@@ -258,11 +255,7 @@ impl<'a> Groups<'a> {
         if !self.listed.each().any(|place| place == 0) {
             return;
         }
-        let items = &mut self.listed.items;
-        let place = items.iter().position(|item| item == NOT_GIVEN).unwrap_or_else(|| {
-            items.push(NOT_GIVEN.to_owned());
-            items.len() - 1
-        });
+        let place = place_of(&mut self.listed.items, NOT_GIVEN);
         let place = u16::try_from(place + 1).unwrap_or(0);
         for held in &mut self.listed.places {
             if *held == 0 {

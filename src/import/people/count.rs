@@ -124,6 +124,7 @@ impl ProblemKind {
 
 impl Counted {
     /// The sets, each with an id of the project.
+    #[must_use]
     pub fn with_ids(mut self, mut id: impl FnMut() -> DataSetId) -> Self {
         for set in &mut self.sets {
             set.id = id();
@@ -362,12 +363,12 @@ impl<'a> Counting<'a> {
             }
         }
         let once = |list: &[Dimension]| {
-            let mut seen = Vec::new();
-            list.iter().for_each(|by| {
+            let mut seen: Vec<Dimension> = Vec::new();
+            for by in list {
                 if !seen.contains(by) {
-                    seen.push(by.clone())
+                    seen.push(by.clone());
                 }
-            });
+            }
             seen
         };
         let background = self.backgrounds(answers);
@@ -520,9 +521,10 @@ impl<'a> Counting<'a> {
                 let by_name = matches!(meaning, Meaning::Group(label) if named.contains(label.trim()));
                 many(value) || by_name
             });
-            let groups: Vec<String> = match &column.field {
-                PersonField::Group(by) => columns::groups(&read, by, &self.order.answers).0.listed.items,
-                _ => Vec::new(),
+            let groups: Vec<String> = if let PersonField::Group(by) = &column.field {
+                columns::groups(&read, by, &self.order.answers).0.listed.items
+            } else {
+                Vec::new()
             };
             column.order.retain(|label| groups.contains(label));
         }

@@ -15,7 +15,7 @@ const LONGEST: usize = 256;
 
 /// The different values of a column, each with a code from 1. It cannot be printed.
 pub(super) struct Codes {
-    codes: HashMap<Box<[u8]>, u16, RandomState>,
+    known: HashMap<Box<[u8]>, u16, RandomState>,
     values: Vec<Box<[u8]>>,
     most: usize,
 }
@@ -23,7 +23,7 @@ pub(super) struct Codes {
 impl Codes {
     /// No values yet, of which there may be so many, and no more than 65,534.
     pub(super) fn new(most: usize) -> Self {
-        Self { codes: HashMap::default(), values: Vec::new(), most: most.min(usize::from(TOO_MANY) - 1) }
+        Self { known: HashMap::default(), values: Vec::new(), most: most.min(usize::from(TOO_MANY) - 1) }
     }
 
     /// The code of a value.
@@ -31,14 +31,14 @@ impl Codes {
         if value.is_empty() {
             return EMPTY;
         }
-        if let Some(code) = self.codes.get(value) {
+        if let Some(code) = self.known.get(value) {
             return *code;
         }
         if value.len() > LONGEST || self.values.len() >= self.most {
             return TOO_MANY;
         }
         let code = u16::try_from(self.values.len() + 1).unwrap_or(TOO_MANY);
-        self.codes.insert(value.into(), code);
+        self.known.insert(value.into(), code);
         self.values.push(value.into());
         code
     }

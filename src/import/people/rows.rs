@@ -67,7 +67,7 @@ pub(super) fn read<S: Read + Seek>(
     let mut first = Vec::new();
     source.by_ref().take(8).read_to_end(&mut first).map_err(unreadable)?;
     source.rewind().map_err(unreadable)?;
-    let mut people = People { reading, first: Vec::new(), begun: false, most: 0, people: 0 };
+    let mut people = People { reading, first: Vec::new(), begun: false, most: 0, counted: 0 };
     let so = match Begins::of(&first) {
         Begins::Zip => {
             people.most = super::MAX_WORKBOOK_ROWS;
@@ -109,7 +109,7 @@ pub(super) struct People<'r, R> {
     first: Vec<Kept>,
     begun: bool,
     most: u64,
-    people: u64,
+    counted: u64,
 }
 
 impl<R: Reading> People<'_, R> {
@@ -126,8 +126,8 @@ impl<R: Reading> People<'_, R> {
         if row.cells().all(<[u8]>::is_empty) {
             return Ok(());
         }
-        self.people += 1;
-        if self.people > self.most {
+        self.counted += 1;
+        if self.counted > self.most {
             let too_many = self.most == super::MAX_TEXT_ROWS;
             return Err(if too_many { PeopleError::TooManyRows } else { PeopleError::SheetTooLong });
         }
@@ -152,7 +152,7 @@ impl<R: Reading> People<'_, R> {
         if !self.begun {
             self.begin()?;
         }
-        if self.people == 0 { Err(PeopleError::NobodyInIt) } else { Ok(()) }
+        if self.counted == 0 { Err(PeopleError::NobodyInIt) } else { Ok(()) }
     }
 }
 

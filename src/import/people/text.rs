@@ -131,6 +131,10 @@ impl Quoted {
     }
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four things that are or are not, of which none follows from another"
+)]
 /// A text as a stream of UTF-8, or of bytes of which every one below 128 is the character that it is in UTF-8.
 struct Text<R> {
     source: R,

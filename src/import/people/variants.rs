@@ -192,8 +192,8 @@ pub(super) fn beginnings(meaning: &Meaning) -> &'static [&'static str] {
             "senior middle or junior managers",
             "senior middle and junior managers",
         ],
-        "q1-clerical" => &["clerical and intermediate", "clerical or intermediate"],
-        "q1-technical" => &["technical and craft", "technical or craft"],
+        "q1-clerical" | "nssec-work-clerical" => &["clerical and intermediate", "clerical or intermediate"],
+        "q1-technical" | "nssec-work-technical" => &["technical and craft", "technical or craft"],
         "q1-routine" => &[
             "routine semi routine",
             "routine or semi routine",
@@ -201,7 +201,7 @@ pub(super) fn beginnings(meaning: &Meaning) -> &'static [&'static str] {
             "semi routine manual",
             "routine manual",
         ],
-        "q1-unemployed" => &["long term unemployed"],
+        "q1-unemployed" | "nssec-work-unemployed" => &["long term unemployed"],
         "q1-small-business" => &["small business owner", "small business owners", "owner of a small business"],
         "q1-other" => &["other such as", "other retired"],
         "q2-state" => &[
@@ -222,14 +222,11 @@ pub(super) fn beginnings(meaning: &Meaning) -> &'static [&'static str] {
         ],
         "q3-not-applicable" => &["not applicable", "does not apply"],
         "nssec-work-modern" => &["modern professional"],
-        "nssec-work-clerical" => &["clerical and intermediate", "clerical or intermediate"],
         "nssec-work-senior" => &["senior managers", "senior manager"],
-        "nssec-work-technical" => &["technical and craft", "technical or craft"],
         "nssec-work-semi-routine" => &["semi routine manual"],
         "nssec-work-routine" => &["routine manual"],
         "nssec-work-middle" => &["middle or junior", "middle and junior"],
         "nssec-work-traditional" => &["traditional professional"],
-        "nssec-work-unemployed" => &["long term unemployed"],
         _ => &[],
     }
 }

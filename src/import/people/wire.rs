@@ -17,7 +17,7 @@ pub enum Question {
         /// The sheet of a workbook.
         sheet: Option<String>,
         /// The answers of the survey.
-        answers: Answers,
+        answers: Box<Answers>,
     },
     /// To count it.
     Count(Box<CountOrder>),
