@@ -90,6 +90,11 @@ impl Rows {
         let name = cell_text(ui, label, theme::regular(size::CAPTION + 1.0), self.palette.ink, wide, lines);
         let half = name.size().y / 2.0;
         let top = if self.stacked { middle - ROW / 2.0 - self.above + 2.0 } else { middle - half };
+        if self.stacked {
+            // No line strikes it through.
+            let ground = Rect::from_min_size(pos2(self.room.left(), top), name.size());
+            painter.rect_filled(ground.expand2(vec2(2.0, 0.0)), 0, self.palette.surface);
+        }
         painter.galley(pos2(self.room.left(), top), name, self.palette.ink);
         let right = pos2(self.right + VALUE, middle);
         painter.text(right, Align2::RIGHT_CENTER, text, theme::semibold(size::BODY), self.palette.ink);
