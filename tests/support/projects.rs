@@ -741,6 +741,26 @@ pub fn every_field() -> Project {
     };
     project.profiles = BTreeMap::from([(Audience::Internal, profile(Timestamp::new(1_750_000_070, 0).unwrap()))]);
     project.releases = vec![Arc::new(release_of_everything())];
+    let mut grade = ColumnMapping::new("Pay band".to_owned(), PersonField::Group(Dimension::Grade));
+    grade.values =
+        BTreeMap::from([("band 1".to_owned(), Meaning::Group("AO".to_owned())), ("-".to_owned(), Meaning::Nothing)]);
+    grade.order = vec!["AO".to_owned(), "SCS".to_owned()];
+    grade.named = BTreeSet::from(["SCS".to_owned()]);
+    let mut background = ColumnMapping::new("Parent's work".to_owned(), PersonField::Background);
+    background.values = BTreeMap::from([("1".to_owned(), Meaning::Option(OptionId::new("option-1")))]);
+    project.mappings = vec![Arc::new(Mapping {
+        method: Method::FourQuestions,
+        dates: DateOrder::MonthFirst,
+        columns: vec![background, grade],
+        keep: Keep {
+            breakdowns: vec![Dimension::Grade],
+            crossings: vec![(Dimension::Grade, Dimension::Own("Site".to_owned()))],
+            pay: vec![Dimension::Whole],
+            waits: vec![Dimension::Grade],
+        },
+        changed: Timestamp::new(1_750_000_070, 0).unwrap(),
+        ..Mapping::new("Staff survey".to_owned(), Population::Workforce)
+    })];
     project
 }
 
