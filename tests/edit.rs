@@ -435,7 +435,7 @@ mod tests {
         };
         makes(add(2, " Ours "), |project| {
             project.workforce.extend([2, 3].map(|id| Arc::new(DataSet { changed: at(99), ..data_set(id, "Survey") })));
-            project.mappings = vec![Arc::new(Mapping { changed: at(99), ..mapping("Ours") })];
+            project.mappings.push(Arc::new(Mapping { changed: at(99), ..mapping("Ours") }));
         });
         let forget = |name: &str| Edit::RemoveMapping { population: Population::Workforce, name: name.to_owned() };
         let kept = add(2, "Ours").apply(&projects::every_field(), at(98)).unwrap();
@@ -444,11 +444,10 @@ mod tests {
         let mut other = mapping("Ours");
         other.columns.push(ColumnMapping::new("Work".to_owned(), PersonField::Background));
         let edit = Edit::AddDataSets { sets: Vec::new(), mapping: Some(Box::new(other.clone())) };
-        assert_eq!(
-            edit.apply(&kept, at(99)).unwrap().mappings,
-            [Arc::new(Mapping { changed: at(99), ..other.clone() })]
-        );
-        assert_eq!(forget("Ours ").apply(&kept, at(99)).unwrap().mappings, []);
+        let before = projects::every_field().mappings;
+        let with_other = [before.clone(), vec![Arc::new(Mapping { changed: at(99), ..other.clone() })]].concat();
+        assert_eq!(edit.apply(&kept, at(99)).unwrap().mappings, with_other);
+        assert_eq!(forget("Ours ").apply(&kept, at(99)).unwrap().mappings, before);
         refused(&kept, &forget("Theirs"), EditError::NotFound);
         refused(&kept, &add(9, " "), EditError::Empty);
         other.columns.push(ColumnMapping::new("Work".to_owned(), PersonField::School));
