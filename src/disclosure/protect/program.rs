@@ -19,7 +19,7 @@ const BRANCHES: u64 = 400;
 /// Less than this is nought, of figures that a solver gives.
 pub(super) const TRACE: f64 = 1e-6;
 
-/// The farthest whole move of a cell upwards or downwards, no farther than the width that is asked, in which only
+/// The farthest whole move of a cell upwards or downwards, as far as the width that is asked or farther, in which only
 /// `movable` cells move (the cell among them). Where `others` of them can go the same way, they are taken along, at a
 /// hundredth of the weight, so that one program serves many counts. `None` where it cannot move, or no whole move is found.
 pub(super) fn farthest(
@@ -85,7 +85,11 @@ fn solve(
         let (mut down, mut rise) = (view.down(*at, knower), view.far());
         let mut aim = 0.0;
         if *at == cell {
-            (down, rise, aim) = (down.min(view.width()), view.width(), sign);
+            aim = sign;
+            // As far as is asked is enough; where whole numbers have gaps, what is possible may lie beyond.
+            if !integer {
+                (down, rise) = (down.min(view.width()), view.width());
+            }
         } else if others.binary_search(at).is_ok() {
             (down, rise, aim) = (down.min(view.width()), view.width(), 0.01 * sign);
         }
