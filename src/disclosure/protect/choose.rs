@@ -20,7 +20,8 @@ pub(super) fn further(
     narrow: Narrow,
 ) -> Option<Vec<usize>> {
     let is_unknown = |at: usize| unknown.get(at).copied().unwrap_or(false);
-    let mut last = 0;
+    let (mut last, mut best) = (0, None::<(Loss, Vec<usize>)>);
+    // The cheapest way may be a long one: where totals are dear, a loop among the small counts further out is cheaper.
     for radius in RADII {
         let movable = view.around(narrow.cell, radius, &|at| is_unknown(at) || may_hide(at));
         if movable.len() == last {
@@ -28,16 +29,14 @@ pub(super) fn further(
         }
         last = movable.len();
         let aims = [narrow.low + view.width(), narrow.high - view.width()];
-        let best = aims
+        let found = aims
             .into_iter()
             .filter(|by| *by >= -view.down(narrow.cell, Knower::Insider))
             .filter_map(|by| by_slopes(view, &movable, (narrow.cell, by), &is_unknown))
             .min_by(|one, other| one.0.cmp(&other.0));
-        if let Some((_, cells)) = best {
-            return Some(cells).filter(|cells| !cells.is_empty());
-        }
+        best = [best, found].into_iter().flatten().min_by(|one, other| one.0.cmp(&other.0));
     }
-    None
+    best.map(|(_, cells)| cells).filter(|cells| !cells.is_empty())
 }
 
 /// Solves with prices per person, again and again with each price set so that what moved costs what hiding it costs
