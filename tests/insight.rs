@@ -745,6 +745,7 @@ mod tests {
                 "ratings",
                 "recommendation_ratings",
                 "recommendations",
+                "released",
                 "round",
                 "since_last_round",
                 "suggestions",
