@@ -123,6 +123,7 @@ impl App {
             Command::LookAtPeople(path, sheet) => self.look_at_people(ctx, path, sheet),
             Command::CountPeople(path, order) => self.count_people(ctx, path, *order),
             Command::StopPeople => self.stop_people(),
+            Command::WorkOutShown(ask) => self.work_out_shown(ctx, *ask),
             Command::ReadSheet(path, sheet_for) => self.read_sheet(ctx, path, sheet_for),
             Command::ShowFinder => self.window.open(ctx, Open::Finder),
             Command::ShowOrganisation => self.window.open(ctx, Open::Organisation),

@@ -12,6 +12,7 @@ use crate::import::people::CountOrder;
 use crate::insight::AttentionKind;
 use crate::project::{ActionId, DataSetId, Organisation, Origin, PersonId};
 use crate::store::Preferences;
+use crate::ui::pages::workforce::ShownAsk;
 
 /// A place in the left rail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -205,6 +206,8 @@ pub enum Command {
     CountPeople(PathBuf, Box<CountOrder>),
     /// Stop reading a file of people.
     StopPeople,
+    /// Work out what may be shown of the workforce data.
+    WorkOutShown(Box<ShownAsk>),
     /// Choose a sheet.
     ChooseSheet(SheetFor),
     /// Type the path of a sheet.

@@ -17,6 +17,7 @@ use crate::store::{
     self, Existing, OpenError, OpenedFile, PackReadError, ProjectFile, RecoveryError, SaveError, Saved, Snapshot,
     WriteError,
 };
+use crate::ui::pages::workforce::ShownAnswer;
 
 /// The queue of what is kept for the next start: preferences and recovery copies. An older one must never come last.
 const KEEPING: &str = "keeping";
@@ -81,6 +82,13 @@ pub enum Done {
         /// What is in it, or why it was not read.
         result: Result<Sheet, SheetReadError>,
     },
+    /// What may be shown of the workforce data was worked out.
+    ShownWorkedOut {
+        /// Of which document.
+        of: DocumentId,
+        /// What it is.
+        answer: ShownAnswer,
+    },
     /// The user answered a file dialog.
     Answered {
         /// What was asked.
@@ -137,6 +145,11 @@ impl App {
                 Done::Exported { path, export, result } => self.exported(path, export, result),
                 Done::PictureMade(result) => self.picture_made(ctx, result),
                 Done::SheetRead { of, path, sheet_for, result } => self.sheet_read(of, &path, sheet_for, result),
+                Done::ShownWorkedOut { of, answer } => {
+                    if self.open_document(of).is_some() {
+                        self.window.take_shown(answer);
+                    }
+                }
                 Done::Answered { asked, of, path } => self.answered(ctx, asked, of, path),
                 Done::PreferencesKept(Ok(())) => {}
                 Done::PreferencesKept(Err(error)) => self.notices.push(error.user_message().into()),

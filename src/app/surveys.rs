@@ -1,13 +1,20 @@
-//! Files of people that are read for the window: one at a time, in a process of their own.
+//! What takes time of the workforce page: files of people are read one at a time, in a process of their own; what may be
+//! shown is worked out beside the window.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::Context;
 
+use super::files::{Done, Lost};
 use super::people::ImportJob;
 use super::{App, DocumentId};
 use crate::import::people::{Answers, CountOrder, Counted, Look};
+use crate::ui::pages::workforce::ShownAsk;
 use crate::ui::view::new_data_set_id;
+
+/// The queue in which it is worked out what may be shown.
+const SHOWN: &str = "what may be shown";
 
 /// A file of people that is being read.
 pub(super) struct Reading {
@@ -49,6 +56,18 @@ impl App {
             Some(Reading { job: Job::Count(job), .. }) => job.cancel(),
             None => {}
         }
+    }
+
+    /// Works out what may be shown of the workforce data.
+    pub(super) fn work_out_shown(&mut self, ctx: &Context, ask: ShownAsk) {
+        let catalogue = self.project_catalogue();
+        let Some(document) = &self.document else { return };
+        let (of, project) = (document.id, Arc::clone(document.editor.project()));
+        let lost = Done::Lost(Lost::Asked("Working out what may be shown"));
+        self.jobs.run_in_order(ctx, SHOWN, lost, move || Done::ShownWorkedOut {
+            of,
+            answer: ask.answer(&catalogue, &project),
+        });
     }
 
     /// Hands on how far a reading is, or what came of it. Nothing is handed to another project.

@@ -134,6 +134,11 @@ impl State {
         }
     }
 
+    /// Shows what may be shown of the workforce data, once that is worked out.
+    pub fn take_shown(&mut self, answer: workforce::ShownAnswer) {
+        self.workforce.take_shown(answer);
+    }
+
     /// How workforce data is taken from a file of people.
     pub fn people_import(&mut self) -> &mut workforce::Import {
         self.workforce.import()

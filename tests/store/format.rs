@@ -43,8 +43,12 @@ fn the_released_files_open_for_ever() {
     let second = include_str!("../fixtures/projects/v2.waymark");
     let third = include_str!("../fixtures/projects/v3.waymark");
     let fourth = include_str!("../fixtures/projects/v4.waymark");
-    let all =
-        [(first, every_field_of_schema_1()), (second, every_field_of_schema_2()), (third, every_field_of_schema_3())];
+    let all = [
+        (first, every_field_of_schema_1()),
+        (second, every_field_of_schema_2()),
+        (third, every_field_of_schema_3()),
+        (fourth, every_field()),
+    ];
     for (released, project) in all {
         let opened = read(released).unwrap();
         assert_eq!(opened.project, project);

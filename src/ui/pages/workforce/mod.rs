@@ -33,6 +33,7 @@ use self::groups_draft::GroupsDraft;
 pub use self::import::Import;
 use self::opened::Opened;
 use self::set_draft::SetDraft;
+pub use self::shown::{ShownAnswer, ShownAsk};
 use super::{head, scrolling};
 use crate::app::Command;
 use crate::content::BenchmarkSetId;
@@ -135,6 +136,11 @@ impl State {
     /// Shows how data is taken from a file; one that is open goes on where it is.
     pub fn open_import(&mut self) {
         self.import.get_or_insert_with(|| Box::new(Import::open()));
+    }
+
+    /// Takes what may be shown, once that is worked out.
+    pub fn take_shown(&mut self, answer: ShownAnswer) {
+        self.shown.take(answer);
     }
 
     /// The import, begun where none is open.

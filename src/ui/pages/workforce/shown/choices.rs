@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::made::Made;
+use super::made::ShownMade;
 use super::{Focus, State, rules};
 use crate::disclosure::{self, TableKey, rules_words};
 use crate::project::Audience;
@@ -80,7 +80,7 @@ pub(super) fn tables(ui: &mut Ui, view: &View<'_>, state: &mut State) {
 }
 
 /// What cannot be shown, or not anew, each with the reason and what would help.
-pub(super) fn cannot(ui: &mut Ui, view: &View<'_>, made: &Made) {
+pub(super) fn cannot(ui: &mut Ui, view: &View<'_>, made: &ShownMade) {
     if made.proposal.left_out().is_empty() && made.proposal.stands().is_empty() {
         return;
     }

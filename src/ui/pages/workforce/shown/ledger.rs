@@ -72,7 +72,7 @@ pub(super) fn opened(ui: &mut Ui, view: &View<'_>, state: &mut State, id: Releas
         release::save_as(ui, id, out);
     });
     ui.add_space(space::S);
-    for (set, shown) in sets(view, &published, view.preferences.third_group) {
+    for (set, shown) in sets(view.catalogue, &published, view.preferences.third_group) {
         heading(ui, &set);
         for one in &shown {
             card(ui, |ui| {

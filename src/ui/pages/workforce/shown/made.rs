@@ -1,18 +1,19 @@
-//! What would be shown, worked out once for each state of the project and each choice.
+//! What would be shown, worked out beside the window, once for each state of the project and each choice.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::State;
-use crate::content::ThirdGroup;
-use crate::disclosure::{self, Proposal, Published, TableKey};
+use crate::app::Command;
+use crate::content::{Catalogue, ThirdGroup};
+use crate::disclosure::{self, Merge, Proposal, Published, TableKey};
 use crate::insight::{self, TableShown};
-use crate::project::{Audience, DataSetId, ProjectId, ReleaseId};
-use crate::ui::View;
+use crate::project::{Audience, DataSetId, Project, ProjectId, ReleaseId};
+use crate::ui::{Outbox, View};
 
 /// For what it was worked out: it holds for as long as this stays the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct For {
+pub struct ShownFor {
     project: ProjectId,
     revision: u64,
     third: ThirdGroup,
@@ -21,10 +22,42 @@ pub(super) struct For {
     off: BTreeSet<TableKey>,
 }
 
+/// What is asked to be worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShownAsk {
+    /// What would be shown.
+    Made(ShownFor),
+    /// Which two groups of a table could be one, of the tables that are wanted.
+    Merges(ShownFor, Vec<TableKey>, TableKey),
+}
+
+/// What was worked out.
+#[derive(Clone, Debug)]
+pub enum ShownAnswer {
+    /// What would be shown.
+    Made(Arc<ShownMade>),
+    /// Which two groups of a table could be one.
+    Merges(ShownFor, TableKey, Vec<Merge>),
+}
+
+impl ShownAsk {
+    /// Works it out: with many tables that takes longer than a frame may.
+    pub fn answer(self, catalogue: &Catalogue, project: &Project) -> ShownAnswer {
+        match self {
+            Self::Made(for_what) => ShownAnswer::Made(Arc::new(ShownMade::new(catalogue, project, for_what))),
+            Self::Merges(for_what, wanted, key) => {
+                let (audience, third) = (for_what.audience, for_what.third);
+                let found = disclosure::merges(catalogue, project, audience, third, &wanted, &key);
+                ShownAnswer::Merges(for_what, key, found)
+            }
+        }
+    }
+}
+
 /// What would be shown.
 #[derive(Debug)]
-pub(super) struct Made {
-    pub(super) for_what: For,
+pub struct ShownMade {
+    pub(super) for_what: ShownFor,
     pub(super) proposal: Proposal,
     pub(super) published: Published,
     /// The release that says just this, if there is one.
@@ -42,10 +75,10 @@ pub(super) struct OfSet {
     pub(super) shown: TableShown,
 }
 
-impl Made {
-    /// What would be shown, from what is kept where that still holds.
-    pub(super) fn of(view: &View<'_>, state: &mut State) -> Arc<Self> {
-        let for_what = For {
+impl ShownMade {
+    /// What would be shown, where that is worked out already; asks for it otherwise.
+    pub(super) fn of(view: &View<'_>, state: &mut State, out: &mut Outbox) -> Option<Arc<Self>> {
+        let for_what = ShownFor {
             project: view.project.id,
             revision: view.revision,
             third: view.preferences.third_group,
@@ -54,15 +87,17 @@ impl Made {
             off: state.off.clone(),
         };
         if let Some(kept) = state.made.as_ref().filter(|kept| kept.for_what == for_what) {
-            return Arc::clone(kept);
+            return Some(Arc::clone(kept));
         }
-        let made = Arc::new(Self::new(view, for_what));
-        state.made = Some(Arc::clone(&made));
-        made
+        if state.asked.as_ref() != Some(&for_what) {
+            state.asked = Some(for_what.clone());
+            out.command(Command::WorkOutShown(Box::new(ShownAsk::Made(for_what))));
+        }
+        None
     }
 
-    fn new(view: &View<'_>, for_what: For) -> Self {
-        let (catalogue, project, third) = (view.catalogue, view.project, for_what.third);
+    fn new(catalogue: &Catalogue, project: &Project, for_what: ShownFor) -> Self {
+        let third = for_what.third;
         let all = disclosure::available(catalogue, project);
         let wanted: Vec<TableKey> = all.into_iter().filter(|table| !for_what.off.contains(table)).collect();
         let proposal = disclosure::propose(catalogue, project, for_what.audience, third, &wanted);
@@ -70,7 +105,7 @@ impl Made {
         let newest = project.newest_release(for_what.audience);
         Self {
             released: newest.filter(|release| proposal.is_as(release)).map(|release| release.id),
-            sets: sets(view, &published, third),
+            sets: sets(catalogue, &published, third),
             proposal,
             published,
             wanted,
@@ -80,9 +115,9 @@ impl Made {
 }
 
 /// The tables of published figures, by the heading of their set.
-pub(super) fn sets(view: &View<'_>, published: &Published, third: ThirdGroup) -> Vec<(String, Vec<OfSet>)> {
+pub(super) fn sets(catalogue: &Catalogue, published: &Published, third: ThirdGroup) -> Vec<(String, Vec<OfSet>)> {
     let of_set = |set: &disclosure::PublishedSet| {
-        let shown = insight::published_tables(view.catalogue, published, set, third);
+        let shown = insight::published_tables(catalogue, published, set, third);
         (insight::set_words(set), shown.into_iter().map(|shown| OfSet { set: set.id(), shown }).collect())
     };
     published.sets().iter().map(of_set).collect()

@@ -16,9 +16,11 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use egui::accesskit::Live;
 use egui::{Id, Ui};
 
-use self::made::Made;
+use self::made::ShownMade;
+pub use self::made::{ShownAnswer, ShownAsk, ShownFor};
 use self::rules::RulesDraft;
 use super::State as Page;
 use crate::disclosure::{Merge, TableKey};
@@ -41,12 +43,14 @@ pub(super) struct State {
     /// The note of the next release; its form is open while it is here.
     note: Option<String>,
     /// Which groups could be one, of tables for which it was asked, and for which state of the project.
-    merges: BTreeMap<TableKey, (made::For, Vec<Merge>)>,
+    merges: BTreeMap<TableKey, (ShownFor, Vec<Merge>)>,
     /// The release that is looked at.
     open: Option<ReleaseId>,
     /// What takes the focus when it is next drawn.
     focus: Option<Focus>,
-    made: Option<Arc<Made>>,
+    made: Option<Arc<ShownMade>>,
+    /// For what it was asked to be worked out.
+    asked: Option<ShownFor>,
 }
 
 /// What takes the focus.
@@ -65,6 +69,16 @@ enum Focus {
 }
 
 impl State {
+    /// Takes what was worked out.
+    pub(super) fn take(&mut self, answer: ShownAnswer) {
+        match answer {
+            ShownAnswer::Made(made) => self.made = Some(made),
+            ShownAnswer::Merges(for_what, key, found) => {
+                self.merges.insert(key, (for_what, found));
+            }
+        }
+    }
+
     fn takes_focus(&mut self, part: Focus) -> bool {
         self.focus.take_if(|focus| *focus == part).is_some()
     }
@@ -84,7 +98,13 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, page: &mut Page, out: &mut Outb
     ui.add_space(space::S);
     choices::tables(ui, view, &mut page.shown);
     ui.add_space(space::S);
-    let made = Made::of(view, &mut page.shown);
+    let Some(made) = ShownMade::of(view, &mut page.shown, out) else {
+        card(ui, |ui| {
+            let line = body(ui, "Working out what may be shown…");
+            ui.ctx().accesskit_node_builder(line.id, |node| node.set_live(Live::Polite));
+        });
+        return;
+    };
     choices::cannot(ui, view, &made);
     if made.proposal.is_empty() {
         card(ui, |ui| {

@@ -2,7 +2,7 @@
 
 use egui::{Id, Ui};
 
-use super::made::Made;
+use super::made::ShownMade;
 use super::{Focus, Page};
 use crate::app::{Command, Export};
 use crate::edit::Edit;
@@ -15,7 +15,7 @@ use crate::ui::{Outbox, View};
 use crate::words;
 
 /// Draws the card: what was released, or how to release.
-pub(super) fn show(ui: &mut Ui, view: &View<'_>, page: &mut Page, made: &Made, out: &mut Outbox) {
+pub(super) fn show(ui: &mut Ui, view: &View<'_>, page: &mut Page, made: &ShownMade, out: &mut Outbox) {
     if made.proposal.is_empty() {
         return;
     }
@@ -65,7 +65,7 @@ pub(super) fn save_as(ui: &mut Ui, id: ReleaseId, out: &mut Outbox) {
     });
 }
 
-fn form(ui: &mut Ui, view: &View<'_>, page: &mut Page, made: &Made, out: &mut Outbox) {
+fn form(ui: &mut Ui, view: &View<'_>, page: &mut Page, made: &ShownMade, out: &mut Outbox) {
     let whom = made.published.audience().whom();
     let Some(mut note) = page.shown.note.take() else {
         let open = primary(ui, &format!("Release to {whom}…"));

@@ -3,7 +3,8 @@
 use egui::{Id, Role, Ui, WidgetInfo};
 
 use super::Page;
-use super::made::Made;
+use super::made::{ShownAsk, ShownMade};
+use crate::app::Command;
 use crate::disclosure::{self, TableKey, What};
 use crate::edit::Edit;
 use crate::insight::TableShown;
@@ -60,7 +61,7 @@ pub(super) fn merges(
     ui: &mut Ui,
     view: &View<'_>,
     page: &mut Page,
-    made: &Made,
+    made: &ShownMade,
     key: &TableKey,
     shown: &TableShown,
     out: &mut Outbox,
@@ -79,11 +80,8 @@ pub(super) fn merges(
             WidgetInfo::labeled(Role::Button, true, format!("What would joining two groups by {within} free?"))
         });
         if ask.clicked() {
-            let third = view.preferences.third_group;
-            let found =
-                disclosure::merges(view.catalogue, view.project, made.published.audience(), third, &made.wanted, key);
-            page.shown.merges.insert(key.clone(), (made.for_what.clone(), found));
-            ui.ctx().request_repaint();
+            let ask = ShownAsk::Merges(made.for_what.clone(), made.wanted.clone(), key.clone());
+            out.command(Command::WorkOutShown(Box::new(ask)));
         }
         return;
     };

@@ -71,6 +71,27 @@ fn click(page: &mut Page<'_>, label: &str) {
     let pressed = pressed.or_else(|| page.query_by_role_and_label(Role::RadioButton, label));
     pressed.unwrap_or_else(|| panic!("nothing to press is called {label}: {:#?}", names(page))).click();
     page.run();
+    work_out(page);
+}
+
+/// Works out what the page asks for, as the application does beside the window.
+fn work_out(page: &mut Page<'_>) {
+    loop {
+        let commands = std::mem::take(&mut page.state_mut().pushed.commands);
+        let (asks, others): (Vec<_>, Vec<_>) =
+            commands.into_iter().partition(|command| matches!(command, Command::WorkOutShown(_)));
+        page.state_mut().pushed.commands = others;
+        if asks.is_empty() {
+            return;
+        }
+        for ask in asks {
+            let Command::WorkOutShown(ask) = ask else { unreachable!("only these were taken") };
+            let project = page.state().editor.project().clone();
+            let answer = ask.answer(page.state().catalogue(), &project);
+            page.state_mut().state.take_shown(answer);
+        }
+        page.run();
+    }
 }
 
 fn names(page: &Page<'_>) -> Vec<(Role, String)> {
