@@ -447,7 +447,7 @@ mod tests {
                     let points = of.series.iter().flat_map(|line| &line.points);
                     points.map(|(_, value)| format!("{}%", waymark::words::decimal(*value))).collect()
                 }
-                other => panic!("{other:?}"),
+                other @ (Plot::Ratings(_) | Plot::Shares(_) | Plot::Map(_)) => panic!("{other:?}"),
             };
             assert!(!texts.is_empty() && chart.alt.contains(&chart.title) && !chart.source.is_empty());
             for text in texts {
