@@ -30,8 +30,8 @@ pub(super) fn chain(catalogue: &Catalogue, digest: &Digest, blocks: &mut Vec<Blo
     if !digest.suggestions.is_empty() {
         blocks.push(heading(2, "Suggested next"));
         blocks.push(paragraph(
-            "Where a figure falls short or a rating is red or amber, these recommendations address it. Which addresses \
-             what is the judgement of the packs.",
+            "Where a figure falls short, workforce data shows a gap or a rating is red or amber, these recommendations \
+             address it. Which addresses what is the judgement of the packs.",
         ));
         blocks.push(Block::Table(suggestion_table(&digest.suggestions)));
     }

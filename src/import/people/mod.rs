@@ -1,7 +1,7 @@
 //! Files of people, as HR systems and survey tools save them: bytes in, counts out.
 //!
 //! Three steps. [`look`] reads the file once and says what stands in its columns. [`suggest`] turns that into a
-//! [`Mapping`](crate::project::Mapping), which the user confirms; [`matches`] says what the values of a column mean.
+//! [`Mapping`](crate::project::Mapping), which the user confirms; [`matches()`] says what the values of a column mean.
 //! [`count`] reads the file again and gives counts, and summaries of groups of at least ten. Looking and counting are
 //! meant for a process of their own (`app`), for which [`wire`] turns what is asked and answered into bytes and back.
 //!

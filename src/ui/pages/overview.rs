@@ -190,7 +190,10 @@ fn suggestions(ui: &mut Ui, view: &View<'_>, out: &mut Outbox) {
     let named = open.get(..NAMED_SUGGESTIONS.min(open.len())).unwrap_or_default();
     card(ui, |ui| {
         heading(ui, "Suggested next");
-        caption(ui, "Where a figure falls short or a rating is red or amber, these recommendations address it.");
+        caption(
+            ui,
+            "Where a figure falls short, workforce data shows a gap or a rating is red or amber, these recommendations address it.",
+        );
         ui.add_space(space::XS);
         suggested(ui, view, named, None, Detail::Brief, out);
         if open.len() > named.len() {
