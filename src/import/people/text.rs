@@ -94,8 +94,11 @@ impl Quoted {
     /// Reads the row with which the bytes begin; how many of them it takes. `None` where it goes on behind them.
     fn row(&mut self, bytes: &[u8], ended: bool, row: u64) -> Result<Option<usize>, PeopleError> {
         self.reader.reset();
-        self.bytes.resize(bytes.len() + 1, 0);
-        let (mut result, mut used, mut written, mut cells) =
+        // Room for the whole of them; what another row left there is written over, and nothing past a range is read.
+        if self.bytes.len() <= bytes.len() {
+            self.bytes.resize(bytes.len() + 1, 0);
+        }
+        let (mut result, mut used, written, mut cells) =
             self.reader.read_record(bytes, &mut self.bytes, &mut self.ends);
         if result == ReadRecordResult::InputEmpty {
             if !ended {
@@ -107,7 +110,6 @@ impl Quoted {
             let (out, ends) = (self.bytes.get_mut(written..), self.ends.get_mut(cells..));
             let last = self.reader.read_record(&[], out.unwrap_or_default(), ends.unwrap_or_default());
             result = last.0;
-            written += last.2;
             cells += last.3;
             used = bytes.len();
         }
@@ -119,7 +121,6 @@ impl Quoted {
         if cells > MAX_CELLS {
             return Err(PeopleError::TooManyColumns { row });
         }
-        self.bytes.truncate(written);
         self.ranges.clear();
         let mut from = 0;
         for end in self.ends.iter().take(cells) {
