@@ -30,9 +30,9 @@ fn figure_words(figure: &Figure) -> String {
     }
 }
 
-/// A share to the whole percent: rounded counts are no finer.
+/// A share, as charts and files have it.
 fn percent_words(percent: f64) -> String {
-    format!("{}%", words::decimal(percent.round()))
+    format!("{}%", words::decimal(percent))
 }
 
 /// The name of a row: everybody, a group, or two groups.
