@@ -363,15 +363,7 @@ mod tests {
 
     #[test]
     fn every_sign_leads_somewhere() {
-        for sign in [
-            WorkforceSign::SeniorGap,
-            WorkforceSign::StageUneven,
-            WorkforceSign::PromotionSlower,
-            WorkforceSign::TrainingUneven,
-            WorkforceSign::PayGap,
-            WorkforceSign::LeavingMore,
-            WorkforceSign::NotSaying,
-        ] {
+        for sign in WorkforceSign::ALL {
             let leads = catalogue().links().filter(|link| link.when == Condition::Workforce(sign)).count();
             assert_eq!(leads, 1, "{sign:?}");
         }

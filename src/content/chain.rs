@@ -53,6 +53,19 @@ pub enum WorkforceSign {
     NotSaying,
 }
 
+impl WorkforceSign {
+    /// All seven.
+    pub const ALL: [Self; 7] = [
+        Self::SeniorGap,
+        Self::StageUneven,
+        Self::PromotionSlower,
+        Self::TrainingUneven,
+        Self::PayGap,
+        Self::LeavingMore,
+        Self::NotSaying,
+    ];
+}
+
 /// A value of a KPI.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

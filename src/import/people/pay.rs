@@ -11,7 +11,7 @@ use crate::project::{Dimension, LEAST_SUMMARISED, Pay, PayRow, PaySummary, PayTa
 use crate::stats::{mean, median};
 
 /// The groups of answers of which there are summaries: each by itself, two that lie beside one another, and all.
-pub(super) const TAKEN_TOGETHER: [&[Group]; 6] = [
+const TAKEN_TOGETHER: [&[Group]; 6] = [
     &[Group::Professional],
     &[Group::Intermediate],
     &[Group::WorkingClass],
@@ -31,7 +31,7 @@ pub(super) fn place(group: Group) -> usize {
 
 /// Which summaries of a table may be kept, from how many people each group of answers of each row holds: for each row, by
 /// the place in [`TAKEN_TOGETHER`].
-pub(super) fn may_be_kept(rows: &[[u64; 3]]) -> Vec<[bool; 6]> {
+fn may_be_kept(rows: &[[u64; 3]]) -> Vec<[bool; 6]> {
     let least = u64::from(LEAST_SUMMARISED);
     let mut kept: Vec<[bool; 3]> = rows.iter().map(|row| row.map(|people| people >= least)).collect();
     for group in 0..3 {
@@ -78,19 +78,25 @@ pub(super) fn table(pay: Pay, by: &Groups<'_>, background: &[u8], paid: &[u64]) 
             }
         }
     }
-    let count = |amounts: &Vec<f64>| u64::try_from(amounts.len()).unwrap_or(u64::MAX);
-    let counts: Vec<[u64; 3]> = held.iter().map(|[a, b, c]| [count(&a.1), count(&b.1), count(&c.1)]).collect();
-    let rows = labels.iter().zip(&held).zip(may_be_kept(&counts)).map(|((label, held), keep)| PayRow {
-        label: label.clone(),
-        groups: TAKEN_TOGETHER
-            .into_iter()
-            .zip(keep)
-            .filter(|(_, keep)| *keep)
-            .filter_map(|(groups, _)| summary(groups, held))
-            .collect(),
-    });
-    let rows: Vec<PayRow> = rows.filter(|row| !row.groups.is_empty()).collect();
-    PayTable { pay, by: by.by.clone(), rows }
+    let sizes = |held: &[(u32, Vec<f64>); 3]| held.each_ref().map(|(_, amounts)| amounts.len());
+    let rows = labels.iter().zip(summaries(&held, sizes, summary));
+    let rows = rows.map(|(label, groups)| PayRow { label: label.clone(), groups });
+    PayTable { pay, by: by.by.clone(), rows: rows.filter(|row| !row.groups.is_empty()).collect() }
+}
+
+/// Of each row, the summaries that may be kept; `sizes` says how many people of each background it holds.
+pub(super) fn summaries<T, S>(
+    rows: &[T],
+    sizes: impl Fn(&T) -> [usize; 3],
+    summary: impl Fn(&[Group], &T) -> Option<S>,
+) -> Vec<Vec<S>> {
+    let count = |size: usize| u64::try_from(size).unwrap_or(u64::MAX);
+    let counts: Vec<[u64; 3]> = rows.iter().map(|row| sizes(row).map(count)).collect();
+    let of_row = |(row, keep): (&T, [bool; 6])| {
+        let kept = TAKEN_TOGETHER.into_iter().zip(keep).filter(|(_, keep)| *keep);
+        kept.filter_map(|(groups, _)| summary(groups, row)).collect()
+    };
+    rows.iter().zip(may_be_kept(&counts)).map(of_row).collect()
 }
 
 fn summary(groups: &[Group], held: &[(u32, Vec<f64>); 3]) -> Option<PaySummary> {

@@ -1,7 +1,7 @@
 //! Waits for a promotion in summary: by Kaplan and Meier, those who are not promoted as long as they have waited.
 
 use super::columns::Groups;
-use super::pay::{TAKEN_TOGETHER, may_be_kept, place};
+use super::pay::{place, summaries};
 use crate::content::Group;
 use crate::project::{WaitRow, WaitSummary, WaitTable, Waiting};
 use crate::stats::{Watched, kaplan_meier, left_at, median_time};
@@ -26,17 +26,9 @@ pub(super) fn table(by: &Groups<'_>, background: &[u8], waits: &[Wait]) -> WaitT
             held.push(*wait);
         }
     }
-    let count = |waits: &Vec<(u32, bool)>| u64::try_from(waits.len()).unwrap_or(u64::MAX);
-    let counts: Vec<[u64; 3]> = held.iter().map(|[a, b, c]| [count(a), count(b), count(c)]).collect();
-    let rows = labels.iter().zip(&held).zip(may_be_kept(&counts)).map(|((label, held), keep)| WaitRow {
-        label: label.clone(),
-        groups: TAKEN_TOGETHER
-            .into_iter()
-            .zip(keep)
-            .filter(|(_, keep)| *keep)
-            .filter_map(|(groups, _)| summary(groups, held))
-            .collect(),
-    });
+    let sizes = |held: &[Vec<(u32, bool)>; 3]| held.each_ref().map(Vec::len);
+    let rows = labels.iter().zip(summaries(&held, sizes, summary));
+    let rows = rows.map(|(label, groups)| WaitRow { label: label.clone(), groups });
     WaitTable { by: by.by.clone(), rows: rows.filter(|row| !row.groups.is_empty()).collect() }
 }
 

@@ -23,15 +23,7 @@ pub fn workforce_signs(catalogue: &Catalogue, project: &Project) -> BTreeMap<Wor
     let mut sets: Vec<&DataSet> = project.workforce.iter().map(AsRef::as_ref).collect();
     sets.sort_by_key(|set| std::cmp::Reverse(set.as_of));
     let mut found = BTreeMap::new();
-    for sign in [
-        WorkforceSign::SeniorGap,
-        WorkforceSign::StageUneven,
-        WorkforceSign::PromotionSlower,
-        WorkforceSign::TrainingUneven,
-        WorkforceSign::PayGap,
-        WorkforceSign::LeavingMore,
-        WorkforceSign::NotSaying,
-    ] {
+    for sign in WorkforceSign::ALL {
         // Only the newest data that says anything of it: older data may show what has passed.
         let told = sets.iter().find_map(|set| told(catalogue, project, set, sign).map(|told| (set, told)));
         if let Some((set, Shown::Yes(what))) = told {

@@ -72,13 +72,7 @@ fn evidence_that_is_being_written_stays_with_its_question() {
 #[test]
 fn evidence_offers_to_say_that_it_was_seen() {
     let question = all_questions()[0].clone();
-    let evidence = Evidence {
-        id: EvidenceId(1),
-        title: "Minutes".to_owned(),
-        date: None,
-        person: String::new(),
-        link: String::new(),
-    };
+    let evidence = minutes();
     let project = after(
         empty(),
         [

@@ -50,6 +50,11 @@ fn after(project: Project, edits: impl IntoIterator<Item = Edit>) -> Project {
     Project::clone(editor.project())
 }
 
+/// Evidence that says no more than what it is called.
+fn minutes() -> Evidence {
+    Evidence { id: EvidenceId(1), title: "Minutes".to_owned(), date: None, person: String::new(), link: String::new() }
+}
+
 /// The ids of all questions, in order.
 fn all_questions() -> Vec<QuestionId> {
     Catalogue::built_in().questions().map(|place| place.question.id.clone()).collect()

@@ -43,13 +43,7 @@ fn a_nearly_alike_question_says_how_it_differs() {
 #[test]
 fn note_and_evidence_of_the_same_question_come_along_only_where_that_is_asked_for() {
     let [there, here] = SAME.map(QuestionId::new);
-    let evidence = Evidence {
-        id: EvidenceId(1),
-        title: "Minutes".to_owned(),
-        date: None,
-        person: String::new(),
-        link: String::new(),
-    };
+    let evidence = minutes();
     let project = after(
         empty(),
         [
