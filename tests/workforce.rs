@@ -6,13 +6,15 @@ mod tests {
     use proptest::prelude::*;
     use waymark::chart::Plot;
     use waymark::content::{Catalogue, Say, ThirdGroup};
+    use waymark::disclosure::{available, propose};
+    use waymark::edit::Edit;
     use waymark::insight::{
         FeedState, benchmark_choices, default_benchmark, feeds, groups, groups_chart, groups_reading, response,
         response_reading, spread, spread_chart, spread_reading,
     };
     use waymark::project::{
-        Breakdown, CountRow, DataSet, DataSetId, Dimension, Method, Organisation, Population, Project, ProjectId,
-        Round, RoundId,
+        Audience, Breakdown, CountRow, DataSet, DataSetId, Dimension, Method, Organisation, Population, Project,
+        ProjectId, ReleaseId, Round, RoundId,
     };
     use waymark::stats::wilson;
 
@@ -217,8 +219,8 @@ mod tests {
             found.into_iter().map(|feed| (feed.kpi.to_string(), feed.state)).collect::<Vec<_>>()
         };
         let all = [20, 0, 10, 0, 10, 0, 0, 0, 0];
-        let response = ("kpi-response-rate".to_owned(), FeedState::Ready);
-        let spread = ("kpi-workforce-spread".to_owned(), FeedState::Ready);
+        let response = ("kpi-response-rate".to_owned(), FeedState::NotShown);
+        let spread = ("kpi-workforce-spread".to_owned(), FeedState::NotShown);
         assert_eq!(states(Some(60), &all, Population::Workforce), [response.clone(), spread.clone()]);
         // Nine did not answer.
         let few = ("kpi-response-rate".to_owned(), FeedState::TooFew);
@@ -226,9 +228,45 @@ mod tests {
         let nine = [20, 0, 10, 0, 9, 0, 0, 0, 0];
         let few = ("kpi-workforce-spread".to_owned(), FeedState::TooFew);
         assert_eq!(states(Some(60), &nine, Population::Workforce), [response, few]);
-        assert_eq!(states(None, &all, Population::NewHires), [("kpi-new-hires".to_owned(), FeedState::Ready)]);
-        assert_eq!(states(None, &all, Population::Apprentices), [("kpi-apprentices".to_owned(), FeedState::Ready)]);
+        assert_eq!(states(None, &all, Population::NewHires), [("kpi-new-hires".to_owned(), FeedState::NotShown)]);
+        assert_eq!(states(None, &all, Population::Apprentices), [("kpi-apprentices".to_owned(), FeedState::NotShown)]);
         assert_eq!(states(Some(60), &all, Population::Leavers), []);
+    }
+
+    /// What the board was shown of a project's workforce data, noted in it.
+    fn shown_to_the_board(project: &Project) -> Project {
+        let tables = available(catalogue(), project);
+        let proposal = propose(catalogue(), project, Audience::Board, THIRD, &tables);
+        let release = proposal.release(ReleaseId(1), date(2026, 11, 1), "");
+        Edit::AddRelease(Box::new(release)).apply(project, jiff::Timestamp::UNIX_EPOCH).unwrap()
+    }
+
+    #[test]
+    fn the_scorecard_takes_figures_as_the_board_was_shown_them() {
+        let one = set(Some(2623), vec![whole(&[500, 192, 300, 99, 400, 100, 77, 18, 45])]);
+        let mut project = project();
+        project.workforce = vec![std::sync::Arc::new(one.clone())];
+        assert!(feeds(catalogue(), &project, &one).iter().all(|feed| feed.state == FeedState::NotShown));
+        let shown = shown_to_the_board(&project);
+        let found = feeds(catalogue(), &shown, &one);
+        let told: Vec<_> = found.iter().map(|feed| (feed.words.as_str(), feed.state)).collect();
+        // 1,731 of 2,623 are told as 1,730 of 2,625; 692, 399 and 577 as 690, 400 and 575.
+        assert_eq!(told, [("65.9%, n = 2,625", FeedState::Ready), ("41.4 / 24 / 34.5%, n = 1,665", FeedState::Ready)]);
+        // What was changed since was not shown.
+        let changed = DataSet { changed: jiff::Timestamp::from_second(1).unwrap(), ..one };
+        let shown = Project { workforce: vec![std::sync::Arc::new(changed.clone())], ..shown };
+        assert!(feeds(catalogue(), &shown, &changed).iter().all(|feed| feed.state == FeedState::NotShown));
+    }
+
+    #[test]
+    fn what_is_hidden_from_the_board_is_not_for_the_scorecard() {
+        // Nine did not answer, so how many answered is hidden as well.
+        let mut project = project();
+        let one = set(Some(409), vec![whole(&[100, 0, 100, 0, 200, 0, 0, 0, 0])]);
+        project.workforce = vec![std::sync::Arc::new(one.clone())];
+        let shown = shown_to_the_board(&project);
+        let rate = feeds(catalogue(), &shown, &one).into_iter().find(|feed| feed.kpi == "kpi-response-rate".into());
+        assert_ne!(rate.unwrap().state, FeedState::Ready);
     }
 
     #[test]

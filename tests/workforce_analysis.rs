@@ -209,7 +209,7 @@ mod tests {
         assert!(workforce_signs(catalogue(), &project).contains_key(&WorkforceSign::PayGap));
         let feeds = feeds(catalogue(), &project, &set);
         let pay = feeds.iter().find(|feed| feed.kpi == "kpi-class-pay-gap".into()).unwrap();
-        assert_eq!((pay.words.as_str(), pay.base, pay.state), ("8.1%, n = 900", 900, FeedState::Ready));
+        assert_eq!((pay.words.as_str(), pay.base, pay.state), ("8.1%, n = 900", Some(900), FeedState::NotShown));
         let found = analyses(catalogue(), &project, &set, None, Comparator::Professional, THIRD);
         let topics: Vec<&Topic> = found.iter().map(|one| &one.topic).collect();
         assert_eq!(topics, [&Topic::Pay(Pay::Hourly, Dimension::Grade)], "everybody is told with the grades");

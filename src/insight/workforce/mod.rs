@@ -1,5 +1,6 @@
 //! What follows from workforce data: who answered, how the answers are spread over groups (`spread`), what that says
-//! (`reading`), how it is drawn (`chart`), and what the scorecard can take of it (`feed`). Beyond that (`cards`): the ladder
+//! (`reading`), how it is drawn (`chart`), and what the scorecard can take of it (`feed`: of the
+//! data as the board was `shown` it). Beyond that (`cards`): the ladder
 //! of `grades`, the `stages` of recruitment, whether something came about (`chances`), `pay`, `waits` for a promotion,
 //! two dimensions crossed (`crossings`), the same on several days (`dates`), and what leads on to recommendations (`signs`).
 //!
@@ -7,7 +8,8 @@
 //! and says so; *other* and *prefer not to say* are counted apart and enter no share; the shares of a whole add up to
 //! 100.
 //!
-//! What does not belong here: what may be shown to others. Everything here is exact, for the analyst's own view.
+//! What does not belong here: what may be shown to others. Everything here is exact, for the analyst's own view,
+//! but for what is worked out of the data as it was shown.
 
 mod cards;
 mod chances;
@@ -20,6 +22,7 @@ mod likelihood;
 mod pairing;
 mod pay;
 mod reading;
+mod shown;
 mod signs;
 mod spread;
 mod stages;

@@ -2,8 +2,8 @@
 
 use egui::{Role, Ui, WidgetInfo};
 
-use super::State;
 use super::opened::Opened;
+use super::{Part, State};
 use crate::app::Command;
 use crate::edit::Edit;
 use crate::insight::{Feed, FeedState, LEAST};
@@ -25,15 +25,24 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, set: &DataSe
         for feed in &opened.feeds {
             line(ui, set, feed, out);
         }
+        if opened.feeds.iter().any(|feed| feed.state == FeedState::NotShown) {
+            measure(ui, |ui| {
+                caption(
+                    ui,
+                    "Figures of the scorecard go into the board pack. So they are taken as the board was shown them, and only after it was, and since the data was last changed.",
+                );
+            });
+            if link(ui, "What may be shown").clicked() {
+                state.part = Part::Shown;
+                ui.ctx().request_repaint();
+            }
+        }
         let ready: Vec<&Feed> = opened.feeds.iter().filter(|feed| feed.state == FeedState::Ready).collect();
         if ready.is_empty() || view.read_only {
             return;
         }
         measure(ui, |ui| {
-            caption(
-                ui,
-                "Figures of the scorecard go into the board pack. They are marked as computed, and can be corrected there.",
-            )
+            caption(ui, "They are taken as the board was shown them, marked as computed, and can be corrected there.")
         });
         if secondary(ui, "Take into the scorecard").clicked() {
             let taken = ready.iter().map(|feed| (feed.kpi.clone(), measured(set, feed))).collect();
@@ -55,7 +64,7 @@ fn measured(set: &DataSet, feed: &Feed) -> Measurement {
         id: new_measurement_id(),
         date: set.as_of,
         value: feed.value,
-        base: Some(feed.base),
+        base: feed.base,
         count: feed.count,
         note: feed.note.clone(),
         source: FigureSource::Computed,
@@ -69,6 +78,7 @@ fn line(ui: &mut Ui, set: &DataSet, feed: &Feed, out: &mut Outbox) {
     body(ui, &format!("{}: {}", feed.name, feed.words));
     match feed.state {
         FeedState::Ready => {}
+        FeedState::NotShown => drop(caption(ui, "Not shown to the board yet.")),
         FeedState::Already => {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = space::S;

@@ -3,7 +3,7 @@
 //!
 //! What always holds: whatever is typed is kept until it is saved or cancelled, whichever set is looked at; the user's own
 //! view shows exact counts and says so, and nothing of it can be copied or saved as a picture; what may be shown to others
-//! stands apart (`shown`); the scorecard takes only figures of which no group is small.
+//! stands apart (`shown`); the scorecard takes only figures that the board was shown.
 
 mod analyses;
 mod counts;

@@ -7,9 +7,12 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::{State, show};
 use crate::app::Command;
+use crate::content::{Catalogue, ThirdGroup};
+use crate::disclosure::{available, propose};
 use crate::edit::{Edit, Editor};
 use crate::project::{
-    Breakdown, CountRow, DataSet, DataSetId, Dimension, FigureSource, Method, Population, Project, Value,
+    Audience, Breakdown, CountRow, DataSet, DataSetId, Dimension, FigureSource, Method, Population, Project, ReleaseId,
+    Value,
 };
 use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, TODAY, WIDE, empty, now, page};
 use crate::ui::theme::LIGHT;
@@ -60,6 +63,14 @@ fn with(sets: impl IntoIterator<Item = DataSet>) -> Project {
         editor.apply(Edit::AddDataSet(Box::new(set)), now()).unwrap();
     }
     Project::clone(editor.project())
+}
+
+/// The same with everything shown to the board that may be.
+fn shown_to_the_board(project: &Project) -> Project {
+    let (packs, third) = (Catalogue::built_in(), ThirdGroup::default());
+    let proposal = propose(&packs, project, Audience::Board, third, &available(&packs, project));
+    let release = proposal.release(ReleaseId(1), TODAY, "");
+    Edit::AddRelease(Box::new(release)).apply(project, now()).unwrap()
 }
 
 fn workforce<'a>(project: Project, size: Vec2) -> Page<'a> {
@@ -190,15 +201,21 @@ fn a_block_is_pasted_into_the_groups_and_what_is_left_is_told() {
 
 #[test]
 fn the_scorecard_takes_each_figure_once_and_none_of_few_people() {
-    let mut page = workforce(with([set(1)]), TALL);
+    let page = workforce(with([set(1)]), TALL);
+    assert!(
+        page.query_by_role_and_label(Role::Button, "Take into the scorecard").is_none(),
+        "the board was not shown it"
+    );
+    assert!(said(&page, "Not shown to the board yet."));
+    let mut page = workforce(shown_to_the_board(&with([set(1)])), TALL);
     click(&mut page, "Take into the scorecard");
     let project = page.state().editor.project().clone();
     let rate = &project.kpis["kpi-response-rate"].measurements[0];
-    assert_eq!((rate.value, rate.base, rate.count), (Value::One(66.0), Some(2623), Some(1731)));
+    assert_eq!((rate.value, rate.base, rate.count), (Value::One(65.9), Some(2625), Some(1730)));
     assert_eq!(rate.source, FigureSource::Computed);
     let spread = &project.kpis["kpi-workforce-spread"].measurements[0];
-    assert_eq!(spread.value, Value::Groups { professional: 41.5, intermediate: 23.9, working_class: 34.6 });
-    assert_eq!((spread.base, spread.date), (Some(1668), TODAY));
+    assert_eq!(spread.value, Value::Groups { professional: 41.4, intermediate: 24.0, working_class: 34.5 });
+    assert_eq!((spread.base, spread.date), (Some(1665), TODAY));
     assert!(page.query_by_role_and_label(Role::Button, "Take into the scorecard").is_none(), "not offered twice");
     assert!(said(&page, "takes it back"));
     click(&mut page, "Show Response rate in the scorecard");
