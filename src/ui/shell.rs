@@ -28,7 +28,7 @@ const RAIL_BESIDE: f32 = 860.0;
 const COMPACT_BAR: f32 = 760.0;
 
 /// The least room for the organisation's name.
-const NAME_ROOM: f32 = 140.0;
+const NAME_ROOM: f32 = 104.0;
 
 /// The most room for a fact beside it.
 const PILL_ROOM: f32 = 170.0;

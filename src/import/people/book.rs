@@ -101,7 +101,7 @@ fn read_sheet<S: Read + Seek, R: Reading>(
         }
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         if column >= super::MAX_COLUMNS {
-            return Err(PeopleError::TooManyColumns { row: number });
+            return Err(PeopleError::TooManyColumns { row: number, most: super::MAX_COLUMNS });
         }
         if column < ranges.len() {
             return Err(PeopleError::BrokenWorkbook);

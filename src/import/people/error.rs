@@ -20,11 +20,13 @@ pub enum PeopleError {
     /// A text file of more than [`MAX_TEXT_ROWS`](super::MAX_TEXT_ROWS).
     #[error("The file has more than 2,000,000 rows. Take it in parts.")]
     TooManyRows,
-    /// A row has more cells than [`MAX_COLUMNS`](super::MAX_COLUMNS).
-    #[error("Row {row} has more than 200 columns. Save only the columns that are needed.")]
+    /// A row has more cells than such a file may have.
+    #[error("Row {row} has more than {most} columns. Save only the columns that are needed.")]
     TooManyColumns {
         /// Its number, as a spreadsheet program counts.
         row: u64,
+        /// How many it may have.
+        most: usize,
     },
     /// A row is longer than any person’s.
     #[error(

@@ -51,7 +51,7 @@ pub const MAX_TEXT_ROWS: u64 = 2_000_000;
 /// How many people a workbook may hold.
 pub const MAX_WORKBOOK_ROWS: u64 = 100_000;
 
-/// How many columns a file may have.
+/// How many columns a workbook may have.
 pub const MAX_COLUMNS: usize = 200;
 
 /// How many problems are listed one by one; all are counted.

@@ -68,7 +68,7 @@ fn split(line: &[u8], delimiter: Delimiter, ranges: &mut Vec<(u32, u32)>, row: u
     let mut from = 0;
     for to in memchr::memchr_iter(delimiter.byte(), line).chain(std::iter::once(line.len())) {
         if ranges.len() >= MAX_CELLS {
-            return Err(PeopleError::TooManyColumns { row });
+            return Err(PeopleError::TooManyColumns { row, most: MAX_CELLS });
         }
         ranges.push((place(from)?, place(to)?));
         from = to + 1;
@@ -115,11 +115,11 @@ impl Quoted {
         }
         match result {
             ReadRecordResult::Record | ReadRecordResult::End => {}
-            ReadRecordResult::OutputEndsFull => return Err(PeopleError::TooManyColumns { row }),
+            ReadRecordResult::OutputEndsFull => return Err(PeopleError::TooManyColumns { row, most: MAX_CELLS }),
             ReadRecordResult::InputEmpty | ReadRecordResult::OutputFull => return Err(PeopleError::RowTooLong { row }),
         }
         if cells > MAX_CELLS {
-            return Err(PeopleError::TooManyColumns { row });
+            return Err(PeopleError::TooManyColumns { row, most: MAX_CELLS });
         }
         self.ranges.clear();
         let mut from = 0;

@@ -240,6 +240,19 @@ fn a_long_name_gives_way_to_the_buttons() {
 }
 
 #[test]
+fn the_menu_stays_in_the_window_beside_unsaved_work() {
+    let world = World::new();
+    for size in [WIDE, SMALL, LEAST, LARGE_TEXT] {
+        let mut harness = world.window(size, Some(world.sample()));
+        press(&mut harness, Modifiers::COMMAND, Key::Num2);
+        press(&mut harness, Modifiers::NONE, Key::Num1);
+        assert!(rect(&harness, Role::Button, "Save").left() > 0.0, "there is unsaved work");
+        let menu = rect(&harness, Role::Button, "Menu");
+        assert!(menu.right() <= size.x - 8.0, "{size}: {menu}");
+    }
+}
+
+#[test]
 fn the_buttons_of_a_dialog_are_in_sight_in_every_window() {
     for size in [WIDE, SMALL, LEAST, LARGE_TEXT] {
         let world = World::new();
