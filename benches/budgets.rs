@@ -10,6 +10,8 @@
     reason = "a benchmark tells its results, and does not measure what fails"
 )]
 
+#[path = "support/counted.rs"]
+mod counted;
 #[path = "../tests/support/grown.rs"]
 mod grown;
 #[path = "support/measured.rs"]
@@ -18,6 +20,7 @@ mod measured;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
+use counted::counted;
 use divan::Bencher;
 use eframe::App as _;
 use egui::accesskit::Role;
@@ -62,7 +65,8 @@ impl Window {
         let app = App::new(&context, env, Some(path));
         let mut window = Self { context, app, frame: eframe::Frame::_new_kittest() };
         window.frame(Vec::new());
-        let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
+        let digits =
+            [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
         for (_, key) in Place::ALL.into_iter().zip(digits).filter(|(one, _)| *one == place) {
             let event = egui::Event::Key {
                 key,
@@ -180,6 +184,15 @@ fn one_measure_moved_in_time(bencher: Bencher<'_, '_>) {
         ["Earlier", "Closer", "Later", "Whole time", "Closer"].into_iter().map(|name| window.click(name)).collect();
     let mut turns = clicks.into_iter().cycle();
     bencher.bench_local(move || window.frame(turns.by_ref().take(1).collect()));
+}
+
+/// Workforce data of five years, each by twelve dimensions and six crossings: all that is drawn of the newest set, and
+/// all that may be shown of every one.
+#[divan::bench(args = ["Your own view: exact counts", "What may be shown"])]
+fn workforce_of_many_groups(bencher: Bencher<'_, '_>, part: &str) {
+    let mut window = Window::showing(Place::Workforce, &counted(5));
+    window.press(part);
+    bencher.bench_local(move || window.frame(Vec::new()));
 }
 
 #[divan::bench]

@@ -18,12 +18,14 @@
 //!
 //! What does not belong here: files and folders.
 
+use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use ron::error::SpannedError;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::fingerprint::Fingerprint;
@@ -139,12 +141,66 @@ fn list(faults: &[ProjectFault]) -> String {
     faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-/// The header alone. Only `format` is needed to tell what a file is; the rest of the file is skipped.
-#[derive(Deserialize)]
+/// The header alone. Only `format` is needed to tell what a file is.
+#[derive(Default)]
 struct Header {
-    format: String,
+    format: Option<String>,
     schema: Option<u32>,
     readable_from: Option<u32>,
+}
+
+/// The fields of a file, as far as a header goes.
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "snake_case")]
+enum HeaderField {
+    Format,
+    Schema,
+    ReadableFrom,
+    #[serde(other)]
+    Other,
+}
+
+/// Reads a header and stops once it is whole, wherever in the file that is: to skip the rest takes as long as to read it.
+struct ReadHeader<'a>(&'a mut Header);
+
+impl<'de> DeserializeSeed<'de> for ReadHeader<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_struct("Header", &["format", "schema", "readable_from"], self)
+    }
+}
+
+impl<'de> Visitor<'de> for ReadHeader<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the header of a project file")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        let header = self.0;
+        while let Some(field) = access.next_key()? {
+            match field {
+                HeaderField::Format => header.format = Some(access.next_value()?),
+                HeaderField::Schema => header.schema = access.next_value()?,
+                HeaderField::ReadableFrom => header.readable_from = access.next_value()?,
+                HeaderField::Other => {
+                    access.next_value::<IgnoredAny>()?;
+                }
+            }
+            if header.is_whole() {
+                return Err(A::Error::custom("no more is asked for"));
+            }
+        }
+        if header.format.is_none() { Err(A::Error::missing_field("format")) } else { Ok(()) }
+    }
+}
+
+impl Header {
+    fn is_whole(&self) -> bool {
+        self.format.is_some() && self.schema.is_some() && self.readable_from.is_some()
+    }
 }
 
 /// A whole file of any schema up to this one.
@@ -211,7 +267,11 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Opened, FormatError> {
         return Err(FormatError::NeverWritten);
     }
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    let header: Header = options.from_bytes(bytes).map_err(|error| no_header(bytes, &error))?;
+    let mut header = Header::default();
+    let read = options.from_bytes_seed(bytes, ReadHeader(&mut header));
+    if !header.is_whole() {
+        read.map_err(|error| no_header(bytes, &error))?;
+    }
     let schema = readable_schema(&header)?;
     let mut unknown = Vec::new();
     let document = read_document(&options, bytes, &mut unknown).map_err(|error| damaged(&error))?;
@@ -241,7 +301,7 @@ fn read_document(options: &ron::Options, bytes: &[u8], unknown: &mut Vec<String>
 
 /// The schema of a file that says it is a project this version can read.
 fn readable_schema(header: &Header) -> Result<u32, FormatError> {
-    match header.format.as_str() {
+    match header.format.as_deref().unwrap_or_default() {
         FORMAT => {}
         PACK_FORMAT => return Err(FormatError::ContentPack),
         other => return Err(FormatError::OtherFormat(other.chars().take(40).collect())),

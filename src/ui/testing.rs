@@ -3,6 +3,7 @@
 
 use egui::{Ui, Vec2, vec2};
 use egui_kittest::Harness;
+use egui_kittest::kittest::NodeT as _;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
@@ -125,6 +126,14 @@ pub fn page<'a, S: Default + 'a>(
         },
         bench,
     )
+}
+
+/// Whether anything of the page is named so, or has this in what it says.
+pub fn said<S>(page: &Harness<'_, Bench<S>>, text: &str) -> bool {
+    page.root().children_recursive().any(|node| {
+        let node = node.accesskit_node();
+        node.label().is_some_and(|label| label.contains(text)) || node.value().is_some_and(|value| value.contains(text))
+    })
 }
 
 /// The content area of a window of 1280 × 860 points.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use jiff::ToSpan as _;
 use waymark::app::SAMPLE;
-use waymark::project::{ActionId, MeasurementId, Project, RoundId};
+use waymark::project::{ActionId, DataSetId, MeasurementId, Project, RoundId};
 use waymark::store::format;
 
-/// The sample with `times` as many actions, figures and rounds, each with an id, a day and, for actions, a title of its
-/// own.
+/// The sample with `times` as many actions, figures, rounds and sets of workforce data, each with an id, a day and, for
+/// actions and sets, a name of its own.
 pub fn grown(times: u64) -> Project {
     let mut project = format::from_bytes(SAMPLE).unwrap().project;
     let first = project.clone();
@@ -33,6 +33,13 @@ pub fn grown(times: u64) -> Project {
                 entered.measurements.push(copy);
             }
             entered.measurements.sort_by_key(|measurement| measurement.date);
+        }
+        for set in &first.workforce {
+            let mut copy = (**set).clone();
+            copy.id = DataSetId(id(set.id.0));
+            copy.name = format!("{} ({turn})", set.name);
+            copy.as_of = set.as_of.saturating_sub((turns * 30).days());
+            project.workforce.push(Arc::new(copy));
         }
         // Each turn brings the same rounds, before those that are there.
         for round in first.rounds.iter().rev() {

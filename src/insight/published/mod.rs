@@ -75,9 +75,10 @@ pub fn set_words(set: &PublishedSet) -> String {
     format!("{}: {}, {}", set.name(), set.population().name().to_lowercase(), words::date(set.as_of()))
 }
 
-/// What a release shows, in a line: how many figures are shown and hidden.
+/// What a release shows, in a line: how many figures of how many sets are shown, and how many hidden.
 pub fn counted_words(published: &Published) -> String {
     let (shown, hidden) = published.counted();
     let figures = words::count(shown, "figure", "figures");
-    format!("{} shown, {} hidden", figures, words::whole(hidden as u64))
+    let sets = words::count(published.sets().len(), "data set", "data sets");
+    format!("{figures} of {sets} shown, {} hidden", words::whole(hidden as u64))
 }

@@ -1,7 +1,7 @@
 //! Lists that are walked with the arrow keys: one stop of the Tab key, a selection that the keys move, rows that a screen
 //! reader hears as they are chosen. Used for questions, recommendations, actions, measures.
 
-use egui::{EventFilter, Id, Key, Modifiers, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
+use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 /// What the keys ask of a list while it has the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,6 +112,42 @@ pub fn row<R>(
         focus_list(ui, list);
     }
     (inner.response, inner.inner)
+}
+
+/// How high a row was when it was drawn last, and at which width.
+#[derive(Clone, Copy)]
+struct Room {
+    width: f32,
+    height: f32,
+}
+
+/// The same for long lists whose rows differ in height: a row out of sight has its name and takes the room that it took
+/// when it was drawn last, but is not drawn. The selected row always is.
+pub fn row_in_sight<R>(
+    ui: &mut Ui,
+    list: Id,
+    id: Id,
+    selected: bool,
+    name: &str,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> (Response, Option<R>) {
+    let width = ui.available_width();
+    let known: Option<Room> =
+        ui.data(|data| data.get_temp(id)).filter(|room: &Room| room.width.total_cmp(&width).is_eq());
+    let place = |room: Room| Rect::from_min_size(ui.cursor().min, vec2(width, room.height));
+    let out_of_sight = known.filter(|room| !selected && !ui.is_rect_visible(place(*room)));
+    let (response, drawn) = row(ui, list, id, selected, name, |ui| match out_of_sight {
+        Some(room) => {
+            ui.allocate_exact_size(vec2(width, room.height), Sense::hover());
+            None
+        }
+        None => Some(add(ui)),
+    });
+    if out_of_sight.is_none() {
+        let room = Room { width, height: response.rect.height() };
+        ui.data_mut(|data| data.insert_temp(id, room));
+    }
+    (response, drawn)
 }
 
 /// Gives a list the focus after a click on something in it. The list takes it once all of it is drawn: until then the

@@ -43,7 +43,7 @@ pub use field::{
 };
 pub use grid::{GridKeys, grid, grid_cell};
 pub use key_figures::key_figures;
-pub use list::{ListKeys, focus_list, list, list_step, row, walked_list};
+pub use list::{ListKeys, focus_list, list, list_step, row, row_in_sight, walked_list};
 pub use menu::{menu, menu_item};
 pub use pager::pager;
 pub use reading::reading;

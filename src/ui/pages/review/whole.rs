@@ -1,6 +1,6 @@
 //! Whole recommendations below each other, as on paper: one rating for all questions of a row.
 
-use egui::{Id, Rect, RichText, Sense, Stroke, Ui, vec2};
+use egui::{Id, RichText, Stroke, Ui};
 
 use super::ratings::{self, Current, bring_into_sight};
 use super::recommendation::{self, CARRIED, carried_over};
@@ -10,7 +10,7 @@ use crate::edit::Edit;
 use crate::insight;
 use crate::project::Round;
 use crate::ui::theme::{self, RADIUS, size, space};
-use crate::ui::widgets::{caption, focus_list, heading_at, list, row, shape};
+use crate::ui::widgets::{caption, focus_list, heading_at, list, row_in_sight, shape};
 use crate::ui::{Outbox, View};
 
 /// The list as a screen reader says it.
@@ -54,13 +54,6 @@ fn row_id(id: &RecommendationId) -> Id {
     questions_id().with(("whole", id.as_str()))
 }
 
-/// How high a row was when it was drawn last, and at which width: one out of sight takes this room and is not drawn.
-#[derive(Clone, Copy)]
-struct Room {
-    width: f32,
-    height: f32,
-}
-
 /// Draws a recommendation with its rating.
 fn recommendation_row(
     ui: &mut Ui,
@@ -83,19 +76,8 @@ fn recommendation_row(
         name.push_str(CARRIED);
     }
     let fill = if selected { view.palette.wash } else { view.palette.surface };
-    let width = ui.available_width();
-    let known: Option<Room> =
-        ui.data(|data| data.get_temp(id)).filter(|room: &Room| room.width.total_cmp(&width).is_eq());
-    let out_of_sight = known.is_some_and(|room| {
-        let rect = Rect::from_min_size(ui.cursor().min, vec2(width, room.height));
-        !selected && !ui.is_rect_visible(rect)
-    });
     let mut rated = None;
-    let (response, ()) = row(ui, questions_id(), id, selected, &name, |ui| {
-        if let Some(room) = known.filter(|_| out_of_sight) {
-            ui.allocate_exact_size(vec2(width, room.height), Sense::hover());
-            return;
-        }
+    let (response, _) = row_in_sight(ui, questions_id(), id, selected, &name, |ui| {
         egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(16, 12)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = space::XS;
@@ -118,10 +100,6 @@ fn recommendation_row(
             }
         });
     });
-    if !out_of_sight {
-        let room = Room { width, height: response.rect.height() };
-        ui.data_mut(|data| data.insert_temp(id, room));
-    }
     bring_into_sight(ui, view, state, &response, selected);
     if (response.clicked() || rated.is_some())
         && !selected

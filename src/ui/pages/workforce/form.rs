@@ -5,7 +5,7 @@ use egui::{Id, Ui};
 use super::counts::{Table, table};
 use super::set_draft::{SetDraft, SetFaults};
 use super::{Focus, State};
-use crate::content::SurveyQuestionId;
+use crate::content::{Survey, SurveyQuestionId};
 use crate::edit::Edit;
 use crate::project::{DataSet, Method, Population};
 use crate::ui::pages::scorecard::fields::{Form, Seek, columns};
@@ -93,25 +93,19 @@ fn fields(ui: &mut Ui, view: &View<'_>, form: &mut Form, draft: &mut SetDraft, f
             form.line(ui, words, &mut draft.asked, faults.asked.as_deref());
         }
     });
-    let questions = view.catalogue.survey().into_iter().flat_map(|survey| &survey.questions);
+    let questions = view.catalogue.survey().into_iter().flat_map(Survey::all_questions);
     let options: Vec<(SurveyQuestionId, &str)> =
         questions.map(|question| (question.id.clone(), question.text.as_str())).collect();
     let field = Field::new(form.id("question"), "Question");
     let room = ui.available_width().min(620.0);
     if let Some(question) = choice(ui, field, &draft.question, &options, room) {
-        draft.question = question;
+        draft.ask(view.catalogue, question);
     }
     if view.catalogue.grouping_of(&draft.question).is_some() {
         let options = Method::ALL.map(|one| (one, one.name()));
         let field = Field::new(form.id("method"), "How backgrounds were found");
         if let Some(method) = choice(ui, field, &draft.method, &options, 280.0) {
-            draft.method = method;
-        }
-        if draft.method == Method::FourQuestions {
-            caption(
-                ui,
-                "Count each class under the answer that stands for it: class 1 under modern or traditional professional work, 2 under clerical work, 3 under small businesses, 4 under technical work, 5 under routine work.",
-            );
+            draft.found_by(view.catalogue, method);
         }
     }
     form.line(ui, ("note", "Note (optional)", "Where the counts come from"), &mut draft.note, None);

@@ -1,84 +1,147 @@
 //! The sets of data, newest first: one stop of the Tab key.
 
-use egui::{Frame, Id, Margin, RichText, ScrollArea, Ui};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::State;
+use egui::{Frame, Id, Label, Margin, RichText, ScrollArea, Ui};
+
+use crate::content::{Catalogue, SurveyQuestionId};
+use crate::disclosure::{self, TableKey, What};
 use crate::insight::{data_sets, response};
-use crate::project::DataSet;
+use crate::project::{DataSet, DataSetId, Project, ProjectId};
 use crate::ui::View;
-use crate::ui::theme::{self, RADIUS, size, space};
-use crate::ui::widgets::{card, heading, list, row};
+use crate::ui::theme::{self, RADIUS, size};
+use crate::ui::widgets::{list, row_in_sight};
 use crate::words;
 
 /// From how much height on, in points, the list scrolls by itself.
 const HEIGHT: f32 = 190.0;
 
-/// Draws the list; a single set needs none.
-pub(super) fn show(ui: &mut Ui, view: &View<'_>, state: &mut State) {
-    let sets = data_sets(view.project);
-    if sets.len() < 2 {
-        return;
-    }
-    let at = sets.iter().position(|(id, _)| Some(*id) == state.open).unwrap_or_default();
-    card(ui, |ui| {
-        heading(ui, "Data sets");
-        let id = Id::unique("workforce data sets");
-        list(ui, id, "Data sets, newest first", |ui, keys| {
-            let moved = keys.moved(at, sets.len()).filter(|to| *to != at);
-            ScrollArea::vertical().max_height(HEIGHT).id_salt("workforce data sets").show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 2.0;
-                for (place, (set_id, _)) in sets.iter().enumerate() {
-                    let Some(set) = view.project.data_set(*set_id) else { continue };
-                    let (clicked, response) = line(ui, view, id, set, place == at);
-                    if clicked || moved == Some(place) {
-                        state.show_set(*set_id);
-                        if moved.is_some() {
-                            response.scroll_to_me(None);
-                        }
-                        ui.ctx().request_repaint();
-                    }
-                }
-            });
-        });
-    });
-    ui.add_space(space::S);
+/// The sets of a project, worked out once for each state of it.
+#[derive(Debug)]
+pub(super) struct Listed {
+    made_for: (ProjectId, u64, usize),
+    /// Newest first.
+    pub(super) sets: Vec<Listing>,
 }
 
-/// A set: its name, whom and when, how many answered.
-fn line(ui: &mut Ui, view: &View<'_>, list: Id, set: &DataSet, selected: bool) -> (bool, egui::Response) {
-    let answered = response(view.catalogue, set).answered;
-    let detail = format!(
-        "{} · {} · {} answered",
-        set.population.name(),
-        words::date(set.as_of),
-        words::whole(u64::from(answered))
-    );
-    let detail = match (twin(view, set), view.catalogue.survey_question(&set.question)) {
-        (true, Some(question)) => format!("{detail} · {}", question.text),
-        _ => detail,
+/// A set as it is listed.
+#[derive(Debug)]
+pub(super) struct Listing {
+    pub(super) id: DataSetId,
+    pub(super) name: String,
+    /// The day that it describes.
+    pub(super) day: String,
+    /// Whom, when and how many answered.
+    pub(super) detail: String,
+    /// The tables that may be shown of it.
+    pub(super) tables: Vec<What>,
+}
+
+/// A line of a list of sets.
+pub(super) struct Line<'a> {
+    pub(super) name: &'a str,
+    pub(super) detail: Cow<'a, str>,
+}
+
+impl Listing {
+    /// Its tables.
+    pub(super) fn keys(&self) -> impl Iterator<Item = TableKey> {
+        self.tables.iter().map(|what| TableKey { set: self.id, what: what.clone() })
+    }
+}
+
+impl Listed {
+    /// The sets, from what is kept where that still holds.
+    pub(super) fn of(view: &View<'_>, kept: &mut Option<Arc<Self>>) -> Arc<Self> {
+        let made_for = (view.project.id, view.revision, view.catalogue.packs().len());
+        match kept {
+            Some(kept) if kept.made_for == made_for => Arc::clone(kept),
+            _ => {
+                let sets = listings(view.catalogue, view.project);
+                Arc::clone(kept.insert(Arc::new(Self { made_for, sets })))
+            }
+        }
+    }
+}
+
+fn listings(catalogue: &Catalogue, project: &Project) -> Vec<Listing> {
+    let mut tables: BTreeMap<DataSetId, Vec<What>> = BTreeMap::new();
+    for TableKey { set, what } in disclosure::available(catalogue, project) {
+        tables.entry(set).or_default().push(what);
+    }
+    // Sets of one name and day say their question.
+    let mut alike: BTreeMap<_, usize> = BTreeMap::new();
+    for set in &project.workforce {
+        *alike.entry((set.name.trim(), set.as_of)).or_default() += 1;
+    }
+    let listing = |(id, day)| {
+        let set = project.data_set(id)?;
+        let has_twin = alike.get(&(set.name.trim(), day)).is_some_and(|sets| *sets > 1);
+        Some(Listing {
+            id,
+            name: set.name.trim().to_owned(),
+            day: words::date(day),
+            detail: detail(catalogue, set, has_twin.then_some(&set.question)),
+            tables: tables.remove(&id).unwrap_or_default(),
+        })
     };
-    let name = format!("{}, {}", set.name.trim(), detail.replace(" · ", ", "));
+    data_sets(project).into_iter().filter_map(listing).collect()
+}
+
+fn detail(catalogue: &Catalogue, set: &DataSet, question: Option<&SurveyQuestionId>) -> String {
+    let answered = words::whole(u64::from(response(catalogue, set).answered));
+    let detail = format!("{} · {} · {answered} answered", set.population.name(), words::date(set.as_of));
+    match question.and_then(|question| catalogue.survey_question(question)) {
+        Some(question) => format!("{detail} · {}", question.text),
+        None => detail,
+    }
+}
+
+/// Draws a list of sets, of which the one at this place is chosen. Gives the place of another that was chosen.
+pub(super) fn show<'a>(
+    ui: &mut Ui,
+    id: Id,
+    at: usize,
+    lines: impl ExactSizeIterator<Item = Line<'a>>,
+) -> Option<usize> {
+    let mut chosen = None;
+    list(ui, id, "Data sets, newest first", |ui, keys| {
+        let moved = keys.moved(at, lines.len()).filter(|to| *to != at);
+        ScrollArea::vertical().max_height(HEIGHT).id_salt(id.with("lines")).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for (place, one) in lines.enumerate() {
+                let (clicked, response) = line(ui, id, place, &one, place == at);
+                if moved == Some(place) {
+                    response.scroll_to_me(None);
+                }
+                if clicked || moved == Some(place) {
+                    chosen = Some(place);
+                    ui.ctx().request_repaint();
+                }
+            }
+        });
+    });
+    chosen
+}
+
+/// A set: its name and what else is said of it.
+fn line(ui: &mut Ui, list: Id, place: usize, line: &Line<'_>, selected: bool) -> (bool, egui::Response) {
+    let heard = format!("{}, {}", line.name, line.detail.replace(" · ", ", "));
     let palette = theme::of(ui);
-    let (response, ()) = row(ui, list, Id::unique(("workforce set", set.id)), selected, &name, |ui| {
+    let (response, _) = row_in_sight(ui, list, list.with(place), selected, &heard, |ui| {
         let fill = if selected { palette.wash } else { palette.surface };
         Frame::new().fill(fill).corner_radius(RADIUS).inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
                 let font = if selected { theme::semibold(size::BODY) } else { theme::regular(size::BODY) };
                 let color = if selected { palette.accent } else { palette.ink };
-                ui.add(
-                    egui::Label::new(RichText::new(set.name.trim()).font(font).color(color)).wrap().selectable(false),
-                );
-                let detail = RichText::new(detail).size(size::CAPTION).color(palette.quiet);
-                ui.add(egui::Label::new(detail).wrap().selectable(false));
+                ui.add(Label::new(RichText::new(line.name).font(font).color(color)).wrap().selectable(false));
+                let detail = RichText::new(line.detail.as_ref()).size(size::CAPTION).color(palette.quiet);
+                ui.add(Label::new(detail).wrap().selectable(false));
             });
         });
     });
     (response.clicked(), response)
-}
-
-/// Whether another set of the day has the same name: then each says its question.
-fn twin(view: &View<'_>, set: &DataSet) -> bool {
-    let same = |one: &DataSet| one.id != set.id && one.name.trim() == set.name.trim() && one.as_of == set.as_of;
-    view.project.workforce.iter().any(|one| same(one))
 }

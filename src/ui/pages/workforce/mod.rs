@@ -23,14 +23,16 @@ mod tests;
 #[cfg(test)]
 mod tests_analyses;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::accesskit::Live;
-use egui::{Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Id, Key, KeyboardShortcut, Modifiers, Ui};
 
 use self::groups_draft::GroupsDraft;
 pub use self::import::Import;
+use self::list::{Line, Listed};
 use self::opened::Opened;
 use self::set_draft::SetDraft;
 pub use self::shown::{ShownAnswer, ShownAsk};
@@ -40,7 +42,7 @@ use crate::content::BenchmarkSetId;
 use crate::insight::{Comparator, Topic, data_sets, workforce_finding};
 use crate::project::{DataSet, DataSetId};
 use crate::ui::theme::space;
-use crate::ui::widgets::{body, primary_enabled, secondary_enabled, segments, strong, wash};
+use crate::ui::widgets::{body, card, heading, primary_enabled, secondary_enabled, segments, strong, wash};
 use crate::ui::{Outbox, View};
 
 /// Why nothing can be changed, where that is so.
@@ -74,6 +76,8 @@ pub struct State {
     said: Option<Said>,
     /// Numbers for drafts and columns, each used once.
     serial: u64,
+    /// The sets as last listed.
+    listed: Option<Arc<Listed>>,
     /// The opened set as last worked out.
     opened: Option<Arc<Opened>>,
     /// Which view is shown.
@@ -148,6 +152,13 @@ impl State {
         self.import.get_or_insert_with(|| Box::new(Import::open()))
     }
 
+    /// The sets as they are listed, and the place of the one that is shown.
+    fn listed(&mut self, view: &View<'_>) -> (Arc<Listed>, usize) {
+        let listed = Listed::of(view, &mut self.listed);
+        let at = listed.sets.iter().position(|set| Some(set.id) == self.open).unwrap_or_default();
+        (listed, at)
+    }
+
     fn takes_focus(&mut self, part: Focus) -> bool {
         self.focus.take_if(|focus| *focus == part).is_some()
     }
@@ -205,13 +216,30 @@ pub fn show(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
         }
         wash(ui, |ui| body(ui, PRIVATE));
         ui.add_space(space::S);
-        list::show(ui, view, state);
+        sets(ui, view, state);
         if !view.read_only && state.drafts.contains_key(&Some(set.id)) {
             form::show(ui, view, state, Some(&set), out);
             return;
         }
         result::show(ui, view, state, &set, out);
     });
+}
+
+/// The data sets to choose from; a single one needs no choice.
+fn sets(ui: &mut Ui, view: &View<'_>, state: &mut State) {
+    let (listed, at) = state.listed(view);
+    if listed.sets.len() < 2 {
+        return;
+    }
+    let chosen = card(ui, |ui| {
+        heading(ui, "Data sets");
+        let lines = listed.sets.iter().map(|set| Line { name: &set.name, detail: Cow::Borrowed(&set.detail) });
+        list::show(ui, Id::unique("workforce data sets"), at, lines)
+    });
+    if let Some(set) = chosen.inner.and_then(|place| listed.sets.get(place)) {
+        state.show_set(set.id);
+    }
+    ui.add_space(space::S);
 }
 
 /// Draws the import in place of the page, while one is open.

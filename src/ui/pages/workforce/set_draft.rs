@@ -71,6 +71,26 @@ impl SetDraft {
         }
     }
 
+    /// Takes another question. Classes are found from four answers, everything else from one.
+    pub(super) fn ask(&mut self, catalogue: &Catalogue, question: SurveyQuestionId) {
+        self.method = if classes(catalogue) == Some(&question) { Method::FourQuestions } else { Method::OneQuestion };
+        self.question = question;
+    }
+
+    /// Takes another way in which backgrounds were found, with the question whose answers are then counted.
+    pub(super) fn found_by(&mut self, catalogue: &Catalogue, method: Method) {
+        self.method = method;
+        let questions = catalogue.survey().into_iter().flat_map(|survey| &survey.questions);
+        let key = questions.map(|question| &question.id).find(|id| catalogue.grouping_of(id).is_some());
+        let question = match method {
+            Method::OneQuestion => key,
+            Method::FourQuestions => classes(catalogue),
+        };
+        if let Some(question) = question {
+            self.question = question.clone();
+        }
+    }
+
     fn read_asked(&self) -> Result<Option<u32>, String> {
         if blank(&self.asked) {
             return Ok(None);
@@ -144,6 +164,11 @@ impl SetDraft {
     pub(super) fn drops_groups(&self, before: &DataSet) -> bool {
         before.question != self.question && before.is_divided()
     }
+}
+
+/// The question whose answers are the classes to which people are coded.
+fn classes(catalogue: &Catalogue) -> Option<&SurveyQuestionId> {
+    Some(&catalogue.survey()?.coding.as_ref()?.classes.id)
 }
 
 /// The breakdowns with the counts of everybody in their place.

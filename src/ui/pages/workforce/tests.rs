@@ -14,7 +14,7 @@ use crate::project::{
     Audience, Breakdown, CountRow, DataSet, DataSetId, Dimension, FigureSource, Method, Population, Project, ReleaseId,
     Value,
 };
-use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, TODAY, WIDE, empty, now, page};
+use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, TODAY, WIDE, empty, now, page, said};
 use crate::ui::theme::LIGHT;
 
 /// High enough that all of a page can be pressed.
@@ -99,13 +99,6 @@ fn type_text(page: &mut Page<'_>, text: &str) {
 fn focus(page: &mut Page<'_>, label: &str) {
     page.get_by_role_and_label(Role::TextInput, label).focus();
     page.run();
-}
-
-fn said(page: &Page<'_>, text: &str) -> bool {
-    page.root().children_recursive().any(|node| {
-        let node = node.accesskit_node();
-        node.label().is_some_and(|label| label.contains(text)) || node.value().is_some_and(|value| value.contains(text))
-    })
 }
 
 fn entered(page: &Page<'_>) -> Vec<DataSet> {
@@ -239,7 +232,7 @@ fn the_scorecard_takes_each_figure_once_and_none_of_few_people() {
 fn nothing_of_the_page_can_be_copied_or_saved_as_a_picture() {
     let page = workforce(with([set(1)]), TALL);
     assert!(said(&page, "Exact counts, for your own view."));
-    for offered in ["Copy the figures", "Picture…"] {
+    for offered in ["Copy the figures", "Picture:"] {
         assert!(!said(&page, offered), "{offered}");
     }
     assert!(page.query_all_by_role_and_label(Role::Button, "Show as table").count() == 3);
@@ -315,4 +308,33 @@ fn the_page_stays_inside_its_window() {
             }
         }
     }
+}
+
+#[test]
+fn classes_from_four_answers_are_typed_as_what_they_are() {
+    let mut page = workforce(empty(), TALL);
+    click(&mut page, "Type counts in");
+    type_text(&mut page, "Apprentices 2026");
+    focus(&mut page, "Date");
+    type_text(&mut page, "31/3/2026");
+    let choose = |page: &mut Page<'_>, field: &str, option: &str| {
+        page.get_by_role_and_label(Role::ComboBox, field).click();
+        page.run();
+        click(page, option);
+    };
+    choose(&mut page, "How backgrounds were found", "Four questions, coded to classes");
+    focus(&mut page, "Class 1: managers, administrators and professionals");
+    for count in ["60", "20", "10", "15", "45"] {
+        type_text(&mut page, count);
+        press(&mut page, Key::Enter);
+    }
+    click(&mut page, "Save the counts");
+    let [set] = entered(&page).try_into().unwrap();
+    assert_eq!((set.question.as_str(), set.method), ("nssec", Method::FourQuestions));
+    assert_eq!(set.whole().unwrap().counts.get("nssec-5"), Some(&45));
+    assert!(said(&page, "Working class: 40%"), "classes 4 and 5");
+    // Back to the key question, and its answers are asked for again.
+    click(&mut page, "Correct the data");
+    choose(&mut page, "How backgrounds were found", "One question");
+    assert!(page.query_by_role_and_label(Role::TextInput, "Modern or traditional professional work").is_some());
 }

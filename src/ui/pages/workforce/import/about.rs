@@ -11,8 +11,8 @@ use crate::ui::pages::scorecard::fields::{Form, Seek, columns};
 use crate::ui::pages::{head, scrolling, spoken};
 use crate::ui::theme::space;
 use crate::ui::widgets::{
-    Field, body, bullets, caption, card, check, choice, error_line, heading, link, measure, primary, primary_enabled,
-    secondary,
+    Field, body, bullets, caption, card, check, choice, error_line, heading, is_open, link, measure, primary,
+    primary_enabled, secondary,
 };
 use crate::ui::{Outbox, View};
 use crate::words;
@@ -169,7 +169,9 @@ fn choose(ui: &mut Ui, state: &mut Import, out: &mut Outbox) {
         ui.spacing_mut().item_spacing.x = space::L;
         let (label, sheet) = ("Choose a file…", SheetFor::People);
         let choose = if first { primary(ui, label) } else { secondary(ui, "Choose another file…") };
-        if first && std::mem::take(&mut state.fresh) {
+        if first && state.fresh {
+            // Nothing below a dialog keeps the focus: it is taken again when the dialog is gone.
+            state.fresh = is_open(ui.ctx());
             choose.request_focus();
         }
         if choose.clicked() {
@@ -184,7 +186,12 @@ fn choose(ui: &mut Ui, state: &mut Import, out: &mut Outbox) {
 /// Whose data it is, and of which day. Says whether to go on.
 fn about_card(ui: &mut Ui, state: &mut Import) -> bool {
     let there = state.taken.is_some();
-    let focus = there && std::mem::take(&mut state.fresh);
+    let focus = there && state.fresh;
+    if focus {
+        // A file whose path was typed may be looked at before the dialog is gone.
+        state.fresh = is_open(ui.ctx());
+        ui.ctx().request_repaint();
+    }
     let about = &mut state.about;
     let faults = about.faults();
     let mut on = false;

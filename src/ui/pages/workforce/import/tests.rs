@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::path::PathBuf;
 
 use egui::accesskit::Role;
-use egui::{Event, Vec2};
+use egui::{Event, Id, Ui, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -13,8 +13,10 @@ use crate::app::{Command, Progress, SheetFor};
 use crate::import::people::{Answers, count, look};
 use crate::project::{DataSetId, Dimension, Population};
 use crate::ui::pages::workforce::{State, show};
-use crate::ui::testing::{Bench, WIDE, empty, page};
+use crate::ui::testing::{Bench, WIDE, empty, page, said};
 use crate::ui::theme::LIGHT;
+use crate::ui::widgets::Dialog;
+use crate::ui::{Outbox, View};
 
 /// High enough that all of a step can be pressed.
 const TALL: Vec2 = Vec2::new(WIDE.x, 3200.0);
@@ -55,13 +57,6 @@ fn looked<'a>(size: Vec2) -> Page<'a> {
 fn click(page: &mut Page<'_>, label: &str) {
     page.get_by_role_and_label(Role::Button, label).click();
     page.run();
-}
-
-fn said(page: &Page<'_>, text: &str) -> bool {
-    page.root().children_recursive().any(|node| {
-        let node = node.accesskit_node();
-        node.label().is_some_and(|label| label.contains(text)) || node.value().is_some_and(|value| value.contains(text))
-    })
 }
 
 fn type_into(page: &mut Page<'_>, label: &str, text: &str) {
@@ -155,6 +150,39 @@ fn what_is_wrong_with_the_first_step_is_said_and_has_the_focus() {
     assert!(said(&page, "Write what the data is called"));
     type_into(&mut page, "Date", "31/31/2026");
     click(&mut page, "Match the columns");
+    assert!(page.get_by_role_and_label(Role::TextInput, "Name").accesskit_node().is_focused());
+}
+
+/// The page under the dialog in which a path is typed, for as long as this flag is set.
+const ASKED: &str = "a path is asked for";
+
+fn under_a_dialog(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Outbox) {
+    let dialog = Dialog { title: "Where is it?", width: 300.0 };
+    match ui.ctx().data(|data| data.get_temp(Id::unique(ASKED))) {
+        Some(true) => {
+            dialog.show(ui.ctx(), |_, _| {});
+        }
+        _ => Dialog::restore_focus(ui.ctx(), dialog.title),
+    }
+    show(ui, view, state, out);
+}
+
+#[test]
+fn a_file_that_is_looked_at_before_the_dialog_is_gone_is_asked_for_its_name() {
+    let mut page = page(empty(), TALL, LIGHT, under_a_dialog);
+    page.run();
+    click(&mut page, "Import a file…");
+    page.get_by_role_and_label(Role::Button, "Type a path…").focus();
+    page.run();
+    let asked = |page: &Page<'_>, is: bool| page.ctx.data_mut(|data| data.insert_temp(Id::unique(ASKED), is));
+    asked(&page, true);
+    page.run();
+    let answers = Answers::of(page.state().catalogue().survey().unwrap());
+    let look = look(Cursor::new(file()), None, &answers, &mut |_| {}).unwrap();
+    asked(&page, false);
+    page.state_mut().state.import().look_begins(PathBuf::from("staff survey.csv"));
+    page.state_mut().state.import().looked(Ok(look));
+    page.run();
     assert!(page.get_by_role_and_label(Role::TextInput, "Name").accesskit_node().is_focused());
 }
 

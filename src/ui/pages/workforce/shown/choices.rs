@@ -1,9 +1,12 @@
 //! For whom, which tables, and what cannot be shown.
 
-use egui::Ui;
+use std::collections::BTreeSet;
 
+use egui::{Id, Ui};
+
+use super::super::list::{self, Line, Listing};
 use super::made::ShownMade;
-use super::{Focus, State, rules};
+use super::{Focus, Page, State, rules};
 use crate::disclosure::{self, TableKey, rules_words};
 use crate::project::Audience;
 use crate::ui::theme::space;
@@ -48,35 +51,70 @@ pub(super) fn audience(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mu
     });
 }
 
-/// Which tables are to be shown.
-pub(super) fn tables(ui: &mut Ui, view: &View<'_>, state: &mut State) {
-    let all = disclosure::available(view.catalogue, view.project);
-    card(ui, |ui| {
+/// Which tables are to be shown, by data set.
+pub(super) fn tables(ui: &mut Ui, view: &View<'_>, page: &mut Page) {
+    let (listed, at) = page.listed(view);
+    let off = &mut page.shown.off;
+    let chosen = card(ui, |ui| {
         heading(ui, "Which tables");
-        let mut last = None;
-        for table in &all {
-            let Some(set) = view.project.data_set(table.set) else { continue };
-            if last != Some(set.id) {
-                last = Some(set.id);
-                heading_at(ui, &format!("{}, {}", set.name.trim(), words::date(set.as_of)), 3);
-            }
-            let on = !state.off.contains(table);
+        if listed.sets.iter().all(|set| set.tables.is_empty()) {
+            body(ui, "There are no counts whose answers the loaded packs group.");
+            return None;
+        }
+        let mut chosen = None;
+        if listed.sets.len() > 1 {
+            let lines = listed.sets.iter().map(|set| Line { name: &set.name, detail: on_words(set, off).into() });
+            chosen = list::show(ui, Id::unique("data sets to show"), at, lines);
+            ui.add_space(space::XS);
+        }
+        let Some(set) = listed.sets.get(at) else { return chosen };
+        heading_at(ui, &format!("{}, {}", set.name, set.day), 3);
+        if set.tables.is_empty() {
+            body(ui, "The loaded packs do not say how the answers to this question are grouped.");
+        }
+        for what in &set.tables {
+            let key = TableKey { set: set.id, what: what.clone() };
             // Two sets may have a table of the same name.
-            let (changed, _) = ui.push_id(("table to show", table), |ui| check(ui, &table.what.name(), on)).inner;
+            let (changed, _) =
+                ui.push_id(("table to show", &key), |ui| check(ui, &what.name(), !off.contains(&key))).inner;
             match changed {
                 Some(true) => {
-                    state.off.remove(table);
+                    off.remove(&key);
                 }
                 Some(false) => {
-                    state.off.insert(table.clone());
+                    off.insert(key);
                 }
                 None => {}
             }
         }
-        if all.is_empty() {
-            body(ui, "There are no counts whose answers the loaded packs group.");
+        if listed.sets.len() > 1 {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::L;
+                if link(ui, "Choose only this data").clicked() {
+                    let others = listed.sets.iter().filter(|other| other.id != set.id);
+                    off.extend(others.flat_map(Listing::keys));
+                }
+                if link(ui, "Choose all data").clicked() {
+                    off.clear();
+                }
+            });
         }
+        chosen
     });
+    if let Some(set) = chosen.inner.and_then(|place| listed.sets.get(place)) {
+        page.open = Some(set.id);
+    }
+}
+
+/// How many tables of a set are to be shown.
+fn on_words(set: &Listing, off: &BTreeSet<TableKey>) -> String {
+    let all = words::count(set.tables.len(), "table", "tables");
+    let left_out = set.keys().filter(|key| off.contains(key)).count();
+    match set.tables.len() - left_out {
+        _ if set.tables.is_empty() => format!("{} · none that may be shown", set.day),
+        on if left_out > 0 => format!("{} · {on} of {all}", set.day),
+        _ => format!("{} · {all}", set.day),
+    }
 }
 
 /// What cannot be shown, or not anew, each with the reason and what would help.

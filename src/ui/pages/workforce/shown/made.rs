@@ -62,17 +62,19 @@ pub struct ShownMade {
     pub(super) published: Published,
     /// The release that says just this, if there is one.
     pub(super) released: Option<ReleaseId>,
-    /// The tables, by the heading of their set.
-    pub(super) sets: Vec<(String, Vec<OfSet>)>,
+    /// The sets with their tables.
+    pub(super) sets: Vec<SetShown>,
     /// The tables that are wanted.
     pub(super) wanted: Vec<TableKey>,
 }
 
-/// A table with its set.
+/// What is shown of a set.
 #[derive(Debug)]
-pub(super) struct OfSet {
-    pub(super) set: DataSetId,
-    pub(super) shown: TableShown,
+pub(super) struct SetShown {
+    pub(super) id: DataSetId,
+    /// What it is called, of whom and when.
+    pub(super) heading: String,
+    pub(super) tables: Vec<TableShown>,
 }
 
 impl ShownMade {
@@ -114,11 +116,12 @@ impl ShownMade {
     }
 }
 
-/// The tables of published figures, by the heading of their set.
-pub(super) fn sets(catalogue: &Catalogue, published: &Published, third: ThirdGroup) -> Vec<(String, Vec<OfSet>)> {
-    let of_set = |set: &disclosure::PublishedSet| {
-        let shown = insight::published_tables(catalogue, published, set, third);
-        (insight::set_words(set), shown.into_iter().map(|shown| OfSet { set: set.id(), shown }).collect())
+/// What is shown of each set of published figures.
+pub(super) fn sets(catalogue: &Catalogue, published: &Published, third: ThirdGroup) -> Vec<SetShown> {
+    let of_set = |set: &disclosure::PublishedSet| SetShown {
+        id: set.id(),
+        heading: insight::set_words(set),
+        tables: insight::published_tables(catalogue, published, set, third),
     };
     published.sets().iter().map(of_set).collect()
 }

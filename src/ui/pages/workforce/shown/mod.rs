@@ -2,7 +2,8 @@
 //! release itself, and the releases before it.
 //!
 //! What always holds: only figures that were released can be copied or saved; a release is saved with the project at once,
-//! and is never taken back.
+//! and is never taken back. The tables of one data set are looked at at a time, the one that is chosen in the user's own
+//! view too; a release is of all tables that are chosen, of whichever set.
 
 mod choices;
 mod ledger;
@@ -46,6 +47,8 @@ pub(super) struct State {
     merges: BTreeMap<TableKey, (ShownFor, Vec<Merge>)>,
     /// The release that is looked at.
     open: Option<ReleaseId>,
+    /// It as last worked out, and the place of the set of it that is shown.
+    opened: Option<(Arc<ledger::Opened>, usize)>,
     /// What takes the focus when it is next drawn.
     focus: Option<Focus>,
     made: Option<Arc<ShownMade>>,
@@ -96,7 +99,7 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, page: &mut Page, out: &mut Outb
     ui.add_space(space::S);
     choices::audience(ui, view, &mut page.shown, out);
     ui.add_space(space::S);
-    choices::tables(ui, view, &mut page.shown);
+    choices::tables(ui, view, page);
     ui.add_space(space::S);
     let Some(made) = ShownMade::of(view, &mut page.shown, out) else {
         card(ui, |ui| {
@@ -114,15 +117,15 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, page: &mut Page, out: &mut Outb
         ui.add_space(space::S);
     }
     release::show(ui, view, page, &made, out);
-    for (set, shown) in &made.sets {
-        heading(ui, set);
+    if let Some(set) = made.sets.iter().find(|set| Some(set.id) == page.open) {
+        heading(ui, &set.heading);
         ui.add_space(space::XS);
-        for one in shown {
-            let key = TableKey { set: one.set, what: one.shown.what.clone() };
+        for shown in &set.tables {
+            let key = TableKey { set: set.id, what: shown.what.clone() };
             card(ui, |ui| {
-                tables::table(ui, Id::unique(("what may be shown", &key)), &one.shown, made.released.is_some(), out);
-                tables::why(ui, &one.shown);
-                tables::merges(ui, view, page, &made, &key, &one.shown, out);
+                tables::table(ui, Id::unique(("what may be shown", &key)), shown, made.released.is_some(), out);
+                tables::why(ui, shown);
+                tables::merges(ui, view, page, &made, &key, shown, out);
             });
             ui.add_space(space::S);
         }

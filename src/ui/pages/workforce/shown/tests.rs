@@ -11,7 +11,7 @@ use crate::project::{
     Audience, Breakdown, CountRow, DataSet, DataSetId, Dimension, Method, Population, ProfileSettings, Project,
 };
 use crate::ui::pages::workforce::{State, show};
-use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, TODAY, WIDE, empty, now, page};
+use crate::ui::testing::{Bench, LARGE_TEXT, SMALL, TODAY, WIDE, empty, now, page, said};
 use crate::ui::theme::{DARK, LIGHT, Palette};
 
 /// High enough that all of a page can be pressed.
@@ -97,13 +97,6 @@ fn work_out(page: &mut Page<'_>) {
 fn names(page: &Page<'_>) -> Vec<(Role, String)> {
     let nodes = page.root().children_recursive().map(|node| node.accesskit_node());
     nodes.filter_map(|node| Some((node.role(), node.label()?))).filter(|(role, _)| *role != Role::TextRun).collect()
-}
-
-fn said(page: &Page<'_>, text: &str) -> bool {
-    page.root().children_recursive().any(|node| {
-        let node = node.accesskit_node();
-        node.label().is_some_and(|label| label.contains(text)) || node.value().is_some_and(|value| value.contains(text))
-    })
 }
 
 fn release(page: &mut Page<'_>) {
@@ -227,4 +220,47 @@ fn it_stays_inside_its_window() {
             }
         }
     }
+}
+
+#[test]
+fn sets_are_looked_at_one_by_one_and_released_together() {
+    let mut editor = Editor::saved(with(data()));
+    let older = DataSet {
+        id: DataSetId(2),
+        name: "Earlier survey".to_owned(),
+        as_of: TODAY.saturating_sub(jiff::ToSpan::years(2)),
+        asked: None,
+        breakdowns: vec![Breakdown { by: Dimension::Whole, rows: vec![row("", [90, 60, 50, 20])] }],
+        ..data()
+    };
+    editor.apply(Edit::AddDataSet(Box::new(older)), now()).unwrap();
+    let mut page = shown(Project::clone(editor.project()), TALL, LIGHT);
+    let listed = |page: &Page<'_>| -> Vec<String> {
+        names(page).into_iter().filter(|(role, _)| *role == Role::ListBoxOption).map(|(_, name)| name).collect()
+    };
+    assert_eq!(listed(&page), ["Staff survey, 22 Nov 2026, 3 tables", "Earlier survey, 22 Nov 2024, 1 table"]);
+    assert!(page.query_by_role_and_label(Role::CheckBox, "Answers by grade").is_some());
+    page.get_by_role_and_label(Role::ListBox, "Data sets, newest first").focus();
+    page.run();
+    page.key_press(egui::Key::ArrowDown);
+    page.run();
+    assert!(page.query_by_role_and_label(Role::CheckBox, "Answers by grade").is_none());
+    assert!(said(&page, "Earlier survey, 22 Nov 2024"));
+    click(&mut page, "Choose only this data");
+    assert_eq!(listed(&page)[0], "Staff survey, 22 Nov 2026, 0 of 3 tables");
+    assert!(said(&page, "of 1 data set"), "what the release is of");
+    click(&mut page, "Choose all data");
+    assert!(said(&page, "of 2 data sets"));
+    release(&mut page);
+    assert_eq!(page.state().editor.project().releases[0].sets.len(), 2);
+    click(&mut page, "Show the release to the board on 22 Nov 2026");
+    assert_eq!(listed(&page).len(), 2);
+    page.get_by_role_and_label(Role::ListBox, "Data sets, newest first").focus();
+    page.run();
+    page.key_press(egui::Key::End);
+    page.run();
+    let headings: Vec<String> =
+        names(&page).into_iter().filter(|(role, _)| *role == Role::Heading).map(|(_, name)| name).collect();
+    assert!(headings.iter().any(|name| name.contains("Earlier survey")), "{headings:?}");
+    assert!(!headings.iter().any(|name| name.starts_with("Staff survey")), "{headings:?}");
 }

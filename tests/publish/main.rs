@@ -3,12 +3,20 @@
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is not there fails the test")]
 
-#[path = "support/program.rs"]
+#[expect(dead_code, reason = "the tests of disclosure ask for more")]
+#[path = "../disclosure/attack.rs"]
+mod attack;
+#[expect(dead_code, reason = "the tests of documents ask for more")]
+#[path = "../pdf/extract.rs"]
+mod extract;
+#[path = "../support/program.rs"]
 mod program;
+mod several;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use extract::Extract;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -437,10 +445,22 @@ fn the_board_pack_and_the_summary_have_what_was_released_and_nothing_else() {
             assert!(!counted.iter().any(|count| [3, 12, 36, 41, 46, 61, 612].contains(count)), "{cell}");
         }
     }
-    assert!(
-        waymark::export::pdf::render(&report::board_pack(catalogue(), &board, &digest, THIRD, &[Section::Released]))
-            .is_ok()
-    );
+    // Nor in the document that is written.
+    let pack = report::board_pack(catalogue(), &board, &digest, THIRD, &[Section::Released]);
+    let text = Extract::read(&waymark::export::pdf::render(&pack).unwrap().bytes).text();
+    assert!(text.contains("Staff survey 1") && text.contains("hidden"), "{text}");
+    let told: BTreeSet<&str> =
+        text.split(|one: char| !one.is_alphanumeric() && one != '.').map(|one| one.trim_matches('.')).collect();
+    let whole = board.workforce[0].whole().unwrap();
+    let exact = board.workforce[0].breakdowns.iter().flat_map(|by| &by.rows).flat_map(|row| {
+        let [parts @ .., other] = ["q1-routine", "q1-clerical", "q1-managers", "q1-other"].map(|one| row.counts[one]);
+        let base: u32 = parts.iter().sum();
+        [parts[0], parts[1], parts[2], other, base, base + other]
+    });
+    assert_eq!(whole.total(), 334);
+    for count in exact.chain([612]).filter(|count| *count > 31 && count % 5 != 0) {
+        assert!(!told.contains(count.to_string().as_str()), "{count}: {text}");
+    }
 }
 
 /// The charts of the newest release to the board.
