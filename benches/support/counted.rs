@@ -1,6 +1,10 @@
 //! Workforce data far larger than any real organisation keeps.
 
-#![expect(clippy::unwrap_used, reason = "a sample that cannot be read fails whatever needs it")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a sample that cannot be read fails whatever needs it"
+)]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
