@@ -28,7 +28,7 @@ pub(super) fn figures(env: &Env, file: &Path, to: &Path, audience: Audience) -> 
     let catalogue = project.catalogue(&Catalogue::built_in());
     let tables = disclosure::available(&catalogue, &project);
     let proposal = disclosure::propose(&catalogue, &project, audience, ThirdGroup::default(), &tables);
-    told(&proposal);
+    told(&project, &proposal);
     if proposal.is_empty() {
         return Err(Stop::Input(format!(
             "There are no workforce figures that may be shown to {}, so none were written.",
@@ -72,11 +72,11 @@ fn noted(
 }
 
 /// Tells what is left out and what only stands.
-fn told(proposal: &Proposal) {
+fn told(project: &Project, proposal: &Proposal) {
     for left in proposal.left_out() {
-        tell(&format!("Left out: {}. {}", left.table.what.name(), left.why.words()));
+        tell(&left.words(project));
     }
     for stands in proposal.stands() {
-        tell(&stands.words(proposal.rules()));
+        tell(&stands.words(project, proposal.rules()));
     }
 }

@@ -53,9 +53,22 @@ pub enum Unable {
     Reckoned(Vec<What>),
 }
 
+impl LeftOut {
+    /// What is left out, why, and what would help, in sentences.
+    pub fn words(&self, project: &Project) -> String {
+        format!("Left out: {}. {}", named(project, &self.table), self.why.words())
+    }
+}
+
+/// A table with its set: `answers by grade of “Staff survey”`.
+fn named(project: &Project, table: &TableKey) -> String {
+    let what = crate::words::uncapitalised(&table.what.name());
+    project.data_set(table.set).map_or_else(|| what.clone(), |set| format!("{what} of “{}”", set.name.trim()))
+}
+
 impl Unable {
     /// Why, and what would help, in sentences.
-    pub fn words(&self) -> String {
+    fn words(&self) -> String {
         match self {
             Self::NotGrouped => "The loaded packs do not say how the answers to this question are grouped.".to_owned(),
             Self::NoWhole => "Everybody together is not counted. Count everybody first.".to_owned(),
@@ -98,18 +111,21 @@ pub struct Stands {
 }
 
 impl Stands {
-    /// What happens to the rows, and why, in a sentence.
-    pub fn words(&self, rules: &ShowRules) -> String {
-        let rows: Vec<String> = self
-            .rows
-            .iter()
-            .map(|row| if row.is_empty() { "everybody".to_owned() } else { format!("“{row}”") })
-            .collect();
+    /// What happens to the rows, and why, in a sentence. Of many rows the first are named.
+    pub fn words(&self, project: &Project, rules: &ShowRules) -> String {
+        const NAMED: usize = 5;
+        let name = |row: &String| if row.is_empty() { "everybody".to_owned() } else { format!("“{row}”") };
+        let mut rows: Vec<String> = self.rows.iter().map(name).collect();
+        // To say “and one more” is no shorter than to name it.
+        if rows.len() > NAMED + 1 {
+            let more = rows.split_off(NAMED).len();
+            rows.push(crate::words::count(more, "more group", "more groups"));
+        }
         let (rows, since) = (crate::words::list(&rows), crate::words::date(self.since));
+        let table = crate::words::capitalised(&named(project, &self.table));
         if self.other_groups {
             return format!(
-                "{}: figures of {rows} are hidden. Other groups of the same people were shown (data of {since}); both together would tell of few.",
-                self.table.what.name()
+                "{table}: figures of {rows} are hidden. Other groups of the same people were shown (data of {since}); both together would tell of few."
             );
         }
         let then = if self.shown {
@@ -118,8 +134,7 @@ impl Stands {
             "they are hidden, since this audience was not shown those".to_owned()
         };
         format!(
-            "{}: no new figures for {rows}. Too few people changed since {since} (fewer than {}, or all to one answer), so {then}.",
-            self.table.what.name(),
+            "{table}: no new figures for {rows}. Too few people changed since {since} (fewer than {}, or all to one answer), so {then}.",
             rules.least
         )
     }

@@ -253,6 +253,18 @@ fn two_dates_released_at_once_are_held_against_each_other() {
 }
 
 #[test]
+fn of_many_rows_without_new_figures_the_first_are_named() {
+    let labels = ["A", "B", "C", "D", "E", "F", "G", "H"];
+    let grades: Vec<(&str, Row)> = labels.iter().map(|label| (*label, [62, 41, 30, 12])).collect();
+    let both = project([set(1, date(2025, 11, 22), None, &grades), set(2, DAY, None, &grades)]);
+    let proposal = everything(&both, Audience::Board);
+    let told: Vec<String> = proposal.stands().iter().map(|one| one.words(&both, proposal.rules())).collect();
+    let by_grade =
+        "Answers by grade of “Staff survey 2”: no new figures for “A”, “B”, “C”, “D”, “E” and 3 more groups. ";
+    assert!(told.iter().any(|told| told.starts_with(by_grade)), "{told:?}");
+}
+
+#[test]
 fn groups_that_are_one_now_are_hidden_where_they_were_shown_apart() {
     let then = [("AO", [62, 41, 30, 12]), ("HEO", [45, 35, 25, 11]), ("SCS", [4, 12, 31, 10])];
     let (mut with, _) = released(&project([set(1, DAY, Some(500), &then)]), Audience::Board);
@@ -274,10 +286,15 @@ fn groups_that_are_one_now_are_hidden_where_they_were_shown_apart() {
 fn groups_that_count_too_many_are_left_out_by_themselves() {
     let mut one = set(1, DAY, Some(500), &[("AO", [62, 41, 30, 12]), ("HEO", [45, 35, 25, 11])]);
     one.breakdowns[1].rows[0].counts = counts([200, 41, 30, 12]);
-    let proposal = everything(&project([one]), Audience::Board);
+    let project = project([one]);
+    let proposal = everything(&project, Audience::Board);
     let [left] = proposal.left_out() else { panic!("{:?}", proposal.left_out()) };
     assert_eq!(left.why, Unable::TooMany(What::Counts(Dimension::Grade)));
-    assert!(left.why.words().contains("Answers by grade"));
+    let told = left.words(&project);
+    assert!(
+        told.starts_with("Left out: answers by grade of “Staff survey 1”. “Answers by grade” counts more"),
+        "{told}"
+    );
     assert_eq!(proposal.published().sets()[0].tables().count(), 1);
 }
 

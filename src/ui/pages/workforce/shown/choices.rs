@@ -122,21 +122,14 @@ pub(super) fn cannot(ui: &mut Ui, view: &View<'_>, made: &ShownMade) {
     if made.proposal.left_out().is_empty() && made.proposal.stands().is_empty() {
         return;
     }
-    let named = |table: &TableKey| {
-        view.project.data_set(table.set).map_or_else(String::new, |set| format!("{}, ", set.name.trim()))
-    };
     card(ui, |ui| {
         heading(ui, "What cannot be shown");
         measure(ui, |ui| {
             for left in made.proposal.left_out() {
-                let table = words::uncapitalised(&left.table.what.name());
-                error_line(ui, &format!("Left out: {}{table}. {}", named(&left.table), left.why.words()));
+                error_line(ui, &left.words(view.project));
             }
             for stands in made.proposal.stands() {
-                body(
-                    ui,
-                    &format!("{}{}", named(&stands.table), words::uncapitalised(&stands.words(made.proposal.rules()))),
-                );
+                body(ui, &stands.words(view.project, made.proposal.rules()));
             }
         });
     });
