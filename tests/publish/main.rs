@@ -227,7 +227,7 @@ fn one_joiner_between_two_dates_is_not_told() {
     assert_eq!(rows[0].stands_from(), Some(date(2025, 11, 22)));
     assert_eq!(rows[1].stands_from(), None);
     let told = proposal.stands().iter().find(|one| one.rows.contains(&"AO".to_owned())).unwrap();
-    assert!(told.shown && told.words(proposal.rules()).contains("22 Nov 2025"), "{told:?}");
+    assert!(told.shown && told.words(&with, proposal.rules()).contains("22 Nov 2025"), "{told:?}");
 
     // To the public, who were not shown the figures before, the row is hidden.
     let of_now: Vec<TableKey> =
