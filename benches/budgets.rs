@@ -175,6 +175,14 @@ fn one_measure_of_120_figures(bencher: Bencher<'_, '_>) {
     bencher.bench_local(move || window.frame(Vec::new()));
 }
 
+/// The same with its table, in which every figure stands.
+#[divan::bench]
+fn one_measure_as_a_table(bencher: Bencher<'_, '_>) {
+    let mut window = Window::showing_kpi(&measured(100), "Measure 0");
+    window.press("Show as table");
+    bencher.bench_local(move || window.frame(Vec::new()));
+}
+
 /// The same while it is panned and zoomed: another stretch of time in every frame.
 #[divan::bench]
 fn one_measure_moved_in_time(bencher: Bencher<'_, '_>) {

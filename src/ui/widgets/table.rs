@@ -3,30 +3,34 @@
 use egui::{
     Align, Layout, Rect, Response, RichText, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
-use egui_extras::{Column, TableBuilder};
+use egui_extras::{Column, TableBuilder, TableRow};
 
 use crate::chart;
-use crate::ui::theme::{self, TARGET, size, space};
+use crate::ui::theme::{self, Palette, TARGET, size, space};
 
 /// The height of a row in points.
 const ROW: f32 = TARGET * 0.8;
 
-/// How many rows stand without scrolling.
-const ROWS: usize = 12;
+/// How many rows stand without scrolling: what scrolls by itself cannot be scrolled by keys, and what is not laid out is
+/// not heard.
+const ROWS: usize = 150;
 
-/// Shows a table. Up to a dozen rows stand whole; more scroll, and only those in sight are laid out.
+/// How many rows of a longer table are seen at once.
+const SEEN: usize = 20;
+
+/// Shows a table. It stands whole up to [`ROWS`]; of a longer one only the rows in sight are laid out, and it scrolls.
 pub fn text_table(ui: &mut Ui, table: &chart::Table) {
     let palette = theme::of(ui);
     let id = ui.scope_id().with(("table", &table.caption));
     let builder = UiBuilder::new().accessibility_role(Role::Table).accessibility_label(&table.caption);
-    ui.scope_builder(builder, |ui| {
+    let inner = ui.scope_builder(builder, |ui| {
         egui::ScrollArea::horizontal().id_salt(id).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(space::XL, 0.0);
             let scrolls = table.rows.len() > ROWS;
             let mut columns = TableBuilder::new(ui).id_salt(id.with("rows")).vscroll(scrolls).auto_shrink([true, true]);
             if scrolls {
-                #[expect(clippy::cast_precision_loss, reason = "a dozen")]
-                let height = ROW * ROWS as f32;
+                #[expect(clippy::cast_precision_loss, reason = "a few")]
+                let height = ROW * SEEN as f32;
                 columns = columns.min_scrolled_height(height).max_scroll_height(height);
             }
             columns
@@ -37,17 +41,29 @@ pub fn text_table(ui: &mut Ui, table: &chart::Table) {
                         header.col(|ui| cell(ui, column.align, name.color(palette.quiet)));
                     }
                 })
-                .body(|body| {
-                    body.rows(ROW, table.rows.len(), |mut line| {
-                        let Some(row) = table.rows.get(line.index()) else { return };
-                        for (column, text) in table.columns.iter().zip(row) {
-                            let text = RichText::new(text).size(size::BODY).color(palette.ink);
-                            line.col(|ui| cell(ui, column.align, text));
+                .body(|mut body| {
+                    if scrolls {
+                        body.rows(ROW, table.rows.len(), |line| row(line, table, &palette));
+                    } else {
+                        // Each by itself: rows of a list are passed over while they are out of sight.
+                        for _ in &table.rows {
+                            body.row(ROW, |line| row(line, table, &palette));
                         }
-                    });
+                    }
                 });
         });
     });
+    // This also says where it is, which the builder does not.
+    inner.response.widget_info(|| WidgetInfo::labeled(Role::Table, true, &table.caption));
+}
+
+/// A line of a table.
+fn row(mut line: TableRow<'_, '_>, table: &chart::Table, palette: &Palette) {
+    let Some(row) = table.rows.get(line.index()) else { return };
+    for (column, text) in table.columns.iter().zip(row) {
+        let text = RichText::new(text).size(size::BODY).color(palette.ink);
+        line.col(|ui| cell(ui, column.align, text));
+    }
 }
 
 fn cell(ui: &mut Ui, align: chart::Align, text: RichText) {

@@ -132,7 +132,7 @@ fn line(ui: &mut Ui, list: Id, place: usize, line: &Line<'_>, selected: bool) ->
     let palette = theme::of(ui);
     let (response, _) = row_in_sight(ui, list, list.with(place), selected, &heard, |ui| {
         let fill = if selected { palette.wash } else { palette.surface };
-        Frame::new().fill(fill).corner_radius(RADIUS).inner_margin(Margin::symmetric(8, 6)).show(ui, |ui| {
+        Frame::new().fill(fill).corner_radius(RADIUS).inner_margin(Margin::symmetric(8, 2)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
                 let font = if selected { theme::semibold(size::BODY) } else { theme::regular(size::BODY) };

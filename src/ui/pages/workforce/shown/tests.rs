@@ -264,3 +264,22 @@ fn sets_are_looked_at_one_by_one_and_released_together() {
     assert!(headings.iter().any(|name| name.contains("Earlier survey")), "{headings:?}");
     assert!(!headings.iter().any(|name| name.starts_with("Staff survey")), "{headings:?}");
 }
+
+#[test]
+fn a_table_is_heard_whole_also_where_it_is_out_of_sight() {
+    let mut page = page(with(data()), SMALL, LIGHT, show);
+    page.run();
+    page.get_by_role_and_label(Role::RadioButton, "What may be shown").click_accesskit();
+    page.run();
+    work_out(&mut page);
+    let table = page.get_by_role_and_label(Role::Table, "Who answered, 22 Nov 2026");
+    assert!(table.rect().top() > SMALL.y, "it is out of sight");
+    let cells: Vec<String> = table
+        .children_recursive()
+        .filter_map(|node| node.accesskit_node().value())
+        .filter(|one| !one.is_empty())
+        .collect();
+    for cell in ["Asked", "600", "Answered", "Did not answer"] {
+        assert!(cells.iter().any(|told| told == cell), "{cell}: {cells:?}");
+    }
+}
