@@ -77,13 +77,19 @@ fn format(style: SpanStyle, size: f32, palette: &Palette) -> TextFormat {
 
 /// Shows a paragraph in the width that is left.
 pub fn spans(ui: &mut Ui, spans: &[Span], size: f32) -> Response {
+    let (text, response) = paragraph(ui, spans, size);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text.words));
+    response
+}
+
+/// The same without a word to those who do not see it.
+fn paragraph(ui: &mut Ui, spans: &[Span], size: f32) -> (SpanText, Response) {
     let text = SpanText::new(ui, spans, size, ui.available_width(), Align::LEFT);
     let (rect, response) = ui.allocate_exact_size(text.size(), Sense::hover());
     if ui.is_rect_visible(rect) {
         text.paint(ui, rect.left_top());
     }
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text.words));
-    response
+    (text, response)
 }
 
 /// Shows a list, each item behind a bullet or its number.
@@ -92,8 +98,10 @@ pub fn bullets(ui: &mut Ui, name: &str, numbered: bool, items: &[Vec<Span>], siz
     let list = UiBuilder::new().accessibility_role(Role::List).accessibility_label(name);
     ui.scope_builder(list, |ui| {
         for (number, item) in items.iter().enumerate() {
-            let entry = UiBuilder::new().id_salt(number).accessibility_role(Role::ListItem);
-            ui.scope_builder(entry, |ui| {
+            let words: String = item.iter().map(|span| span.text.replace('\n', " ")).collect();
+            let heard = if numbered { format!("{}. {words}", number + 1) } else { words };
+            let entry = UiBuilder::new().id_salt(number).accessibility_role(Role::ListItem).accessibility_label(&heard);
+            let entry = ui.scope_builder(entry, |ui| {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = space::S;
                     let (rect, _) = ui.allocate_exact_size(vec2(size, size * 1.3), Sense::hover());
@@ -104,9 +112,12 @@ pub fn bullets(ui: &mut Ui, name: &str, numbered: bool, items: &[Vec<Span>], siz
                     } else {
                         ui.painter().circle_filled(pos2(rect.center().x, rect.center().y), 2.5, quiet);
                     }
-                    spans(ui, item, size);
+                    // The item is heard as a whole; its text is no part of its own.
+                    paragraph(ui, item, size);
                 });
             });
+            // This also says where it is, which the builder does not.
+            entry.response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &heard));
         }
     });
 }
