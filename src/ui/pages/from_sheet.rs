@@ -133,7 +133,7 @@ pub(super) fn choice_line<T: PartialEq + Clone>(
     let mut chosen = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;
-        level(ui, if narrow { 150.0 } else { 190.0 }, |ui| {
+        level(ui, name_width(narrow), |ui| {
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
             strong(ui, name);
         });
@@ -151,6 +151,20 @@ pub(super) fn choice_line<T: PartialEq + Clone>(
         }
     });
     chosen
+}
+
+/// How wide the name of a choice is.
+fn name_width(narrow: bool) -> f32 {
+    if narrow { 150.0 } else { 190.0 }
+}
+
+/// Something below a choice, level with its field.
+pub(super) fn below_choice(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let inset = name_width(ui.available_width() < NARROW) + space::L;
+    ui.horizontal(|ui| {
+        ui.add_space(inset);
+        ui.vertical(|ui| ui.horizontal_wrapped(add));
+    });
 }
 
 /// The names of the columns that are not taken, and how much stands above them.

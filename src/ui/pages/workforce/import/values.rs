@@ -6,10 +6,10 @@ use super::taken::Values;
 use super::{Import, Step, groups, nothing, top};
 use crate::import::people::{KnownAnswer, Look, LookValue, Match};
 use crate::project::{Meaning, PersonField, Rating};
-use crate::ui::pages::from_sheet::choice_line;
+use crate::ui::pages::from_sheet::{below_choice, choice_line};
 use crate::ui::pages::scrolling;
 use crate::ui::theme::{self, size, space};
-use crate::ui::widgets::{caption, card, heading, link};
+use crate::ui::widgets::{body, caption, card, heading, link};
 use crate::words;
 
 /// How many values of a column are listed; those of most people come first.
@@ -126,17 +126,20 @@ fn value_line(ui: &mut Ui, id: Id, value: &LookValue, found: &Match, answers: &[
     let label = format!("What “{text}” means, {}", people(value.people));
     let mut taken = None;
     let chosen = choice_line(ui, (text, &label), id, &now, &options, words, |ui| {
-        if let Some((meaning, words)) = perhaps.first() {
+        let quiet = theme::of(ui).quiet;
+        ui.add(Label::new(RichText::new(people(value.people)).size(size::CAPTION).color(quiet)).truncate());
+    });
+    if let Some((meaning, words)) = perhaps.first() {
+        below_choice(ui, |ui| {
+            body(ui, &format!("{words}?"));
             let yes = link(ui, "Yes");
             let name = format!("Yes, “{text}” is {}", words.trim_start_matches("Perhaps: "));
             yes.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
             if yes.clicked() {
                 taken = Some(meaning.clone());
             }
-        }
-        let quiet = theme::of(ui).quiet;
-        ui.add(Label::new(RichText::new(people(value.people)).size(size::CAPTION).color(quiet)).truncate());
-    });
+        });
+    }
     taken.or(chosen.flatten())
 }
 
