@@ -11,6 +11,8 @@ mod program;
 mod rounds;
 #[path = "support/screen.rs"]
 mod screen;
+#[path = "window/survey.rs"]
+mod survey;
 
 use std::fs;
 use std::path::Path;

@@ -427,6 +427,22 @@ fn what_is_written_is_noted_first_and_noted_once() {
 }
 
 #[test]
+fn the_files_of_a_release_are_as_they_were() {
+    let folder = program::folder();
+    let grades = [("AO", [61, 41, 31, 12]), ("HEO", [46, 36, 26, 11]), ("SCS", [3, 12, 41, 14])];
+    let (board, release) = released(&project([set(1, DAY, Some(612), &grades)]), Audience::Board);
+    for (name, expected) in [
+        ("board.csv", include_str!("../fixtures/figures/board.csv")),
+        ("board.json", include_str!("../fixtures/figures/board.json")),
+    ] {
+        let path = folder.path().join(name);
+        waymark::app::write_released(&RealDisk, &path, catalogue(), &board, release.id).unwrap();
+        let written = String::from_utf8(std::fs::read(&path).unwrap()).unwrap();
+        assert_eq!(written.replace("\r\n", "\n"), expected.replace("\r\n", "\n"), "{name}");
+    }
+}
+
+#[test]
 fn the_board_pack_and_the_summary_have_what_was_released_and_nothing_else() {
     let grades = [("AO", [61, 41, 31, 12]), ("HEO", [46, 36, 26, 11]), ("SCS", [3, 12, 41, 14])];
     let before = project([set(1, DAY, Some(612), &grades)]);

@@ -58,12 +58,16 @@ fn pixels(from: f32, to: f32, size: usize) -> std::ops::Range<usize> {
     from.max(0.0).floor() as usize..(to.ceil() as usize).min(size)
 }
 
-/// Whether a thread of a program is running, or would be if it were its turn.
+/// Whether a thread of a program is running, or would be if it were its turn, or has started another program that has not
+/// ended.
 fn at_work(program: &Child) -> bool {
     let threads = fs::read_dir(format!("/proc/{}/task", program.id())).into_iter().flatten().flatten();
-    threads.filter_map(|thread| fs::read_to_string(thread.path().join("stat")).ok()).any(|stat| {
+    threads.map(|thread| thread.path()).any(|thread| {
+        let stat = fs::read_to_string(thread.join("stat")).unwrap_or_default();
+        let started = fs::read_to_string(thread.join("children")).unwrap_or_default();
         // The state stands behind the name, which may hold anything.
-        stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with(['R', 'D']))
+        let runs = stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with(['R', 'D']));
+        runs || !started.trim().is_empty()
     })
 }
 
