@@ -18,7 +18,7 @@ const ROWS: usize = 150;
 /// How many rows of a longer table are seen at once.
 const SEEN: usize = 20;
 
-/// Shows a table. It stands whole up to [`ROWS`]; of a longer one only the rows in sight are laid out, and it scrolls.
+/// Shows a table. It stands whole up to 150 rows; of a longer one only those in sight are laid out, and it scrolls.
 pub fn text_table(ui: &mut Ui, table: &chart::Table) {
     let palette = theme::of(ui);
     let id = ui.scope_id().with(("table", &table.caption));
