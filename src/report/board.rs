@@ -1,105 +1,12 @@
 //! The board pack: what it says, in which order.
 
-use super::{Block, Cell, Cover, KeyFigure, Report, ReportColumn, ReportTable, Span};
+use super::section::Section;
+use super::{Block, Cell, Cover, Report, ReportColumn, ReportTable, Span};
 use super::{chain, changes, released};
 use crate::content::{Catalogue, Recommendation, ThirdGroup};
-use crate::insight::{self, AxisStart, Digest, RatingCounts};
+use crate::insight::{self, AxisStart, Digest};
 use crate::project::{Action, Evidence, FollowUpKey, Project, Rating, Round, Status};
 use crate::words;
-
-/// A part of the board pack that can be chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Section {
-    /// The one-page summary.
-    Summary,
-    /// What changed since the round before. Only a project with two rounds has it.
-    Changes,
-    /// Every action.
-    ActionPlan,
-    /// The scorecard's figures.
-    Scorecard,
-    /// The workforce figures that were released to the board. Only there where any were.
-    Released,
-    /// What leads from the pillars to the figures, as a map of each. Only there where there is something to show.
-    Strategy,
-    /// Whether the figures moved, and what is suggested next. Only there where there is something to say.
-    Chain,
-    /// The answers to the closing questions.
-    FollowUps,
-    /// Every question with its rating and note.
-    Review,
-    /// Where figures and checklists come from, and what words mean.
-    Sources,
-}
-
-impl Section {
-    /// All ten, in the order of the pack.
-    pub const ALL: [Self; 10] = [
-        Self::Summary,
-        Self::Changes,
-        Self::ActionPlan,
-        Self::Scorecard,
-        Self::Released,
-        Self::Strategy,
-        Self::Chain,
-        Self::FollowUps,
-        Self::Review,
-        Self::Sources,
-    ];
-
-    /// Whether a project has it: nothing can have changed since the last round while there is only one, and nothing
-    /// leads from a figure to an action where nothing falls short. A map needs an action, a gap or a suggestion.
-    pub fn is_there(self, digest: &Digest) -> bool {
-        match self {
-            Self::Changes => digest.since.is_some(),
-            Self::Released => digest.released,
-            Self::Strategy => digest.strategy.is_something(),
-            Self::Chain => !digest.moved.is_empty() || !digest.suggestions.is_empty(),
-            Self::Summary | Self::ActionPlan | Self::Scorecard | Self::FollowUps | Self::Review | Self::Sources => true,
-        }
-    }
-
-    /// Its name, also its heading.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Summary => "Summary",
-            Self::Changes => "Since the last round",
-            Self::ActionPlan => "Action plan",
-            Self::Scorecard => "Scorecard",
-            Self::Released => "Workforce figures",
-            Self::Strategy => "Strategy map",
-            Self::Chain => "From figures to actions",
-            Self::FollowUps => "Follow-up questions",
-            Self::Review => "The review in full",
-            Self::Sources => "Sources and definitions",
-        }
-    }
-
-    /// What it holds, for the page where sections are chosen.
-    pub fn about(self) -> &'static str {
-        match self {
-            Self::Summary => "One page: where you stand, the largest gaps, what is late and what comes next",
-            Self::Changes => "Which ratings changed, and what was closed, added or slipped in the plan",
-            Self::ActionPlan => "Every action with its first step, owner, due date and state",
-            Self::Scorecard => "Each measure as a chart and a table, with what it says",
-            Self::Released => "The workforce figures that were released to the board, and the rule for them",
-            Self::Strategy => {
-                "For each pillar, which recommendations lead to actions, and which figures these are to move"
-            }
-            Self::Chain => "Whether the figures moved after the actions, and what is suggested next",
-            Self::FollowUps => "Your answers to the closing questions of each checklist",
-            Self::Review => "Every question with its rating and your note",
-            Self::Sources => "Where checklists and figures come from, and what the words mean",
-        }
-    }
-}
-
-/// How many gaps and actions the summary names, and about how many lines the actions may take: it is one page.
-const NAMED_GAPS: usize = 4;
-const NAMED_ACTIONS: usize = 6;
-const ACTION_LINES: usize = 9;
-/// The lines that the sentence on the last round takes from them.
-const SINCE_LINES: usize = 2;
 
 /// The board pack of a project, with the sections wanted. Sections stand in the pack's own order.
 pub fn board_pack(
@@ -150,11 +57,11 @@ pub fn board_pack(
 }
 
 /// What the sections are made from.
-struct Pack<'a> {
-    catalogue: &'a Catalogue,
-    project: &'a Project,
-    digest: &'a Digest,
-    third: ThirdGroup,
+pub(super) struct Pack<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) project: &'a Project,
+    pub(super) digest: &'a Digest,
+    pub(super) third: ThirdGroup,
 }
 
 pub(super) fn heading(level: u8, text: impl Into<String>) -> Block {
@@ -191,121 +98,6 @@ impl Pack<'_> {
         })
     }
 
-    fn summary(&self, round: &Round, blocks: &mut Vec<Block>) {
-        let finding = insight::board_finding(self.digest);
-        blocks.push(heading(1, finding.title));
-        blocks.push(Block::Paragraph(vec![Span::quiet(format!("{} {}.", finding.detail, round.name))]));
-        if let Some(since) = &self.digest.since {
-            blocks.push(paragraph(since.sentence()));
-        }
-        let counts = self.digest.tally.questions;
-        blocks.push(Block::KeyFigures(
-            Rating::ALL
-                .into_iter()
-                .filter(|rating| *rating != Rating::NotApplicable || counts.not_applicable > 0)
-                .map(|rating| KeyFigure {
-                    value: counts.of(rating).to_string(),
-                    label: rating.name().to_owned(),
-                    rating: Some(rating),
-                })
-                .collect(),
-        ));
-        blocks.push(heading(2, "Where each area stands"));
-        blocks.push(Block::Table(self.area_table()));
-        self.gaps(round, blocks);
-        self.next(blocks);
-    }
-
-    /// Recommendations by area: the bar, and the numbers that it draws.
-    fn area_table(&self) -> ReportTable {
-        let tally = &self.digest.tally;
-        // A column of noughts says nothing that the others do not.
-        let shown: Vec<Rating> = Rating::ALL
-            .into_iter()
-            .filter(|rating| rating.has_colour() || tally.recommendations.of(*rating) > 0)
-            .collect();
-        let row = |name: &str, counts: RatingCounts, strong: bool| {
-            let text = |text: String| if strong { Span::strong(text) } else { Span::plain(text) };
-            std::iter::once(Cell::Text(vec![text(name.to_owned())]))
-                .chain([Cell::Bar { counts, alt: format!("{name}: {}", counts.words()) }])
-                .chain(shown.iter().map(|rating| Cell::from(text(counts.of(*rating).to_string()))))
-                .collect::<Vec<_>>()
-        };
-        let mut columns = vec![ReportColumn::text("Area", 4.0), ReportColumn::text("Recommendations", 2.8)];
-        columns.extend(shown.iter().map(|rating| ReportColumn::number(rating.name(), 1.15)));
-        let mut rows: Vec<_> =
-            tally.areas.iter().map(|area| row(&area.full_name(), area.recommendations, false)).collect();
-        rows.push(row("All areas", tally.recommendations, true));
-        ReportTable { caption: "Recommendations by area and rating".to_owned(), columns, rows }
-    }
-
-    fn gaps(&self, round: &Round, blocks: &mut Vec<Block>) {
-        let gaps = insight::largest_gaps(self.catalogue, round);
-        blocks.push(heading(2, "Largest gaps"));
-        if gaps.is_empty() {
-            blocks.push(paragraph("No recommendation has a practice that is limited or not in place."));
-            return;
-        }
-        let without = insight::gaps_without_action(self.catalogue, self.project, round);
-        let items = gaps.iter().take(NAMED_GAPS).map(|gap| {
-            let mut spans = vec![
-                Span::status(gap.rating.rating),
-                Span::plain(format!(" {} ", gap.title)),
-                Span::quiet(format!(
-                    "{} of {} practices not in place",
-                    gap.rating.questions.not_in_place,
-                    gap.rating.questions.rated()
-                )),
-            ];
-            if without.contains(&&gap.recommendation) {
-                spans.push(Span::alert(", no action yet"));
-            }
-            spans
-        });
-        blocks.push(Block::List { numbered: false, items: items.collect() });
-    }
-
-    fn next(&self, blocks: &mut Vec<Block>) {
-        let today = self.digest.today;
-        let overdue = self.digest.actions.overdue;
-        blocks.push(heading(2, "Overdue and the next three months"));
-        let next = insight::next_three_months(self.project.actions.iter().map(AsRef::as_ref), today);
-        if next.is_empty() {
-            blocks.push(paragraph(if self.project.actions.is_empty() {
-                "There are no actions yet."
-            } else {
-                "Nothing is overdue, and nothing falls due in the next three months."
-            }));
-            return;
-        }
-        let named =
-            named_actions(&next, if self.digest.since.is_some() { ACTION_LINES - SINCE_LINES } else { ACTION_LINES });
-        if next.len() > named {
-            blocks.push(Block::Paragraph(vec![Span::quiet(format!(
-                "The first {named} of {}; {overdue} overdue. All of them stand in the action plan.",
-                next.len()
-            ))]));
-        }
-        let rows = next.iter().take(named).map(|action| {
-            vec![
-                Cell::plain(&action.title),
-                Self::owner(action),
-                Cell::plain(insight::due_words(action)),
-                self.state(action, false),
-            ]
-        });
-        blocks.push(Block::Table(ReportTable {
-            caption: "Actions that are overdue or due in the next three months".to_owned(),
-            columns: vec![
-                ReportColumn::text("Action", 4.8),
-                ReportColumn::text("Owner", 2.4),
-                ReportColumn::number("Due", 1.3),
-                ReportColumn::text("State", 1.7),
-            ],
-            rows: rows.collect(),
-        }));
-    }
-
     fn changes(&self, blocks: &mut Vec<Block>) {
         blocks.push(heading(1, Section::Changes.name()));
         if let Some(since) = &self.digest.since {
@@ -313,7 +105,7 @@ impl Pack<'_> {
         }
     }
 
-    fn owner(action: &Action) -> Cell {
+    pub(super) fn owner(action: &Action) -> Cell {
         if action.owner.trim().is_empty() && action.status.is_open() {
             Cell::from(Span::alert("No owner"))
         } else {
@@ -322,7 +114,7 @@ impl Pack<'_> {
     }
 
     /// Where an action stands; with its reason, where there is one and it is wanted.
-    fn state(&self, action: &Action, with_reason: bool) -> Cell {
+    pub(super) fn state(&self, action: &Action, with_reason: bool) -> Cell {
         let words = insight::state_words(action, self.digest.today);
         let late = insight::days_overdue(action, self.digest.today).is_some();
         let mut spans = vec![if late { Span::alert(words) } else { Span::plain(words) }];
@@ -561,19 +353,6 @@ impl Pack<'_> {
         });
         blocks.push(Block::List { numbered: false, items: documents.collect() });
     }
-}
-
-/// How many of these actions the summary has lines for: fewer where their titles are long, but some of them in any case.
-fn named_actions(actions: &[&Action], room: usize) -> usize {
-    const TITLE: usize = 48;
-    const OWNER: usize = 24;
-    let mut lines = 0;
-    let fit = actions.iter().take(NAMED_ACTIONS).take_while(|action| {
-        let needed = |text: &str, line: usize| text.trim().chars().count().div_ceil(line);
-        lines += needed(&action.title, TITLE).max(needed(&action.owner, OWNER)).max(1);
-        lines <= room
-    });
-    fit.count().max(2)
 }
 
 /// A recommendation at the head of its questions: its rating and what it rests on, and for each question its rating and

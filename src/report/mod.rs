@@ -12,6 +12,8 @@ mod board;
 mod chain;
 mod changes;
 mod released;
+mod section;
+mod summary;
 
 use jiff::civil::Date;
 
@@ -19,7 +21,8 @@ use crate::chart::{Align, Chart};
 use crate::insight::RatingCounts;
 use crate::project::Rating;
 
-pub use board::{Section, board_pack};
+pub use board::board_pack;
+pub use section::Section;
 
 /// A document.
 #[derive(Clone, Debug, PartialEq)]
