@@ -27,7 +27,7 @@ use super::State as Page;
 use crate::disclosure::{Merge, TableKey};
 use crate::project::{Audience, ReleaseId};
 use crate::ui::theme::space;
-use crate::ui::widgets::{body, card, heading, wash};
+use crate::ui::widgets::{body, caption, card, heading, wash};
 use crate::ui::{Outbox, View};
 
 /// What this part of the page is.
@@ -119,6 +119,9 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, page: &mut Page, out: &mut Outb
     release::show(ui, view, page, &made, out);
     if let Some(set) = made.sets.iter().find(|set| Some(set.id) == page.open) {
         heading(ui, &set.heading);
+        if made.sets.len() > 1 {
+            caption(ui, "The tables of the other data sets are seen when they are chosen above.");
+        }
         ui.add_space(space::XS);
         for shown in &set.tables {
             let key = TableKey { set: set.id, what: shown.what.clone() };
@@ -129,6 +132,9 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, page: &mut Page, out: &mut Outb
             });
             ui.add_space(space::S);
         }
+    } else if !made.sets.is_empty() {
+        caption(ui, "No table of this data set is shown.");
+        ui.add_space(space::S);
     }
     ledger::list(ui, view, &mut page.shown, out);
 }

@@ -249,8 +249,14 @@ fn sets_are_looked_at_one_by_one_and_released_together() {
     click(&mut page, "Choose only this data");
     assert_eq!(listed(&page)[0], "Staff survey, 22 Nov 2026, 0 of 3 tables");
     assert!(said(&page, "of 1 data set"), "what the release is of");
+    assert!(!said(&page, "No table of this data set is shown."));
+    page.get_by_role_and_label(Role::ListBox, "Data sets, newest first").focus();
+    page.run();
+    page.key_press(egui::Key::Home);
+    page.run();
+    assert!(said(&page, "No table of this data set is shown."), "all of its tables are off");
     click(&mut page, "Choose all data");
-    assert!(said(&page, "of 2 data sets"));
+    assert!(said(&page, "of 2 data sets") && said(&page, "seen when they are chosen above"));
     release(&mut page);
     assert_eq!(page.state().editor.project().releases[0].sets.len(), 2);
     click(&mut page, "Show the release to the board on 22 Nov 2026");
