@@ -11,6 +11,7 @@ mod attack;
 mod extract;
 #[path = "../support/program.rs"]
 mod program;
+mod rules;
 mod several;
 
 use std::collections::{BTreeMap, BTreeSet};
