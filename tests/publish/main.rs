@@ -207,6 +207,15 @@ fn what_a_file_holds_is_no_figure_where_its_own_rules_would_hide_it() {
     let published = Published::released(&project, ReleaseId(1)).unwrap();
     let whole = published.sets()[0].tables().next().unwrap().rows().next().unwrap();
     assert!(whole.parts().all(|one| one.count().is_none()));
+    // Nor where it is said to stand from an earlier day.
+    let mut release = Release::clone(&project.releases[0]);
+    let row = &mut release.sets[0].tables[0].rows[0];
+    row.stands_from = Some(date(2025, 11, 22));
+    row.parts[0] = waymark::project::ReleasedCell::Shown(4);
+    project.releases[0] = Arc::new(release);
+    let published = Published::released(&project, ReleaseId(1)).unwrap();
+    let whole = published.sets()[0].tables().next().unwrap().rows().next().unwrap();
+    assert_eq!(whole.parts().next().unwrap().count(), None);
 }
 
 #[test]

@@ -1,14 +1,18 @@
 //! Whose rules hold when: for data that was corrected, for rules that became stricter, for figures that stand from a
 //! release by looser rules.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::date;
 use waymark::content::Group;
 use waymark::disclosure::{Figure, Hidden, Published, PublishedGap};
 use waymark::edit::Edit;
-use waymark::project::{Audience, DataSet, Dimension, Pay, PayRow, PaySummary, PayTable, ProfileSettings, Project};
+use waymark::project::{
+    Audience, CrossRow, Crossing, DataSet, Dimension, Pay, PayRow, PaySummary, PayTable, ProfileSettings, Project,
+};
 
-use super::{DAY, Row, project, released, set, shown, table};
+use super::{DAY, Row, counts, project, released, set, shown, table};
 
 const LATER: Timestamp = Timestamp::MAX;
 
@@ -76,7 +80,7 @@ fn figures_that_stand_keep_to_the_rules_of_those_who_see_them() {
     now[0].1[1] += 1;
     now[1].1[0] += 1;
     now[2].1 = [92, 81, 78, 61];
-    with.workforce = vec![std::sync::Arc::new(set(2, DAY, None, &now))];
+    with.workforce = vec![Arc::new(set(2, DAY, None, &now))];
     let board = shown(
         &with_rules(&with, Audience::Board, ProfileSettings { zeros: Some(false), ..settings() }),
         Audience::Board,
@@ -107,7 +111,7 @@ fn pay_is_not_told_anew_of_people_whose_counts_stand() {
     let mut now = then;
     now[0].1[0] += 1;
     now[1].1 = [75, 65, 55, 31];
-    with.workforce.push(std::sync::Arc::new(paid(2, DAY, &now, 120_000)));
+    with.workforce.push(Arc::new(paid(2, DAY, &now, 120_000)));
     let published = shown(&with, Audience::Board);
     let pay = published.sets()[0].pay().next().unwrap();
     let gaps: Vec<Option<(f64, f64)>> =
@@ -123,10 +127,50 @@ fn few_changes_at_a_time_are_shown_once_they_are_enough() {
         |more: u32| [("AO", [62 + more, 41 + more, 30, 12]), ("HEO", [145 + 40 * more, 135 + 30 * more, 125, 111])];
     let mut with = project([set(1, days[0], None, &of(0))]);
     (with, _) = released(&with, Audience::Board);
-    with.workforce.push(std::sync::Arc::new(set(2, days[1], None, &of(3))));
+    with.workforce.push(Arc::new(set(2, days[1], None, &of(3))));
     (with, _) = released(&with, Audience::Board);
     assert_eq!(grade(&shown(&with, Audience::Board), "AO").1, Some(days[0]), "six people");
-    with.workforce.push(std::sync::Arc::new(set(3, days[2], None, &of(6))));
+    with.workforce.push(Arc::new(set(3, days[2], None, &of(6))));
     let (figures, since, _) = grade(&shown(&with, Audience::Board), "AO");
     assert_eq!((figures[0].count(), figures[1].count(), since), (Some(70), Some(45), None), "twelve since the first");
+}
+
+#[test]
+fn what_colleagues_were_shown_does_not_stand_before_the_board() {
+    let grades = [("AO", [62, 41, 30, 12]), ("HEO", [45, 35, 25, 11])];
+    let (mut with, _) = released(&project([set(1, date(2025, 11, 22), Some(500), &grades)]), Audience::Internal);
+    assert_eq!(shown(&with, Audience::Internal).sets()[0].response().unwrap().asked().count(), Some(500));
+    with.workforce = vec![Arc::new(set(2, DAY, Some(501), &grades))];
+    let told = |audience| {
+        let response = shown(&with, audience).sets()[0].response().unwrap();
+        (response.asked().count(), response.stands_from().is_some())
+    };
+    assert_eq!(told(Audience::Internal), (Some(500), true), "one more was asked");
+    assert_eq!(told(Audience::Board), (None, false));
+}
+
+#[test]
+fn a_crossing_that_is_turned_is_the_same() {
+    let people = |more: u32| [("AO", [124 + more, 82, 60, 24]), ("HEO", [90, 70, 50, 22])];
+    let crossed = |id: u64, day, more: u32, turned: bool| {
+        let row = |label: &str, across: &str, row: Row| {
+            let (label, across) = if turned { (across, label) } else { (label, across) };
+            CrossRow { label: label.to_owned(), across: across.to_owned(), counts: counts(row) }
+        };
+        let rows = vec![
+            row("AO", "Women", [62 + more, 41, 30, 12]),
+            row("AO", "Men", [62, 41, 30, 12]),
+            row("HEO", "Women", [45, 35, 25, 11]),
+            row("HEO", "Men", [45, 35, 25, 11]),
+        ];
+        let (by, across) = (Dimension::Grade, Dimension::Gender);
+        let (by, across) = if turned { (across, by) } else { (by, across) };
+        DataSet { crossings: vec![Crossing { by, across, rows }], ..set(id, day, None, &people(more)) }
+    };
+    let (mut with, _) = released(&project([crossed(1, date(2025, 11, 22), 0, false)]), Audience::Board);
+    with.workforce.push(Arc::new(crossed(2, DAY, 1, true)));
+    let published = shown(&with, Audience::Board);
+    let table = published.sets()[0].tables().find(|table| table.across().is_some()).unwrap();
+    let row = table.rows().find(|row| (row.label(), row.across()) == ("Women", "AO")).unwrap();
+    assert_eq!(row.stands_from(), Some(date(2025, 11, 22)), "one more came");
 }
