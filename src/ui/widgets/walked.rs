@@ -100,9 +100,8 @@ impl Walked<'_> {
             walk.scroll = true;
             ui.ctx().request_repaint();
         }
-        if walk.focus {
-            // A dialog that has just closed still holds the focus for this frame.
-            walk.focus = is_open(ui.ctx());
+        // Nothing below a dialog keeps the focus: it is taken once the dialog is gone.
+        if !is_open(ui.ctx()) && std::mem::take(&mut walk.focus) {
             response.request_focus();
             ui.ctx().request_repaint();
         }

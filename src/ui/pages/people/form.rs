@@ -68,9 +68,8 @@ fn name(
     let id = Id::unique(("person", person.id.0, "name"));
     let draft = state.name.0.take().filter(|(of, _)| *of == person.id).map(|(_, text)| text);
     let mut text = draft.unwrap_or_else(|| person.name.clone());
-    if state.name_focus {
-        // A dialog that has just closed still holds the focus for this frame.
-        state.name_focus = is_open(ui.ctx());
+    // Nothing below a dialog keeps the focus: it is taken once the dialog is gone.
+    if !is_open(ui.ctx()) && std::mem::take(&mut state.name_focus) {
         ui.ctx().request_repaint();
         ui.memory_mut(|memory| memory.request_focus(id));
         select_all(ui, id, &text);

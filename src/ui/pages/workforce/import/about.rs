@@ -169,9 +169,7 @@ fn choose(ui: &mut Ui, state: &mut Import, out: &mut Outbox) {
         ui.spacing_mut().item_spacing.x = space::L;
         let (label, sheet) = ("Choose a file…", SheetFor::People);
         let choose = if first { primary(ui, label) } else { secondary(ui, "Choose another file…") };
-        if first && state.fresh {
-            // Nothing below a dialog keeps the focus: it is taken again when the dialog is gone.
-            state.fresh = is_open(ui.ctx());
+        if first && takes_focus(ui, state) {
             choose.request_focus();
         }
         if choose.clicked() {
@@ -183,15 +181,16 @@ fn choose(ui: &mut Ui, state: &mut Import, out: &mut Outbox) {
     });
 }
 
+/// Whether the focus is to be taken now. A file whose path was typed may be looked at before the dialog is gone, and
+/// nothing below a dialog keeps the focus.
+fn takes_focus(ui: &Ui, state: &mut Import) -> bool {
+    !is_open(ui.ctx()) && std::mem::take(&mut state.fresh)
+}
+
 /// Whose data it is, and of which day. Says whether to go on.
 fn about_card(ui: &mut Ui, state: &mut Import) -> bool {
     let there = state.taken.is_some();
-    let focus = there && state.fresh;
-    if focus {
-        // A file whose path was typed may be looked at before the dialog is gone.
-        state.fresh = is_open(ui.ctx());
-        ui.ctx().request_repaint();
-    }
+    let focus = there && takes_focus(ui, state);
     let about = &mut state.about;
     let faults = about.faults();
     let mut on = false;

@@ -15,7 +15,7 @@ use crate::project::{DataSetId, Dimension, Population};
 use crate::ui::pages::workforce::{State, show};
 use crate::ui::testing::{Bench, WIDE, empty, page, said};
 use crate::ui::theme::LIGHT;
-use crate::ui::widgets::Dialog;
+use crate::ui::widgets::{Dialog, secondary};
 use crate::ui::{Outbox, View};
 
 /// High enough that all of a step can be pressed.
@@ -160,7 +160,12 @@ fn under_a_dialog(ui: &mut Ui, view: &View<'_>, state: &mut State, out: &mut Out
     let dialog = Dialog { title: "Where is it?", width: 300.0 };
     match ui.ctx().data(|data| data.get_temp(Id::unique(ASKED))) {
         Some(true) => {
-            dialog.show(ui.ctx(), |_, _| {});
+            dialog.show(ui.ctx(), |ui, first| {
+                let look = secondary(ui, "Look");
+                if first {
+                    look.request_focus();
+                }
+            });
         }
         _ => Dialog::restore_focus(ui.ctx(), dialog.title),
     }
@@ -179,9 +184,12 @@ fn a_file_that_is_looked_at_before_the_dialog_is_gone_is_asked_for_its_name() {
     page.run();
     let answers = Answers::of(page.state().catalogue().survey().unwrap());
     let look = look(Cursor::new(file()), None, &answers, &mut |_| {}).unwrap();
-    asked(&page, false);
     page.state_mut().state.import().look_begins(PathBuf::from("staff survey.csv"));
     page.state_mut().state.import().looked(Ok(look));
+    // The dialog keeps the focus as long as it is there, and the page is at rest meanwhile.
+    page.run();
+    assert!(page.get_by_role_and_label(Role::Button, "Look").accesskit_node().is_focused());
+    asked(&page, false);
     page.run();
     assert!(page.get_by_role_and_label(Role::TextInput, "Name").accesskit_node().is_focused());
 }
