@@ -84,7 +84,9 @@ pub(super) fn opened(ui: &mut Ui, view: &View<'_>, state: &mut State, id: Releas
     let Some((made, at)) = Opened::of(view, &mut state.opened, id) else { return false };
     let back = link(ui, "Back to what may be shown now");
     if state.takes_focus(Focus::Back) {
+        // The list of releases stands at the foot of the page.
         back.request_focus();
+        back.scroll_to_me(Some(egui::Align::Min));
     }
     if back.clicked() {
         state.open = None;

@@ -289,3 +289,20 @@ fn a_table_is_heard_whole_also_where_it_is_out_of_sight() {
         assert!(cells.iter().any(|told| told == cell), "{cell}: {cells:?}");
     }
 }
+
+#[test]
+fn a_release_that_is_opened_is_seen_from_its_head() {
+    let mut page = shown(with(data()), TALL, LIGHT);
+    release(&mut page);
+    page.set_size(SMALL);
+    page.run();
+    let show = "Show the release to the board on 22 Nov 2026";
+    page.get_by_role_and_label(Role::Button, show).scroll_to_me();
+    page.run();
+    assert!(page.get_by_role_and_label(Role::Heading, "For whom").rect().bottom() < 0.0, "the foot is in sight");
+    page.get_by_role_and_label(Role::Button, show).click_accesskit();
+    page.run();
+    page.run();
+    let back = page.get_by_role_and_label(Role::Button, "Back to what may be shown now");
+    assert!(back.accesskit_node().is_focused() && back.rect().top() >= 0.0, "{}", back.rect());
+}
